@@ -1,0 +1,44 @@
+//! The rules: what each is called, how much it matters and what its page says; one file per group.
+//!
+//! A rule looks at a [`Context`] and pushes what it finds into [`Findings`], which knows what is switched on.
+//! To add one: declare it in its group's file, and name it in [`RULES`].
+
+mod catalogue;
+mod context;
+
+pub use catalogue::{Repair, Rule, find, select};
+pub use context::{Context, Findings, Levels, Options};
+
+/// Declares rules; the doc comment of each is its page, see [`Rule`].
+macro_rules! rules {
+    ($($(#[doc = $doc:literal])+ $name:ident = $rule:literal, $level:expr, $repair:expr;)+) => {
+        $($(#[doc = $doc])+ pub static $name: $crate::rules::Rule =
+            $crate::rules::Rule { name: $rule, level: $level, repair: $repair, page: concat!($($doc, "\n",)+) };)+
+    };
+}
+
+pub mod file;
+pub mod front_matter;
+pub mod yaml;
+
+/// Every rule, in the order of the documentation.
+pub static RULES: &[&Rule] = &[
+    &file::UNREADABLE,
+    &file::ENCODING,
+    &file::LIMIT,
+    &front_matter::MISSING,
+    &front_matter::UNCLOSED,
+    &front_matter::NOT_MAPPING,
+    &front_matter::FENCE,
+    &yaml::SYNTAX,
+    &yaml::LOOK_ALIKE,
+    &yaml::TAG,
+    &yaml::DUPLICATE_KEY,
+];
+
+/// Runs every rule that needs one document only.
+pub fn check(context: &Context, findings: &mut Findings) {
+    file::check(context, findings);
+    front_matter::check(context, findings);
+    yaml::check(context, findings);
+}

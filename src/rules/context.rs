@@ -1,0 +1,96 @@
+//! What a rule is given, and where it puts what it finds.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, FixedOffset, TimeDelta};
+
+use super::Rule;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
+use crate::schema::{Relations, Schema};
+use crate::values::Values;
+use crate::yaml::Limits;
+
+/// One document and all that is known about what it should be.
+#[derive(Debug)]
+pub struct Context<'a> {
+    pub document: &'a Document<'a>,
+    /// The values of the document with the kinds that the schema, the configuration or their names give them.
+    pub values: &'a Values<'a>,
+    pub options: &'a Options,
+    pub now: DateTime<FixedOffset>,
+    /// The schema that governs the document.
+    pub schema: Option<&'a Schema>,
+    /// How fields relate to each other and to the body: what the schema says, or the usual where there is none.
+    pub relations: &'a Relations,
+}
+
+/// What the rules' options are set to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Options {
+    pub limits: Limits,
+    /// `date/future`: how much later than now a date may be.
+    pub future_tolerance: TimeDelta,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { limits: Limits::default(), future_tolerance: TimeDelta::days(1) }
+    }
+}
+
+/// The level of every rule; `None` is off.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Levels(HashMap<&'static str, Option<Severity>>);
+
+impl Default for Levels {
+    fn default() -> Self {
+        Self(super::RULES.iter().map(|rule| (rule.name, rule.level)).collect())
+    }
+}
+
+impl Levels {
+    pub fn get(&self, rule: &Rule) -> Option<Severity> {
+        self.0.get(rule.name).copied().flatten()
+    }
+
+    pub fn set(&mut self, rule: &Rule, level: Option<Severity>) {
+        self.0.insert(rule.name, level);
+    }
+}
+
+/// What the rules have found in one document.
+#[derive(Debug)]
+pub struct Findings<'a> {
+    levels: &'a Levels,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Findings<'a> {
+    pub const fn new(levels: &'a Levels) -> Self {
+        Self { levels, diagnostics: Vec::new() }
+    }
+
+    /// Whether anybody wants to know; ask before work that only this rule needs.
+    pub fn wants(&self, rule: &Rule) -> bool {
+        self.levels.get(rule).is_some()
+    }
+
+    /// Adds a finding, unless its rule is off.
+    pub fn push(&mut self, rule: &Rule, diagnostic: Diagnostic) {
+        if let Some(severity) = self.levels.get(rule) {
+            self.diagnostics.push(Diagnostic { rule: rule.name, severity, ..diagnostic });
+        }
+    }
+
+    /// Adds a finding at a lower level than the rule has, where the case is a milder one.
+    pub fn push_at_most(&mut self, rule: &Rule, most: Severity, diagnostic: Diagnostic) {
+        if let Some(severity) = self.levels.get(rule) {
+            self.diagnostics.push(Diagnostic { rule: rule.name, severity: severity.min(most), ..diagnostic });
+        }
+    }
+
+    pub fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.diagnostics
+    }
+}

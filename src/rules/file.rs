@@ -1,0 +1,20 @@
+//! `file/*`: the file as a whole.
+
+use super::{Context, Findings, Repair};
+use crate::diagnostic::Severity::Error;
+use crate::yaml::ProblemKind;
+
+rules! {
+    /// Finds files that cannot be opened or read.
+    UNREADABLE = "file/unreadable", Some(Error), Repair::None;
+    /// Finds bytes that are not UTF-8.
+    ENCODING = "file/encoding", Some(Error), Repair::None;
+    /// Finds front matter that is larger or deeper than masthead reads.
+    LIMIT = "file/limit", Some(Error), Repair::None;
+}
+
+pub(super) fn check(context: &Context, findings: &mut Findings) {
+    for problem in context.document.problems.iter().filter(|problem| problem.kind == ProblemKind::Limit) {
+        findings.push(&LIMIT, problem.diagnostic.clone());
+    }
+}

@@ -1,0 +1,102 @@
+//! Every value of a document in one list, with its place in the tree and the kinds it is meant to hold.
+
+use crate::kinds::{Kinds, Shape};
+use crate::yaml::{Node, Value};
+
+/// The values of a document, each after the one that holds it. Those reached through an alias or a merge are left out:
+/// they are in the list where they are written.
+#[derive(Debug, Default)]
+pub struct Values<'a> {
+    list: Vec<TypedValue<'a>>,
+}
+
+/// A value of the document and what it is meant to hold.
+#[derive(Debug)]
+pub struct TypedValue<'a> {
+    pub node: &'a Node<'a>,
+    /// The key it stands under, where it is in a mapping.
+    pub key: Option<&'a Node<'a>>,
+    /// Empty where nothing says.
+    pub kinds: Kinds,
+    parent: Option<usize>,
+    /// The position in the list or mapping that holds it.
+    index: usize,
+}
+
+impl<'a> Values<'a> {
+    /// Lists what is under `root`. The tree is no deeper than [`crate::yaml::Limits`] let it be.
+    pub fn collect(root: &'a Node<'a>, shape: &Shape) -> Self {
+        let mut values = Self::default();
+        values.visit(root, Some(shape));
+        values
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &TypedValue<'a>> {
+        self.list.iter()
+    }
+
+    /// The JSON Pointer (RFC 6901) of a value of this list.
+    pub fn pointer(&self, value: &TypedValue) -> String {
+        let mut pointer = value.parent.map_or_else(String::new, |parent| self.pointer(&self.list[parent]));
+        if value.parent.is_some() {
+            pointer.push('/');
+            match value.key {
+                Some(key) => push_token(&mut pointer, key.as_scalar().map_or("", |scalar| scalar.text.as_ref())),
+                None => pointer.push_str(&value.index.to_string()),
+            }
+        }
+        pointer
+    }
+
+    fn visit(&mut self, root: &'a Node<'a>, shape: Option<&Shape>) {
+        let kinds = shape.map_or(Kinds::NONE, |shape| shape.kinds);
+        self.list.push(TypedValue { node: root, key: None, kinds, parent: None, index: 0 });
+        self.visit_inside(0, shape);
+    }
+
+    fn visit_inside(&mut self, parent: usize, shape: Option<&Shape>) {
+        let node = self.list[parent].node;
+        match &node.value {
+            Value::Sequence(sequence) => {
+                let inner = shape.and_then(|shape| shape.items.as_deref());
+                for (index, item) in sequence.items.iter().enumerate() {
+                    self.add(item, None, parent, index, inner);
+                }
+            }
+            Value::Mapping(mapping) => {
+                for (index, entry) in mapping.entries.iter().enumerate().filter(|(_, entry)| !entry.merged) {
+                    let inner = shape.and_then(|shape| shape.property(entry.key_text()?));
+                    self.add(&entry.value, Some(&entry.key), parent, index, inner);
+                }
+            }
+            Value::Scalar(_) | Value::Broken => {}
+        }
+    }
+
+    fn add(
+        &mut self,
+        node: &'a Node<'a>,
+        key: Option<&'a Node<'a>>,
+        parent: usize,
+        index: usize,
+        shape: Option<&Shape>,
+    ) {
+        if node.alias.is_some() {
+            return;
+        }
+        let kinds = shape.map_or(Kinds::NONE, |shape| shape.kinds);
+        self.list.push(TypedValue { node, key, kinds, parent: Some(parent), index });
+        self.visit_inside(self.list.len() - 1, shape);
+    }
+}
+
+/// Appends a reference token, escaped as RFC 6901 §3 wants.
+pub fn push_token(pointer: &mut String, token: &str) {
+    for character in token.chars() {
+        match character {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            _ => pointer.push(character),
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! One way to check a document, which also checks what is true of every check.
+
+use chrono::DateTime;
+use masthead::linter::{Settings, check};
+use masthead::rules::{Levels, Options};
+use masthead::schema::Schema;
+use masthead::source::Source;
+
+/// A document and what it is checked against.
+pub(crate) struct Case<'a> {
+    text: &'a str,
+    schema: Option<&'a Schema>,
+    settings: Settings,
+}
+
+impl<'a> Case<'a> {
+    /// A document that no schema governs, on 24 November 2026.
+    pub(crate) fn new(text: &'a str) -> Self {
+        let settings = Settings {
+            levels: Levels::default(),
+            options: Options::default(),
+            fields: masthead::kinds::usual(),
+            now: DateTime::parse_from_rfc3339("2026-11-24T12:00:00Z").unwrap(),
+        };
+        Self { text, schema: None, settings }
+    }
+
+    pub(crate) fn schema(mut self, schema: &'a Schema) -> Self {
+        self.schema = Some(schema);
+        self
+    }
+
+    /// What is found, each as ``line:column rule `text` ``.
+    pub(crate) fn findings(&self) -> Vec<String> {
+        let source = Source::new("a.md", self.text);
+        let checked = check(&source, self.schema, &self.settings);
+        assert_eq!(checked.diagnostics, check(&source, self.schema, &self.settings).diagnostics, "the same twice");
+        let mut lines = Vec::new();
+        for diagnostic in &checked.diagnostics {
+            let start = source.position(diagnostic.span.start);
+            assert!(diagnostic.message.lines().count() == 1, "one line: {:?}", diagnostic.message);
+            let text = source.slice(diagnostic.span).escape_debug();
+            lines.push(format!("{}:{} {} `{text}`", start.line, start.column, diagnostic.rule));
+        }
+        lines
+    }
+}
+
+/// What is found in a document that no schema governs.
+pub(crate) fn findings(text: &str) -> Vec<String> {
+    Case::new(text).findings()
+}
+
+/// Asserts that nothing is found in a document that no schema governs.
+#[track_caller]
+pub(crate) fn none(text: &str) {
+    assert_eq!(findings(text), [""; 0]);
+}
