@@ -2,6 +2,7 @@
 //!
 //! The paragraphs below are layers: a module uses only modules of the paragraphs above its own.
 
+pub mod nearest;
 pub mod source;
 
 pub mod diagnostic;
@@ -16,4 +17,12 @@ pub mod values;
 
 pub mod rules;
 
+pub mod config;
+
 pub mod linter;
+
+pub mod files;
+
+pub mod workspace;
+
+pub mod cli;

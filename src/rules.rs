@@ -5,9 +5,11 @@
 
 mod catalogue;
 mod context;
+mod options;
 
 pub use catalogue::{Repair, Rule, find, select};
-pub use context::{Context, Findings, Levels, Options};
+pub use context::{Context, Findings, Levels};
+pub use options::{OPTIONS, OptionSpec, Options, Target, options_of, parse_duration};
 
 /// Declares rules; the doc comment of each is its page, see [`Rule`].
 macro_rules! rules {

@@ -79,12 +79,26 @@ impl Position {
 pub struct Source {
     path: PathBuf,
     text: String,
+    /// The text is the whole file, not only its head.
+    whole: bool,
+    /// A place beyond the text, where there is something to say of it.
+    beyond: Option<Position>,
     lines: OnceLock<Vec<usize>>,
 }
 
 impl Source {
     pub fn new(path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
-        Self { path: path.into(), text: text.into(), lines: OnceLock::new() }
+        Self { path: path.into(), text: text.into(), whole: true, beyond: None, lines: OnceLock::new() }
+    }
+
+    /// The head of a file of which no more was read, and a place in the rest, if one matters.
+    pub fn head(path: impl Into<PathBuf>, text: impl Into<String>, beyond: Option<Position>) -> Self {
+        Self { whole: false, beyond, ..Self::new(path, text) }
+    }
+
+    /// Whether the text is all that the file holds.
+    pub const fn is_whole(&self) -> bool {
+        self.whole
     }
 
     pub fn path(&self) -> &Path {
@@ -120,6 +134,11 @@ impl Source {
 
     /// Line and column of a byte offset. Lines end at LF, CRLF or a lone CR; a byte order mark is no column.
     pub fn position(&self, offset: usize) -> Position {
+        if let Some(beyond) = self.beyond
+            && offset > self.text.len()
+        {
+            return beyond;
+        }
         let offset = self.text.floor_char_boundary(offset);
         let lines = self.line_starts();
         let line = lines.partition_point(|start| *start <= offset);

@@ -2,14 +2,13 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, FixedOffset, TimeDelta};
+use chrono::{DateTime, FixedOffset};
 
-use super::Rule;
+use super::{Options, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::schema::{Relations, Schema};
 use crate::values::Values;
-use crate::yaml::Limits;
 
 /// One document and all that is known about what it should be.
 #[derive(Debug)]
@@ -23,20 +22,6 @@ pub struct Context<'a> {
     pub schema: Option<&'a Schema>,
     /// How fields relate to each other and to the body: what the schema says, or the usual where there is none.
     pub relations: &'a Relations,
-}
-
-/// What the rules' options are set to.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Options {
-    pub limits: Limits,
-    /// `date/future`: how much later than now a date may be.
-    pub future_tolerance: TimeDelta,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { limits: Limits::default(), future_tolerance: TimeDelta::days(1) }
-    }
 }
 
 /// The level of every rule; `None` is off.

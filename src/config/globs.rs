@@ -1,0 +1,99 @@
+//! Patterns of paths, as `.gitignore` has them.
+
+use std::path::Path;
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+
+/// A set of patterns. A pattern without a slash matches at any depth; one that ends in a slash, or that names a folder,
+/// matches all that is inside it.
+#[derive(Clone, Debug)]
+pub struct Globs {
+    set: GlobSet,
+    /// What matches a folder all of whose inside is matched too.
+    folders: GlobSet,
+    /// As written, for those who ask.
+    pub patterns: Vec<String>,
+}
+
+impl Default for Globs {
+    fn default() -> Self {
+        Self { set: GlobSet::empty(), folders: GlobSet::empty(), patterns: Vec::new() }
+    }
+}
+
+impl Globs {
+    /// # Errors
+    /// The position of the first pattern that is not well-formed, and why.
+    pub fn new<S: AsRef<str>>(patterns: impl IntoIterator<Item = S>) -> Result<Self, (usize, String)> {
+        let (mut files, mut folders) = (GlobSetBuilder::new(), GlobSetBuilder::new());
+        let mut written = Vec::new();
+        for (index, pattern) in patterns.into_iter().enumerate() {
+            let pattern = pattern.as_ref();
+            for form in forms(pattern) {
+                let glob = GlobBuilder::new(&form).literal_separator(true).build();
+                let glob = glob.map_err(|error| (index, error.kind().to_string()))?;
+                if let Some(folder) = form.strip_suffix("/**") {
+                    let folder = GlobBuilder::new(folder).literal_separator(true).build();
+                    folders.add(folder.map_err(|error| (index, error.kind().to_string()))?);
+                }
+                files.add(glob);
+            }
+            written.push(pattern.to_owned());
+        }
+        let build = |builder: &GlobSetBuilder| builder.build().map_err(|error| (0, error.kind().to_string()));
+        Ok(Self { set: build(&files)?, folders: build(&folders)?, patterns: written })
+    }
+
+    /// Whether any pattern matches a path, which is relative to where the patterns are written.
+    pub fn is_match(&self, path: &Path) -> bool {
+        self.set.is_match(path)
+    }
+
+    /// Whether all that is inside a folder matches.
+    pub fn is_match_folder(&self, path: &Path) -> bool {
+        self.folders.is_match(path)
+    }
+}
+
+/// A pattern as globs: anchored where it has a slash, and with all that is inside what it matches.
+fn forms(pattern: &str) -> Vec<String> {
+    let body = pattern.strip_prefix("./").unwrap_or(pattern).trim_end_matches('/');
+    let anchored = match body.strip_prefix('/') {
+        Some(rest) => rest.to_owned(),
+        None if body.contains('/') => body.to_owned(),
+        None => format!("**/{body}"),
+    };
+    if anchored.ends_with("**") {
+        return vec![anchored];
+    }
+    let inside = format!("{anchored}/**");
+    if pattern.ends_with('/') { vec![inside] } else { vec![anchored, inside] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn matches(pattern: &str, path: &str) -> bool {
+        Globs::new([pattern]).unwrap().is_match(Path::new(path))
+    }
+
+    #[test]
+    fn a_folder_stands_for_all_that_is_inside() {
+        assert!(matches("drafts/", "drafts/a.md"));
+        assert!(matches("drafts/", "2024/drafts/a.md"));
+        assert!(matches("drafts", "drafts/deep/a.md"));
+        assert!(!matches("drafts/", "drafts.md"));
+        assert!(matches("/drafts", "drafts/a.md"));
+        assert!(!matches("/drafts", "2024/drafts/a.md"));
+    }
+
+    #[test]
+    fn a_pattern_with_a_slash_is_anchored() {
+        assert!(matches("articles/**", "articles/2022/a.md"));
+        assert!(!matches("articles/**", "old/articles/a.md"));
+        assert!(matches("**/*.md", "a.md"));
+        assert!(matches("*.md", "deep/a.md"));
+        assert!(!matches("notes/*.md", "notes/deep/a.md"));
+    }
+}

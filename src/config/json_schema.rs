@@ -1,0 +1,100 @@
+//! The JSON Schema of `masthead.toml`, for editors.
+
+use serde_json::{Map, Value, json};
+
+use crate::kinds::Kind;
+use crate::rules::{RULES, Rule, Target, options_of};
+
+/// The schema, made from the tables of rules, options and kinds.
+pub fn json_schema() -> Value {
+    let globs = |about: &str| json!({ "description": about, "type": "array", "items": { "type": "string" } });
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "masthead.toml",
+        "description": "Which documents masthead checks, against which schema, and how much each rule matters.",
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+            "include": globs("The documents to check, as patterns of paths."),
+            "exclude": globs("What to pass over, besides .gitignore, .ignore and hidden files."),
+            "schemas": {
+                "description": "The first whose `files` match governs a document.",
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": ["files", "schema"],
+                    "properties": {
+                        "files": globs("The documents that it governs."),
+                        "schema": {
+                            "description": "A path from this file, or the name of a built-in schema.",
+                            "type": "string",
+                        },
+                    },
+                },
+            },
+            "fields": {
+                "description": "What a field means where no schema says so.",
+                "type": "object",
+                "additionalProperties": { "enum": Kind::ALL.map(Kind::name) },
+            },
+            "rules": { "$ref": "#/$defs/rules" },
+            "overrides": {
+                "description": "Other rules for some paths; later ones win.",
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": ["files"],
+                    "properties": {
+                        "files": globs("The documents that it is about."),
+                        "rules": { "$ref": "#/$defs/rules" },
+                    },
+                },
+            },
+        },
+        "$defs": {
+            "level": {
+                "description": "How much a finding matters.",
+                "enum": ["off", "info", "warning", "error"],
+            },
+            "rules": {
+                "description": "The level of rules and of whole groups, or a table with options.",
+                "type": "object",
+                "additionalProperties": false,
+                "properties": rules(),
+            },
+        },
+    })
+}
+
+fn rules() -> Map<String, Value> {
+    let mut properties = Map::new();
+    properties.insert("all".to_owned(), json!({ "description": "Every rule.", "$ref": "#/$defs/level" }));
+    for rule in RULES {
+        let group = || json!({ "description": format!("Every `{}` rule.", rule.group()), "$ref": "#/$defs/level" });
+        properties.entry(rule.group()).or_insert_with(group);
+        properties.insert(rule.name.to_owned(), setting(rule));
+    }
+    properties
+}
+
+fn setting(rule: &Rule) -> Value {
+    let mut options = Map::new();
+    options.insert("level".to_owned(), json!({ "$ref": "#/$defs/level" }));
+    for spec in options_of(rule) {
+        let mut value = match spec.target {
+            Target::Count(_) => json!({ "type": "integer", "minimum": 1 }),
+            Target::Duration(_) => json!({ "type": "string", "pattern": "^[0-9]+[smhd]$" }),
+        };
+        value["description"] = json!(format!("{}; {} where nothing is said", spec.about, spec.default));
+        options.insert(spec.key.to_owned(), value);
+    }
+    json!({
+        "description": rule.summary(),
+        "anyOf": [
+            { "$ref": "#/$defs/level" },
+            { "type": "object", "additionalProperties": false, "properties": options },
+        ],
+    })
+}

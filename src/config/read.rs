@@ -1,0 +1,307 @@
+//! From the text of a configuration file to its values. Every mistake is found, not only the first.
+
+use std::path::PathBuf;
+
+use toml::Spanned;
+use toml::de::{DeArray, DeString, DeTable, DeValue};
+
+use super::{Config, FieldKind, Globs, OptionValue, Override, RuleSetting, SchemaRule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::kinds::Kind;
+use crate::nearest::nearest;
+use crate::rules::{self, OptionSpec, RULES, Rule, Target, options_of, parse_duration};
+use crate::source::{Source, Span};
+
+type Table<'t> = DeTable<'t>;
+type Key<'t> = Spanned<DeString<'t>>;
+type Value<'t> = Spanned<DeValue<'t>>;
+
+/// Reads a configuration; see [`Config::parse`].
+pub(super) fn read(source: Source, root: PathBuf) -> Result<Config, (Source, Vec<Diagnostic>)> {
+    let mut config = Config::none(root);
+    let mut reader = Reader::default();
+    let bom = source.bom();
+    let (table, errors) = DeTable::parse_recoverable(&source.text()[bom..]);
+    reader.offset = bom;
+    if errors.is_empty() {
+        reader.config(table.get_ref(), &mut config);
+    }
+    for error in errors {
+        let span = error.span().map_or(Span::at(0), |range| Span::new(range.start + bom, range.end + bom));
+        let message = format!("this is not TOML: {}", error.message().lines().next().unwrap_or("it cannot be read"));
+        reader.diagnostics.push(Diagnostic::new(span, message));
+    }
+    if reader.diagnostics.is_empty() {
+        config.source = Some(source);
+        return Ok(config);
+    }
+    for diagnostic in &mut reader.diagnostics {
+        diagnostic.rule = "configuration";
+    }
+    reader.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    Err((source, reader.diagnostics))
+}
+
+#[derive(Default)]
+struct Reader {
+    /// What stands before the text that was parsed.
+    offset: usize,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Reader {
+    fn config(&mut self, table: &Table, config: &mut Config) {
+        const KEYS: [&str; 6] = ["include", "exclude", "schemas", "fields", "rules", "overrides"];
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "include" => self.globs("include", value, &mut config.include),
+                "exclude" => self.globs("exclude", value, &mut config.exclude),
+                "schemas" => config.schemas = self.list("schemas", value, Self::schema_rule),
+                "fields" => config.fields = self.fields(value),
+                "rules" => config.rules = self.rules("rules", value),
+                "overrides" => config.overrides = self.list("overrides", value, Self::override_),
+                _ => self.unknown_key(key, &KEYS),
+            }
+        }
+    }
+
+    fn schema_rule(&mut self, table: &Table, span: Span) -> Option<SchemaRule> {
+        let (mut files, mut schema) = (None, None);
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "files" => self.globs("files", value, files.insert(Globs::default())),
+                "schema" => schema = self.string("schema", value).map(|text| (text, self.span(value))),
+                _ => self.unknown_key(key, &["files", "schema"]),
+            }
+        }
+        self.require(files.is_some(), span, "files", "a member of `schemas`", "files = [\"articles/**\"]");
+        self.require(
+            table.contains_key("schema"),
+            span,
+            "schema",
+            "a member of `schemas`",
+            "schema = \"schema/article.schema.yaml\"",
+        );
+        let (schema, span) = schema?;
+        Some(SchemaRule { files: files?, schema, span })
+    }
+
+    fn override_(&mut self, table: &Table, span: Span) -> Option<Override> {
+        let (mut files, mut rules) = (None, Vec::new());
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "files" => self.globs("files", value, files.insert(Globs::default())),
+                "rules" => rules = self.rules("rules", value),
+                _ => self.unknown_key(key, &["files", "rules"]),
+            }
+        }
+        self.require(files.is_some(), span, "files", "a member of `overrides`", "files = [\"legacy/**\"]");
+        Some(Override { files: files?, rules })
+    }
+
+    fn fields(&mut self, value: &Value) -> Vec<FieldKind> {
+        let Some(table) = self.table("fields", value) else { return Vec::new() };
+        let mut fields = Vec::new();
+        for (key, value) in table {
+            let Some(name) = self.string(key.get_ref(), value) else { continue };
+            let span = self.span(value);
+            match Kind::from_name(&name) {
+                Some(kind) => fields.push(FieldKind { field: key.get_ref().to_string(), kind, span }),
+                None => self.unknown_name(span, "kind", &name, &Kind::ALL.map(Kind::name)),
+            }
+        }
+        fields
+    }
+
+    fn rules(&mut self, name: &str, value: &Value) -> Vec<RuleSetting> {
+        let Some(table) = self.table(name, value) else { return Vec::new() };
+        let mut settings = Vec::new();
+        for (key, value) in table {
+            let selector = key.get_ref().to_string();
+            let selected = rules::select(&selector);
+            if selected.is_empty() {
+                self.unknown_name(self.span_of(key.span()), "rule or group", &selector, &rule_names());
+                continue;
+            }
+            let span = self.span_of(key.span()).to(self.span(value));
+            let mut setting = RuleSetting { selector, rules: selected, level: None, options: Vec::new(), span };
+            match value.get_ref() {
+                DeValue::String(_) => setting.level = self.level(value),
+                DeValue::Table(table) => self.rule_table(table, &mut setting),
+                other => {
+                    let message = format!(
+                        "`{}` is {}, and a rule is set to a level or to a table of options",
+                        setting.selector,
+                        article(other.type_str())
+                    );
+                    self.push(
+                        Diagnostic::new(self.span(value), message)
+                            .help("write one of \"off\", \"info\", \"warning\", \"error\""),
+                    );
+                }
+            }
+            settings.push(setting);
+        }
+        settings
+    }
+
+    fn rule_table(&mut self, table: &Table, setting: &mut RuleSetting) {
+        for (key, value) in table {
+            let name = key.get_ref().as_ref();
+            if name == "level" {
+                setting.level = self.level(value);
+                continue;
+            }
+            let known: Vec<&'static OptionSpec> = match setting.rules[..] {
+                [rule] => options_of(rule).collect(),
+                _ => Vec::new(),
+            };
+            match known.iter().find(|spec| spec.key == name) {
+                Some(spec) => setting.options.extend(self.option(spec, value).map(|value| (*spec, value))),
+                None => {
+                    let keys: Vec<_> = std::iter::once("level").chain(known.iter().map(|spec| spec.key)).collect();
+                    self.unknown_key(key, &keys);
+                }
+            }
+        }
+    }
+
+    fn level(&mut self, value: &Value) -> Option<Option<Severity>> {
+        let name = self.string("level", value)?;
+        match name.as_str() {
+            "off" => Some(None),
+            "info" => Some(Some(Severity::Info)),
+            "warning" => Some(Some(Severity::Warning)),
+            "error" => Some(Some(Severity::Error)),
+            _ => {
+                self.unknown_name(self.span(value), "level", &name, &["off", "info", "warning", "error"]);
+                None
+            }
+        }
+    }
+
+    fn option(&mut self, spec: &OptionSpec, value: &Value) -> Option<OptionValue> {
+        let (read, wanted) = match spec.target {
+            Target::Count(_) => {
+                let count = value.get_ref().as_integer().and_then(|integer| integer.as_str().parse().ok());
+                (count.filter(|count| *count > 0).map(OptionValue::Count), "a whole number from 1 up")
+            }
+            Target::Duration(_) => {
+                let duration = value.get_ref().as_str().and_then(parse_duration);
+                (duration.map(OptionValue::Duration), "a length of time such as \"90s\", \"30m\", \"12h\" or \"7d\"")
+            }
+        };
+        if read.is_none() {
+            let message = format!("`{}` of `{}` is not {wanted}", spec.key, spec.rule.name);
+            self.push(Diagnostic::new(self.span(value), message).help(format!("write {wanted}")));
+        }
+        read
+    }
+
+    fn globs(&mut self, name: &str, value: &Value, globs: &mut Globs) {
+        let Some(array) = self.array(name, value) else { return };
+        let mut patterns = Vec::new();
+        for item in array {
+            patterns.extend(self.string(name, item));
+        }
+        match Globs::new(&patterns) {
+            Ok(read) => *globs = read,
+            Err((index, why)) => {
+                let message = format!("the pattern `{}` in `{name}` cannot be read: {why}", patterns[index]);
+                let span = array.iter().nth(index).map_or_else(|| self.span(value), |item| self.span(item));
+                self.push(Diagnostic::new(span, message).help("write it as in a .gitignore file"));
+            }
+        }
+    }
+
+    fn list<T>(&mut self, name: &str, value: &Value, read: fn(&mut Self, &Table, Span) -> Option<T>) -> Vec<T> {
+        let Some(array) = self.array(name, value) else { return Vec::new() };
+        let mut members = Vec::new();
+        for item in array {
+            if let Some(table) = self.table(name, item) {
+                members.extend(read(self, table, self.span(item)));
+            }
+        }
+        members
+    }
+
+    fn string(&mut self, name: &str, value: &Value) -> Option<String> {
+        let text = value.get_ref().as_str().map(str::to_owned);
+        if text.is_none() {
+            self.wrong_type(name, value, "a string");
+        }
+        text
+    }
+
+    fn array<'v, 't>(&mut self, name: &str, value: &'v Value<'t>) -> Option<&'v DeArray<'t>> {
+        let array = value.get_ref().as_array();
+        if array.is_none() {
+            self.wrong_type(name, value, "a list");
+        }
+        array
+    }
+
+    fn table<'v, 't>(&mut self, name: &str, value: &'v Value<'t>) -> Option<&'v Table<'t>> {
+        let table = value.get_ref().as_table();
+        if table.is_none() {
+            self.wrong_type(name, value, "a table");
+        }
+        table
+    }
+
+    fn wrong_type(&mut self, name: &str, value: &Value, wanted: &str) {
+        let message = format!("`{name}` is {}, and {wanted} is wanted", article(value.get_ref().type_str()));
+        let help = match wanted {
+            "a string" => format!("write {wanted} in quotes"),
+            "a list" => format!("write {wanted} in brackets: {name} = [\"…\"]"),
+            _ => format!("write it under a heading of its own: [{name}]"),
+        };
+        self.push(Diagnostic::new(self.span(value), message).help(help));
+    }
+
+    fn require(&mut self, present: bool, span: Span, key: &str, owner: &str, example: &str) {
+        if !present {
+            let message = format!("{owner} has no `{key}`");
+            self.push(Diagnostic::new(span, message).help(format!("add it: {example}")));
+        }
+    }
+
+    fn unknown_key(&mut self, key: &Key, known: &[&str]) {
+        self.unknown_name(self.span_of(key.span()), "key", key.get_ref(), known);
+    }
+
+    fn unknown_name(&mut self, span: Span, what: &str, name: &str, known: &[&str]) {
+        let diagnostic = Diagnostic::new(span, format!("there is no {what} `{name}`"));
+        let help = match nearest(name, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if known.len() <= 12 => format!("known here: {}", known.join(", ")),
+            None => "`masthead rule` lists every rule".to_owned(),
+        };
+        self.push(diagnostic.help(help));
+    }
+
+    fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn span(&self, value: &Value) -> Span {
+        self.span_of(value.span())
+    }
+
+    fn span_of(&self, range: std::ops::Range<usize>) -> Span {
+        Span::new(range.start + self.offset, range.end + self.offset)
+    }
+}
+
+/// Every name that selects rules.
+fn rule_names() -> Vec<&'static str> {
+    let names = RULES.iter().map(|rule| rule.name);
+    let mut all: Vec<_> = names.chain(RULES.iter().map(|rule: &&Rule| rule.group())).chain(["all"]).collect();
+    all.dedup();
+    all
+}
+
+fn article(noun: &str) -> String {
+    let vowel = noun.starts_with(['a', 'e', 'i', 'o', 'u']);
+    format!("{} {noun}", if vowel { "an" } else { "a" })
+}

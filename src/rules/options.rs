@@ -1,0 +1,99 @@
+//! What can be set about rules beside their level.
+
+use chrono::TimeDelta;
+
+use super::Rule;
+use crate::yaml::Limits;
+
+/// What the rules' options are set to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Options {
+    pub limits: Limits,
+    /// `file/limit`: how many bytes a front matter may have.
+    pub front_matter_bytes: usize,
+    /// `file/limit`: how many findings are told of one document.
+    pub findings: usize,
+    /// `date/future`: how much later than now a date may be.
+    pub future_tolerance: TimeDelta,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            limits: Limits::default(),
+            front_matter_bytes: 1 << 20,
+            findings: 1_000,
+            future_tolerance: TimeDelta::days(1),
+        }
+    }
+}
+
+/// One option of one rule.
+#[derive(Debug)]
+pub struct OptionSpec {
+    pub rule: &'static Rule,
+    pub key: &'static str,
+    /// What it means, in a sentence without a full stop.
+    pub about: &'static str,
+    pub default: &'static str,
+    pub target: Target,
+}
+
+/// What an option holds, and where it goes.
+#[derive(Clone, Copy, Debug)]
+pub enum Target {
+    /// A whole number from 1 up.
+    Count(fn(&mut Options) -> &mut usize),
+    /// A length of time: a number and a unit, `90s`, `30m`, `12h`, `7d`.
+    Duration(fn(&mut Options) -> &mut TimeDelta),
+}
+
+/// Every option of every rule.
+pub static OPTIONS: &[OptionSpec] = &[
+    OptionSpec {
+        rule: &super::file::LIMIT,
+        key: "front-matter-bytes",
+        about: "how many bytes a front matter may have",
+        default: "1048576",
+        target: Target::Count(|options| &mut options.front_matter_bytes),
+    },
+    OptionSpec {
+        rule: &super::file::LIMIT,
+        key: "depth",
+        about: "how many lists and mappings may be inside each other",
+        default: "64",
+        target: Target::Count(|options| &mut options.limits.depth),
+    },
+    OptionSpec {
+        rule: &super::file::LIMIT,
+        key: "alias-nodes",
+        about: "how many values aliases and merge keys may add",
+        default: "10000",
+        target: Target::Count(|options| &mut options.limits.alias_nodes),
+    },
+    OptionSpec {
+        rule: &super::file::LIMIT,
+        key: "findings",
+        about: "how many findings are told of one document",
+        default: "1000",
+        target: Target::Count(|options| &mut options.findings),
+    },
+];
+
+/// The options of a rule.
+pub fn options_of(rule: &Rule) -> impl Iterator<Item = &'static OptionSpec> {
+    OPTIONS.iter().filter(move |spec| spec.rule.name == rule.name)
+}
+
+/// Reads a length of time: a whole number and one of `s`, `m`, `h`, `d`.
+pub fn parse_duration(text: &str) -> Option<TimeDelta> {
+    let unit = text.chars().next_back()?;
+    let number: i64 = text[..text.len() - unit.len_utf8()].parse().ok().filter(|number| *number >= 0)?;
+    match unit {
+        's' => TimeDelta::try_seconds(number),
+        'm' => TimeDelta::try_minutes(number),
+        'h' => TimeDelta::try_hours(number),
+        'd' => TimeDelta::try_days(number),
+        _ => None,
+    }
+}

@@ -1,0 +1,260 @@
+//! Which configuration, settings and schema are in force for each document of a run.
+//!
+//! Configurations are found on disk, folder by folder, and kept: every document of a folder has the same one.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf, absolute};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::config::{Adjustments, Config, FILE_NAMES, Globs};
+use crate::diagnostic::Diagnostic;
+use crate::files;
+use crate::linter::Settings;
+use crate::source::Source;
+
+/// Why masthead cannot do what it was asked.
+#[derive(Debug)]
+pub enum Failure {
+    /// In words, with what to do about it.
+    Message { message: String, help: Option<String> },
+    /// A configuration or a schema that is wrong, shown like a document.
+    Diagnostics { source: Source, diagnostics: Vec<Diagnostic> },
+}
+
+impl Failure {
+    pub fn new(message: impl Into<String>) -> Self {
+        Self::Message { message: message.into(), help: None }
+    }
+
+    #[must_use]
+    pub fn help(self, help: impl Into<String>) -> Self {
+        match self {
+            Self::Message { message, .. } => Self::Message { message, help: Some(help.into()) },
+            Self::Diagnostics { .. } => self,
+        }
+    }
+}
+
+/// What a run is told from outside.
+#[derive(Debug)]
+pub struct Setup {
+    pub configuration: Configuration,
+    pub adjustments: Adjustments,
+    /// `--exclude`, relative to the working directory.
+    pub exclude: Globs,
+    pub now: DateTime<FixedOffset>,
+}
+
+/// Where the configuration comes from.
+#[derive(Debug)]
+pub enum Configuration {
+    /// The nearest one at or above each document.
+    Nearest,
+    /// This file, for every document.
+    File(PathBuf),
+    /// None.
+    Isolated,
+}
+
+/// A configuration and what was made of it.
+#[derive(Debug)]
+pub struct Project {
+    pub config: Config,
+    /// By the overrides that apply.
+    settings: Mutex<BTreeMap<Vec<usize>, Arc<Settings>>>,
+}
+
+/// A folder and the project it belongs to.
+#[derive(Clone, Debug)]
+pub struct Folder {
+    pub project: Arc<Project>,
+    /// The folder's path from the configuration's.
+    relative: PathBuf,
+}
+
+/// Everything that stays the same during a run.
+#[derive(Debug)]
+pub struct Workspace {
+    pub setup: Setup,
+    working_directory: PathBuf,
+    /// The one configuration of the run, where it is not looked for.
+    fixed: Option<Arc<Project>>,
+    folders: Mutex<BTreeMap<PathBuf, Folder>>,
+    /// What went wrong while folders were visited.
+    failures: Mutex<Vec<Failure>>,
+}
+
+impl Workspace {
+    /// # Errors
+    /// Where the configuration that was named cannot be read or is wrong.
+    pub fn new(setup: Setup) -> Result<Self, Failure> {
+        let working_directory =
+            absolute(".").map_err(|error| Failure::new(format!("the working directory cannot be found: {error}")))?;
+        let fixed = match &setup.configuration {
+            Configuration::Nearest => None,
+            Configuration::Isolated => Some(Project::new(Config::none(&working_directory))),
+            Configuration::File(path) => Some(Project::new(load(path)?)),
+        };
+        let (folders, failures) = (Mutex::default(), Mutex::default());
+        Ok(Self { setup, working_directory, fixed, folders, failures })
+    }
+
+    /// The folder that a document lies in.
+    ///
+    /// # Errors
+    /// Where its configuration cannot be read or is wrong.
+    pub fn folder_of(&self, document: &Path) -> Result<Folder, Failure> {
+        let parent = document.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
+        self.folder(parent)
+    }
+
+    /// A folder by its path.
+    ///
+    /// # Errors
+    /// Where its configuration cannot be read or is wrong.
+    pub fn folder(&self, path: &Path) -> Result<Folder, Failure> {
+        if let Some(folder) = lock(&self.folders).get(path) {
+            return Ok(folder.clone());
+        }
+        let full = absolute(path).unwrap_or_else(|_| self.working_directory.join(path));
+        let full = normal(&full);
+        let project = match &self.fixed {
+            Some(project) => Arc::clone(project),
+            None => self.nearest(&full)?,
+        };
+        let relative = full.strip_prefix(&project.config.root).unwrap_or(&full).to_owned();
+        let folder = Folder { project, relative };
+        lock(&self.folders).insert(path.to_owned(), folder.clone());
+        Ok(folder)
+    }
+
+    /// Whether a walk should take in a document or enter a folder. What goes wrong is kept for [`Self::take_failure`].
+    pub fn keeps(&self, path: &Path, is_folder: bool) -> bool {
+        let folder = match self.folder_of(path) {
+            Ok(folder) => folder,
+            Err(failure) => {
+                lock(&self.failures).push(failure);
+                return false;
+            }
+        };
+        if self.is_excluded(path, is_folder) {
+            return false;
+        }
+        let Some(name) = path.file_name() else { return true };
+        let relative = folder.relative(name);
+        let config = &folder.project.config;
+        if is_folder { !config.exclude.is_match_folder(&relative) } else { config.includes(&relative) }
+    }
+
+    /// Whether `--exclude` or, where asked, the configuration leaves out a file that was named.
+    pub fn force_excludes(&self, path: &Path) -> Result<bool, Failure> {
+        let folder = self.folder_of(path)?;
+        let relative = folder.relative(path.file_name().unwrap_or_default());
+        Ok(self.is_excluded(path, false) || folder.project.config.exclude.is_match(&relative))
+    }
+
+    /// The first thing that went wrong while folders were visited.
+    pub fn take_failure(&self) -> Option<Failure> {
+        let mut failures = lock(&self.failures);
+        if failures.is_empty() { None } else { Some(failures.swap_remove(0)) }
+    }
+
+    /// What is in force for a document.
+    pub fn settings(&self, folder: &Folder, document: &Path) -> Arc<Settings> {
+        let project = &folder.project;
+        let overrides = match project.config.overrides[..] {
+            [] => Vec::new(),
+            _ => project.config.overrides_for(&folder.relative(document.file_name().unwrap_or_default())),
+        };
+        let mut known = lock(&project.settings);
+        if let Some(settings) = known.get(&overrides) {
+            return Arc::clone(settings);
+        }
+        let (levels, options) = project.config.settings(&overrides, &self.setup.adjustments);
+        let fields = project.config.field_shape();
+        let settings = Arc::new(Settings { levels, options, fields, now: self.setup.now });
+        known.insert(overrides, Arc::clone(&settings));
+        settings
+    }
+
+    fn is_excluded(&self, path: &Path, is_folder: bool) -> bool {
+        let exclude = &self.setup.exclude;
+        if exclude.patterns.is_empty() {
+            return false;
+        }
+        let full = absolute(path).unwrap_or_else(|_| path.to_owned());
+        let relative = full.strip_prefix(&self.working_directory).unwrap_or(path);
+        if is_folder { exclude.is_match_folder(relative) } else { exclude.is_match(relative) }
+    }
+
+    /// The project whose configuration is nearest at or above an absolute path.
+    fn nearest(&self, full: &Path) -> Result<Arc<Project>, Failure> {
+        for folder in full.ancestors() {
+            if let Some(known) = lock(&self.folders).get(folder) {
+                return Ok(Arc::clone(&known.project));
+            }
+            for name in FILE_NAMES {
+                let file = folder.join(name);
+                if file.is_file() {
+                    let project = Project::new(load(&self.shown(&file))?);
+                    let entry = Folder { project: Arc::clone(&project), relative: PathBuf::new() };
+                    lock(&self.folders).insert(folder.to_owned(), entry);
+                    return Ok(project);
+                }
+            }
+        }
+        let root = if full.starts_with(&self.working_directory) { &self.working_directory } else { full };
+        Ok(Project::new(Config::none(root)))
+    }
+
+    /// A path as people want to read it: from the working directory where it is inside that.
+    fn shown(&self, path: &Path) -> PathBuf {
+        path.strip_prefix(&self.working_directory).unwrap_or(path).to_owned()
+    }
+}
+
+impl Project {
+    fn new(config: Config) -> Arc<Self> {
+        Arc::new(Self { config, settings: Mutex::default() })
+    }
+}
+
+impl Folder {
+    /// The path of something in this folder from the configuration's.
+    pub fn relative(&self, name: &OsStr) -> PathBuf {
+        self.relative.join(name)
+    }
+}
+
+/// Reads a configuration file.
+fn load(path: &Path) -> Result<Config, Failure> {
+    let text = files::read::text(path)
+        .map_err(|error| Failure::new(format!("the configuration `{}` cannot be read: {error}", path.display())))?;
+    let full = absolute(path).unwrap_or_else(|_| path.to_owned());
+    let root = normal(full.parent().unwrap_or(Path::new("/")));
+    Config::parse(Source::new(path, text), root)
+        .map_err(|(source, diagnostics)| Failure::Diagnostics { source, diagnostics })
+}
+
+/// A path without `.` and `..`, by its words alone.
+fn normal(path: &Path) -> PathBuf {
+    use std::path::Component::{CurDir, ParentDir};
+    let mut normal = PathBuf::new();
+    for component in path.components() {
+        match component {
+            CurDir => {}
+            ParentDir => {
+                normal.pop();
+            }
+            other => normal.push(other),
+        }
+    }
+    normal
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
