@@ -1,1 +1,87 @@
-//! x
+//! The command line: arguments in, text out, an exit status. Only here and in the language server does masthead speak.
+
+mod args;
+mod check;
+mod config;
+mod rule;
+mod schema;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Cli, Command, ConfigCommand};
+
+use crate::workspace::Failure;
+
+/// Nothing at level `error`.
+const CLEAN: u8 = 0;
+/// Findings.
+const FINDINGS: u8 = 1;
+/// masthead could not do what was asked.
+const FAILED: u8 = 2;
+
+/// Runs masthead as its arguments say.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Where even the message cannot be written there is nobody to tell.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { FAILED } else { CLEAN });
+        }
+    };
+    let result = match cli.command {
+        Command::Check(check) => check::run(&check),
+        Command::Rule(rule) => rule::run(&rule),
+        Command::Schema(schema) => schema::run(&schema),
+        Command::Config(ConfigCommand::Show { path, configuration }) => config::show(&path, &configuration),
+        Command::Config(ConfigCommand::Schema) => config::schema(),
+    };
+    ExitCode::from(result.unwrap_or_else(|stop| stop.report()))
+}
+
+/// Why a command ends early.
+#[derive(Debug)]
+enum Stop {
+    Failed(Failure),
+    /// Nobody reads what is written any more.
+    ClosedPipe,
+}
+
+impl Stop {
+    fn report(self) -> u8 {
+        match self {
+            Self::ClosedPipe => CLEAN,
+            Self::Failed(failure) => {
+                check::print_failure(&failure);
+                FAILED
+            }
+        }
+    }
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::ClosedPipe,
+            _ => Self::Failed(Failure::new(format!("the output cannot be written: {error}"))),
+        }
+    }
+}
+
+/// Writes a text to standard output.
+fn print(text: &str) -> Result<u8, Stop> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(CLEAN)
+}

@@ -6,16 +6,18 @@
 mod catalogue;
 mod context;
 mod options;
+mod page;
 
 pub use catalogue::{Repair, Rule, find, select};
 pub use context::{Context, Findings, Levels};
 pub use options::{OPTIONS, OptionSpec, Options, Target, options_of, parse_duration};
+pub use page::{Example, all_pages};
 
 /// Declares rules; the doc comment of each is its page, see [`Rule`].
 macro_rules! rules {
     ($($(#[doc = $doc:literal])+ $name:ident = $rule:literal, $level:expr, $repair:expr;)+) => {
         $($(#[doc = $doc])+ pub static $name: $crate::rules::Rule =
-            $crate::rules::Rule { name: $rule, level: $level, repair: $repair, page: concat!($($doc, "\n",)+) };)+
+            $crate::rules::Rule { name: $rule, level: $level, repair: $repair, since: "0.1.0", page: concat!($($doc, "\n",)+) };)+
     };
 }
 

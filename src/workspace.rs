@@ -206,8 +206,12 @@ impl Workspace {
                 }
             }
         }
-        let root = if full.starts_with(&self.working_directory) { &self.working_directory } else { full };
-        Ok(Project::new(Config::none(root)))
+        let root =
+            if full.starts_with(&self.working_directory) { self.working_directory.clone() } else { full.to_owned() };
+        let project = Project::new(Config::none(&root));
+        let entry = Folder { project: Arc::clone(&project), relative: PathBuf::new() };
+        lock(&self.folders).insert(root, entry);
+        Ok(project)
     }
 
     /// A path as people want to read it: from the working directory where it is inside that.

@@ -12,6 +12,8 @@ pub struct Rule {
     /// The level it has where nobody says otherwise; `None` is off.
     pub level: Option<Severity>,
     pub repair: Repair,
+    /// The version that first had it.
+    pub since: &'static str,
     pub page: &'static str,
 }
 
@@ -26,6 +28,11 @@ pub enum Repair {
 impl Rule {
     pub fn group(&self) -> &'static str {
         self.name.split_once('/').map_or(self.name, |(group, _)| group)
+    }
+
+    /// What a link to its heading in the documentation ends in.
+    pub fn anchor(&self) -> String {
+        self.name.replace('/', "")
     }
 
     /// What the rule finds, in one sentence: the first line of its page.

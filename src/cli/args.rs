@@ -1,0 +1,177 @@
+//! The command line as clap reads it; nothing here acts.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::rules::{self, Rule};
+
+/// Find what is wrong in the front matter of Markdown documents, and repair it
+#[derive(Debug, Parser)]
+#[command(name = "masthead", version, max_term_width = 100)]
+#[command(after_help = "Start with `masthead check` in the folder of your documents. `masthead rule` lists what is looked for.")]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check documents
+    Check(Box<Check>),
+    /// Explain a rule, or list them all
+    Rule(RuleCommand),
+    /// Work on schemas
+    #[command(subcommand)]
+    Schema(SchemaCommand),
+    /// Show what is configured
+    #[command(subcommand)]
+    Config(ConfigCommand),
+}
+
+/// Check documents
+///
+/// Exit status: 0, no errors; 1, errors (or more warnings than --max-warnings); 2, masthead could not do what was asked.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Files and folders to check; `-` reads standard input
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Check every document against this schema: a file, or the name of a built-in one
+    #[arg(long, value_name = "NAME_OR_FILE")]
+    pub(crate) schema: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) configuration: ConfigurationArgs,
+
+    /// Run only these rules: names or groups, separated by commas
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = rules_of, help_heading = "Rules")]
+    pub(crate) select: Vec<RuleSet>,
+
+    /// Do not run these rules
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = rules_of, help_heading = "Rules")]
+    pub(crate) ignore: Vec<RuleSet>,
+
+    /// The day to take for today, for runs that can be repeated
+    #[arg(long, value_name = "DATE", help_heading = "Rules")]
+    pub(crate) today: Option<NaiveDate>,
+
+    /// How findings are written
+    #[arg(long, value_name = "FORMAT", default_value = "full", help_heading = "Output")]
+    pub(crate) output_format: Format,
+
+    /// Write findings to this file instead of standard output
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) output_file: Option<PathBuf>,
+
+    /// Whether to use colours
+    #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
+    pub(crate) color: Color,
+
+    /// Leave out paths that match, as in a .gitignore file
+    #[arg(long, value_name = "GLOB", help_heading = "Files")]
+    pub(crate) exclude: Vec<String>,
+
+    /// Leave out what is excluded even if it is named
+    #[arg(long, help_heading = "Files")]
+    pub(crate) force_exclude: bool,
+
+    /// The name that standard input goes by
+    #[arg(long, value_name = "PATH", help_heading = "Files")]
+    pub(crate) stdin_filename: Option<PathBuf>,
+
+    /// Use this many threads [default: one per core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ConfigurationArgs {
+    /// Use this configuration file and no other
+    #[arg(long, value_name = "FILE", help_heading = "Configuration")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Use no configuration file
+    #[arg(long, conflicts_with = "config", help_heading = "Configuration")]
+    pub(crate) isolated: bool,
+}
+
+/// What one selector stands for.
+#[derive(Clone, Debug)]
+pub(crate) struct RuleSet(pub(crate) Vec<&'static Rule>);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Full,
+    Concise,
+    Json,
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// Explain a rule, or list them all
+#[derive(Debug, Args)]
+pub(crate) struct RuleCommand {
+    /// The rule or the group to explain
+    pub(crate) rule: Option<String>,
+
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) output_format: RuleFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RuleFormat {
+    Text,
+    Json,
+    Markdown,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SchemaCommand {
+    /// Print a built-in schema, or list their names
+    Show {
+        /// The name of the schema
+        name: Option<String>,
+    },
+    /// Check that a file is a schema
+    Check {
+        /// The file
+        file: PathBuf,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ConfigCommand {
+    /// Print the settings in force for a document or a folder, and where each comes from
+    Show {
+        /// The document or the folder
+        #[arg(default_value = ".")]
+        path: PathBuf,
+
+        #[command(flatten)]
+        configuration: ConfigurationArgs,
+    },
+    /// Print the JSON Schema of masthead.toml
+    Schema,
+}
+
+fn rules_of(selector: &str) -> Result<RuleSet, String> {
+    let rules = rules::select(selector);
+    if rules.is_empty() {
+        let names = rules::RULES.iter().flat_map(|rule| [rule.name, rule.group()]);
+        return Err(match crate::nearest::nearest(selector, names) {
+            Some(near) => format!("there is no rule or group of that name; did you mean `{near}`?"),
+            None => "there is no rule or group of that name; `masthead rule` lists them".to_owned(),
+        });
+    }
+    Ok(RuleSet(rules))
+}
