@@ -1,0 +1,58 @@
+//! What the rules' pages say is true: examples that fail do, those that pass do.
+
+use masthead::rules::{RULES, Rule};
+use masthead::source::Source;
+
+use crate::support::Case;
+
+/// Rules whose findings need more than one document or more than text; their pages are tested with them.
+fn needs_more_than_a_document(rule: &Rule) -> bool {
+    rule.group() == "corpus" || ["file/unreadable", "file/encoding", "wikilink/variant", "wikilink/unresolved"].contains(&rule.name)
+}
+
+#[test]
+fn every_page_has_a_summary_and_examples_of_both_kinds() {
+    for rule in RULES {
+        assert!(rule.summary().starts_with("Finds "), "{}: {}", rule.name, rule.summary());
+        assert!(rule.summary().ends_with('.'), "{}: {}", rule.name, rule.summary());
+        if !needs_more_than_a_document(rule) {
+            let examples = rule.examples();
+            assert!(examples.iter().any(|example| example.fails), "{} has an example that fails", rule.name);
+            assert!(examples.iter().any(|example| !example.fails), "{} has an example that passes", rule.name);
+        }
+    }
+}
+
+#[test]
+fn the_examples_of_the_pages_are_true() {
+    for rule in RULES.iter().filter(|rule| !needs_more_than_a_document(rule)) {
+        for example in rule.examples() {
+            let text = unindent(example.document);
+            let schema = example.schema.map(|schema| crate::support::schema(&unindent(schema)));
+            let mut case = Case::new(&text);
+            if let Some(schema) = &schema {
+                case = case.schema(schema);
+            }
+            let found = case.findings();
+            let own = found.iter().filter(|line| line.contains(&format!(" {} ", rule.name))).count();
+            if example.fails {
+                assert!(own > 0, "{} should be found in\n{text}\nfound: {found:#?}", rule.name);
+            }
+            assert_eq!(own, found.len() * usize::from(example.fails), "{}:\n{text}\nfound: {found:#?}", rule.name);
+            let _ = Source::new("a.md", text);
+        }
+    }
+}
+
+/// Doc comments begin their lines with a space.
+fn unindent(text: &str) -> String {
+    text.split_inclusive('\n').map(|line| line.strip_prefix(' ').unwrap_or(line)).collect()
+}
+
+#[test]
+fn names_are_unique_and_groups_stand_together() {
+    let mut names: Vec<_> = RULES.iter().map(|rule| rule.name).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), RULES.len());
+}
