@@ -1,0 +1,5 @@
+//! What is written of findings, in each format.
+
+mod full;
+mod json;
+mod support;
