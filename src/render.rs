@@ -1,13 +1,23 @@
 //! Writes findings for people and for programs: one file per format, each document by document, so that nothing grows
 //! with their number. Renderers only write what they are given; they sort and count nothing.
 
+mod checkstyle;
 mod closing;
 mod concise;
+mod fingerprint;
 mod full;
+mod github;
+mod gitlab;
 mod json;
 mod json_text;
+mod junit;
+mod rdjson;
 mod report;
+mod sarif;
 mod snippet;
+mod statistics;
+mod uri;
+mod xml;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -15,6 +25,7 @@ use std::io::{self, Write};
 use std::str::FromStr;
 
 pub use report::{DocumentReport, Located, Range, Summary, rule_url};
+pub use statistics::{Count, Statistics};
 
 /// The forms in which findings can be written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -24,10 +35,27 @@ pub enum Format {
     Concise,
     Json,
     Jsonl,
+    Sarif,
+    Github,
+    Gitlab,
+    Junit,
+    Checkstyle,
+    Rdjson,
 }
 
 impl Format {
-    pub const ALL: [Self; 4] = [Self::Full, Self::Concise, Self::Json, Self::Jsonl];
+    pub const ALL: [Self; 10] = [
+        Self::Full,
+        Self::Concise,
+        Self::Json,
+        Self::Jsonl,
+        Self::Sarif,
+        Self::Github,
+        Self::Gitlab,
+        Self::Junit,
+        Self::Checkstyle,
+        Self::Rdjson,
+    ];
 
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -35,6 +63,12 @@ impl Format {
             Self::Concise => "concise",
             Self::Json => "json",
             Self::Jsonl => "jsonl",
+            Self::Sarif => "sarif",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Junit => "junit",
+            Self::Checkstyle => "checkstyle",
+            Self::Rdjson => "rdjson",
         }
     }
 
@@ -95,6 +129,12 @@ impl Renderer {
             Format::Concise => Box::new(concise::Concise::new(options)),
             Format::Json => Box::new(json::Json::new()),
             Format::Jsonl => Box::new(json::Jsonl::default()),
+            Format::Sarif => Box::new(sarif::Sarif::new()),
+            Format::Github => Box::new(github::Github::default()),
+            Format::Gitlab => Box::new(gitlab::Gitlab::default()),
+            Format::Junit => Box::new(junit::Junit::default()),
+            Format::Checkstyle => Box::new(checkstyle::Checkstyle::default()),
+            Format::Rdjson => Box::new(rdjson::Rdjson::new()),
         };
         Self { writer }
     }

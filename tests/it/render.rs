@@ -2,4 +2,6 @@
 
 mod full;
 mod json;
+mod machines;
+mod statistics;
 mod support;

@@ -83,7 +83,7 @@ fn what_cannot_be_seen_is_shown_where_it_is_marked() {
     assert!(shown("\u{a0}").contains(" 2 │ a:\\u{a0}b\\u{200b}c  d\n   ·   ──────\n"), "{}", shown("\u{a0}"));
     assert!(shown("\u{200b}").contains("   ·     ────────\n"), "{}", shown("\u{200b}"));
     assert!(shown("\td").contains("c→  d\n"), "{}", shown("\td"));
-    assert!(shown("\r\n").contains(" 1 │ ---␍␊\n   ·    ──\n"), "{}", shown("\r\n"));
+    assert!(shown("\r\n").contains("d␍␊\n   ·                  ──\n"), "{}", shown("\r\n"));
 }
 
 #[test]
