@@ -3,5 +3,6 @@
 mod full;
 mod json;
 mod machines;
+mod properties;
 mod statistics;
 mod support;
