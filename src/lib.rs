@@ -21,6 +21,10 @@ pub mod config;
 
 pub mod linter;
 
+pub mod visible;
+
+pub mod render;
+
 pub mod files;
 
 pub mod workspace;

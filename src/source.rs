@@ -147,6 +147,17 @@ impl Source {
         Position { line, column: self.text[start..offset].chars().count() + 1, offset }
     }
 
+    /// The text of a line, counted from 1, without the characters that end it; none if the text has fewer lines.
+    pub fn line(&self, line: usize) -> Option<Span> {
+        let starts = self.line_starts();
+        let start = *starts.get(line.checked_sub(1)?)?;
+        let start = if line == 1 { self.bom() } else { start };
+        let end = starts.get(line).copied().unwrap_or(self.text.len());
+        let text = &self.text[start..end];
+        let text = text.strip_suffix('\n').unwrap_or(text);
+        Some(Span::new(start, start + text.strip_suffix('\r').unwrap_or(text).len()))
+    }
+
     /// The offset at which each line starts; the first is 0.
     fn line_starts(&self) -> &[usize] {
         self.lines.get_or_init(|| {

@@ -1,4 +1,5 @@
 //! Tests through the text: a document in, findings out. One binary, one module per subject.
 
 mod front_matter;
+mod render;
 mod support;

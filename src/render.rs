@@ -1,0 +1,171 @@
+//! Writes findings for people and for programs: one file per format, each document by document, so that nothing grows
+//! with their number. Renderers only write what they are given; they sort and count nothing.
+
+mod checkstyle;
+mod closing;
+mod concise;
+mod fingerprint;
+mod full;
+mod github;
+mod gitlab;
+mod json;
+mod json_text;
+mod junit;
+mod rdjson;
+mod report;
+mod sarif;
+mod snippet;
+mod statistics;
+mod uri;
+mod xml;
+
+use std::collections::HashMap;
+use std::fmt;
+use std::io::{self, Write};
+use std::str::FromStr;
+
+pub use report::{DocumentReport, Located, Range, Summary, rule_url};
+pub use statistics::{Count, Statistics};
+
+/// The forms in which findings can be written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Format {
+    #[default]
+    Full,
+    Concise,
+    Json,
+    Jsonl,
+    Sarif,
+    Github,
+    Gitlab,
+    Junit,
+    Checkstyle,
+    Rdjson,
+}
+
+impl Format {
+    pub const ALL: [Self; 10] = [
+        Self::Full,
+        Self::Concise,
+        Self::Json,
+        Self::Jsonl,
+        Self::Sarif,
+        Self::Github,
+        Self::Gitlab,
+        Self::Junit,
+        Self::Checkstyle,
+        Self::Rdjson,
+    ];
+
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Concise => "concise",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Sarif => "sarif",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Junit => "junit",
+            Self::Checkstyle => "checkstyle",
+            Self::Rdjson => "rdjson",
+        }
+    }
+
+    /// Whether [`DocumentReport::source`] is looked at.
+    pub const fn needs_source(self) -> bool {
+        matches!(self, Self::Full)
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for Format {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        Self::ALL.into_iter().find(|format| format.as_str() == text).ok_or_else(|| format!("no output format `{text}`"))
+    }
+}
+
+/// How findings are written, where the format leaves it open.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// ANSI colours, in the formats for people.
+    pub color: bool,
+    /// Rules' names as hyperlinks (OSC 8), where the terminal knows them.
+    pub links: bool,
+    /// Columns of the terminal.
+    pub width: usize,
+    /// Whether the formats for people end with a line of counts.
+    pub closing_line: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { color: false, links: false, width: 100, closing_line: true }
+    }
+}
+
+/// Writes one run's findings in one format.
+pub struct Renderer {
+    writer: Box<dyn Render + Send>,
+}
+
+impl fmt::Debug for Renderer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Renderer").finish_non_exhaustive()
+    }
+}
+
+impl Renderer {
+    pub fn new(format: Format, options: &Options) -> Self {
+        let writer: Box<dyn Render + Send> = match format {
+            Format::Full => Box::new(full::Full::new(options)),
+            Format::Concise => Box::new(concise::Concise::new(options)),
+            Format::Json => Box::new(json::Json::new()),
+            Format::Jsonl => Box::new(json::Jsonl::default()),
+            Format::Sarif => Box::new(sarif::Sarif::new()),
+            Format::Github => Box::new(github::Github::default()),
+            Format::Gitlab => Box::new(gitlab::Gitlab::default()),
+            Format::Junit => Box::new(junit::Junit::default()),
+            Format::Checkstyle => Box::new(checkstyle::Checkstyle::default()),
+            Format::Rdjson => Box::new(rdjson::Rdjson::new()),
+        };
+        Self { writer }
+    }
+
+    /// Writes a document's findings, or nothing if there are none. The caller gives documents in the order of their
+    /// paths.
+    pub fn document(&mut self, out: &mut dyn Write, report: &DocumentReport) -> io::Result<()> {
+        if report.findings.is_empty() { Ok(()) } else { self.writer.document(out, report) }
+    }
+
+    /// Writes what comes after the last document. Without it, most formats are incomplete.
+    pub fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+        self.writer.finish(out, summary)
+    }
+}
+
+trait Render {
+    fn document(&mut self, out: &mut dyn Write, report: &DocumentReport) -> io::Result<()>;
+    fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()>;
+}
+
+/// The addresses of the rules' pages, made once.
+struct Pages(HashMap<&'static str, String>);
+
+impl Pages {
+    fn new() -> Self {
+        let pages = crate::rules::RULES.iter().filter_map(|rule| Some((rule.name, rule_url(rule)?)));
+        Self(pages.collect())
+    }
+
+    fn get(&self, rule: &str) -> Option<&str> {
+        self.0.get(rule).map(String::as_str)
+    }
+}

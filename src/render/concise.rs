@@ -1,0 +1,59 @@
+//! One line for each finding, as compilers write them: `path:line:column: level rule: message`.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use super::closing;
+use super::report::{DocumentReport, Located, Summary};
+use super::{Options, Render};
+use crate::diagnostic::Severity;
+use crate::visible::{push_path, push_visible};
+
+pub(super) struct Concise {
+    color: bool,
+    closing_line: bool,
+    path: String,
+    lines: String,
+}
+
+impl Concise {
+    pub(super) const fn new(options: &Options) -> Self {
+        Self { color: options.color, closing_line: options.closing_line, path: String::new(), lines: String::new() }
+    }
+}
+
+impl Render for Concise {
+    fn document(&mut self, out: &mut dyn Write, report: &DocumentReport) -> io::Result<()> {
+        self.path.clear();
+        push_path(&mut self.path, &report.path);
+        self.lines.clear();
+        for finding in &report.findings {
+            push_line(&mut self.lines, &self.path, finding, self.color);
+        }
+        out.write_all(self.lines.as_bytes())
+    }
+
+    fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+        if self.closing_line { writeln!(out, "{}", closing::line(summary)) } else { Ok(()) }
+    }
+}
+
+/// Appends a finding's line. `path` is visible already.
+pub(super) fn push_line(out: &mut String, path: &str, finding: &Located, color: bool) {
+    let diagnostic = &finding.diagnostic;
+    let start = finding.range.start;
+    let (on, off) = if color { (ansi(diagnostic.severity), "\u{1b}[0m") } else { ("", "") };
+    out.push_str(path);
+    let _ = write!(out, ":{}:{}: {on}{}{off} {}: ", start.line, start.column, diagnostic.severity, diagnostic.rule);
+    push_visible(out, &diagnostic.message);
+    out.push('\n');
+}
+
+/// The colour of a level.
+pub(super) const fn ansi(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "\u{1b}[31m",
+        Severity::Warning => "\u{1b}[33m",
+        Severity::Info => "\u{1b}[36m",
+    }
+}

@@ -1,0 +1,253 @@
+//! Findings for people at a terminal: the source lines, marked, by miette, which is used here alone.
+
+use std::fmt::{self, Write as _};
+use std::io::{self, Write};
+
+use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
+
+use super::closing;
+use super::concise::ansi;
+use super::report::{DocumentReport, Located, Summary};
+use super::snippet::{Mark, Snippet};
+use super::{Options, Pages, Render};
+use crate::diagnostic::{Fix, Place, Safety, Severity};
+use crate::source::Source;
+use crate::visible::{push_escape, push_visible, visible, visible_path};
+
+/// Places in other documents that are listed for one finding.
+const MOST_NOTES: usize = 10;
+/// Places in the same document that are marked for one finding.
+const MOST_MARKS: usize = 20;
+/// What miette writes before a line's text.
+const GUTTER: usize = 12;
+
+pub(super) struct Full {
+    options: Options,
+    theme: GraphicalTheme,
+    pages: Pages,
+    /// Rules whose page has been named already.
+    named: Vec<&'static str>,
+    text: String,
+}
+
+impl Full {
+    pub(super) fn new(options: &Options) -> Self {
+        let options = Options { width: options.width.clamp(40, 1000), ..options.clone() };
+        let theme = if options.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+        Self { options, theme, pages: Pages::new(), named: Vec::new(), text: String::new() }
+    }
+
+    fn finding(&mut self, path: &str, shown_path: &str, source: Option<&Source>, finding: &Located) -> fmt::Result {
+        let handler = self.handler(finding);
+        let shown = Shown::new(shown_path, source, finding, self.options.width - GUTTER);
+        let mut rendered = String::new();
+        handler.render_report(&mut rendered, &shown)?;
+        self.text.push_str(rendered.trim_start());
+        if shown.snippet.is_none() {
+            let start = finding.range.start;
+            writeln!(self.text, "   ╭─[{shown_path}:{}:{}]\n   ╰────", start.line, start.column)?;
+            self.help(finding)?;
+        }
+        self.notes(path, finding, shown.snippet.is_some())?;
+        self.fix(finding)?;
+        self.page(finding.diagnostic.rule)?;
+        self.text.push('\n');
+        Ok(())
+    }
+
+    /// miette with the rule's name where it has a cross.
+    fn handler(&self, finding: &Located) -> GraphicalReportHandler {
+        let Located { diagnostic, .. } = finding;
+        let mut theme = self.theme.clone();
+        let rule = match self.pages.get(diagnostic.rule).filter(|_| self.options.links) {
+            Some(url) => format!("\u{1b}]8;;{url}\u{1b}\\{}\u{1b}]8;;\u{1b}\\", diagnostic.rule),
+            None => diagnostic.rule.to_owned(),
+        };
+        let title = format!("{}[{rule}]:", diagnostic.severity);
+        for character in [&mut theme.characters.error, &mut theme.characters.warning, &mut theme.characters.advice] {
+            character.clone_from(&title);
+        }
+        GraphicalReportHandler::new_themed(theme)
+            .with_width(self.options.width)
+            .with_urls(false)
+            .with_context_lines(1)
+            .with_break_words(false)
+            .without_syntax_highlighting()
+    }
+
+    /// Without a snippet miette has written the help above the place; it is written here instead.
+    fn help(&mut self, finding: &Located) -> fmt::Result {
+        help(finding).map_or(Ok(()), |help| self.line("help", &help))
+    }
+
+    /// The places that the snippet does not show.
+    fn notes(&mut self, path: &str, finding: &Located, has_snippet: bool) -> fmt::Result {
+        let places = finding.labels(path).zip(&finding.diagnostic.labels);
+        let unseen = places.filter(|(_, label)| !has_snippet || matches!(label.place, Place::Elsewhere { .. }));
+        let mut more = 0;
+        for (index, ((path, range, message), _)) in unseen.enumerate() {
+            if index >= MOST_NOTES {
+                more += 1;
+                continue;
+            }
+            let mut note = String::new();
+            push_visible(&mut note, path);
+            let _ = write!(note, ":{}:{}: ", range.start.line, range.start.column);
+            push_visible(&mut note, message);
+            self.line("note", &note)?;
+        }
+        if more > 0 { self.line("note", &format!("and {}", closing::count(more, "more place"))) } else { Ok(()) }
+    }
+
+    fn fix(&mut self, finding: &Located) -> fmt::Result {
+        match &finding.diagnostic.fix {
+            Some(fix) if !is_the_help(finding) => self.line("fix", &format!("{}{}", visible(&fix.message), how(fix))),
+            _ => Ok(()),
+        }
+    }
+
+    /// The address of the rule's page, once in a run, unless the rule's name is a link.
+    fn page(&mut self, rule: &'static str) -> fmt::Result {
+        if self.options.links || self.named.contains(&rule) {
+            return Ok(());
+        }
+        self.named.push(rule);
+        let Some(url) = self.pages.get(rule).map(str::to_owned) else { return Ok(()) };
+        self.line("page", &url)
+    }
+
+    /// A line below the snippet, as miette writes its help.
+    fn line(&mut self, what: &str, text: &str) -> fmt::Result {
+        let (on, off) = if self.options.color { ("\u{1b}[36m", "\u{1b}[0m") } else { ("", "") };
+        writeln!(self.text, "{on}{what:>6}: {off}{text}")
+    }
+}
+
+impl Render for Full {
+    fn document(&mut self, out: &mut dyn Write, report: &DocumentReport) -> io::Result<()> {
+        let path = visible_path(&report.path);
+        for finding in &report.findings {
+            self.text.clear();
+            self.finding(&report.path, &path, report.source.as_ref(), finding).map_err(io::Error::other)?;
+            out.write_all(without_commands(&self.text).as_bytes())?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+        if !self.options.closing_line {
+            return Ok(());
+        }
+        let line = closing::line(summary);
+        let level = match (summary.errors, summary.warnings, summary.infos) {
+            (1.., _, _) => Some(Severity::Error),
+            (0, 1.., _) => Some(Severity::Warning),
+            (0, 0, 1..) => Some(Severity::Info),
+            (0, 0, 0) => None,
+        };
+        if self.options.color {
+            writeln!(out, "{}{line}\u{1b}[0m", level.map_or("\u{1b}[32m", ansi))
+        } else {
+            writeln!(out, "{line}")
+        }
+    }
+}
+
+/// What to do, and how to have it done, where that is the same.
+fn help(finding: &Located) -> Option<String> {
+    let mut help = visible(finding.diagnostic.help.as_deref()?).into_owned();
+    if let Some(fix) = finding.diagnostic.fix.as_ref().filter(|_| is_the_help(finding)) {
+        help.push_str(how(fix));
+    }
+    Some(help)
+}
+
+fn is_the_help(finding: &Located) -> bool {
+    finding.diagnostic.fix.as_ref().is_some_and(|fix| finding.diagnostic.help.as_ref() == Some(&fix.message))
+}
+
+const fn how(fix: &Fix) -> &'static str {
+    match fix.safety {
+        Safety::Safe => " (with --fix)",
+        Safety::Unsafe => " (with --unsafe-fixes)",
+    }
+}
+
+/// The text, in which no line begins with `::`: wrapping may have put it there.
+fn without_commands(text: &str) -> std::borrow::Cow<'_, str> {
+    if !text.lines().any(|line| line.trim_start().starts_with("::")) {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for line in text.lines() {
+        match line.split_once("::") {
+            Some((before, after)) if before.trim_start().is_empty() => {
+                out.push_str(before);
+                push_escape(&mut out, ':');
+                out.push(':');
+                out.push_str(after);
+            }
+            _ => out.push_str(line),
+        }
+        out.push('\n');
+    }
+    out.into()
+}
+
+/// A finding as miette wants it.
+#[derive(Debug)]
+struct Shown {
+    severity: Severity,
+    message: String,
+    help: Option<String>,
+    snippet: Option<Snippet>,
+}
+
+impl Shown {
+    fn new(path: &str, source: Option<&Source>, finding: &Located, width: usize) -> Self {
+        let diagnostic = &finding.diagnostic;
+        let first = Mark { range: finding.range, message: diagnostic.label.as_deref(), primary: true };
+        let others = diagnostic.labels.iter().zip(&finding.labels).filter_map(|(label, range)| match label.place {
+            Place::Here(_) => Some(Mark { range: *range, message: Some(&label.message), primary: false }),
+            Place::Elsewhere { .. } => None,
+        });
+        let marks: Vec<Mark> = std::iter::once(first).chain(others.take(MOST_MARKS)).collect();
+        let snippet = source.and_then(|source| Snippet::new(path, source, &marks, width));
+        Self {
+            severity: diagnostic.severity,
+            message: visible(&diagnostic.message).into_owned(),
+            help: help(finding).filter(|_| snippet.is_some()),
+            snippet,
+        }
+    }
+}
+
+impl fmt::Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Shown {}
+
+impl miette::Diagnostic for Shown {
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.severity {
+            Severity::Error => miette::Severity::Error,
+            Severity::Warning => miette::Severity::Warning,
+            Severity::Info => miette::Severity::Advice,
+        })
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.snippet.as_ref().map(|snippet| snippet as &dyn SourceCode)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        self.snippet.as_ref().map(|snippet| Box::new(snippet.labels()) as Box<dyn Iterator<Item = LabeledSpan>>)
+    }
+}

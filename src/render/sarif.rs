@@ -1,0 +1,325 @@
+//! SARIF 2.1.0, for code scanning: the log is written as findings come, with the table of all rules before them.
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::fingerprint::Occurrences;
+use super::report::{DocumentReport, Located, Range, Summary};
+use super::{Pages, Render, json_text, uri};
+use crate::diagnostic::{Place, Safety, Severity};
+use crate::rules::{RULES, Rule};
+
+const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+pub(super) struct Sarif {
+    indices: HashMap<&'static str, usize>,
+    buffer: Vec<u8>,
+    begun: bool,
+    first: bool,
+}
+
+impl Sarif {
+    pub(super) fn new() -> Self {
+        let indices = RULES.iter().enumerate().map(|(index, rule)| (rule.name, index)).collect();
+        Self { indices, buffer: Vec::new(), begun: false, first: true }
+    }
+
+    /// Writes what stands before the results, once.
+    fn begin(&mut self) -> io::Result<()> {
+        if self.begun {
+            return Ok(());
+        }
+        self.begun = true;
+        let pages = Pages::new();
+        write!(self.buffer, "{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\"tool\":")?;
+        let rules = RULES.iter().map(|rule| RuleJson::new(rule, &pages)).collect();
+        let home = env!("CARGO_PKG_REPOSITORY");
+        let information_uri = (!home.is_empty()).then_some(home);
+        let driver = Driver { name: "masthead", semantic_version: env!("CARGO_PKG_VERSION"), information_uri, rules };
+        json_text::push(&mut self.buffer, &Tool { driver })?;
+        // Columns count Unicode scalar values, and a lone CR ends a line as well.
+        self.buffer.extend_from_slice(
+            br#","columnKind":"unicodeCodePoints","newlineSequences":["\r\n","\n","\r"],"results":["#,
+        );
+        Ok(())
+    }
+}
+
+impl Render for Sarif {
+    fn document(&mut self, out: &mut dyn Write, report: &DocumentReport) -> io::Result<()> {
+        self.buffer.clear();
+        self.begin()?;
+        let uri = uri::relative(&report.path);
+        let mut occurrences = Occurrences::default();
+        for finding in &report.findings {
+            self.buffer.extend_from_slice(if self.first { b"\n" } else { b",\n" });
+            self.first = false;
+            let index = self.indices.get(finding.diagnostic.rule).copied();
+            let fingerprint = occurrences.next(&[], finding);
+            json_text::push(&mut self.buffer, &ResultJson::new(&uri, finding, index, fingerprint))?;
+        }
+        out.write_all(&self.buffer)
+    }
+
+    fn finish(&mut self, out: &mut dyn Write, _: &Summary) -> io::Result<()> {
+        self.buffer.clear();
+        self.begin()?;
+        self.buffer.extend_from_slice(b"\n],\"invocations\":[{\"executionSuccessful\":true}]}]}\n");
+        out.write_all(&self.buffer)
+    }
+}
+
+#[derive(Serialize)]
+struct Tool<'a> {
+    driver: Driver<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Driver<'a> {
+    name: &'static str,
+    semantic_version: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    information_uri: Option<&'static str>,
+    rules: Vec<RuleJson<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RuleJson<'a> {
+    id: &'static str,
+    name: String,
+    short_description: Text<'a>,
+    full_description: Text<'a>,
+    help: Help<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help_uri: Option<&'a str>,
+    default_configuration: Configuration,
+    properties: Tags,
+}
+
+impl<'a> RuleJson<'a> {
+    fn new(rule: &'static Rule, pages: &'a Pages) -> Self {
+        let page = rule.page.trim();
+        Self {
+            id: rule.name,
+            name: pascal_case(rule.name),
+            short_description: Text { text: rule.summary() },
+            full_description: Text { text: reasons(page) },
+            help: Help { text: page, markdown: page },
+            help_uri: pages.get(rule.name),
+            default_configuration: Configuration {
+                enabled: rule.level.is_some(),
+                level: level(rule.level.unwrap_or(Severity::Warning)),
+            },
+            properties: Tags { tags: [rule.group()] },
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Text<'a> {
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Help<'a> {
+    text: &'a str,
+    markdown: &'a str,
+}
+
+#[derive(Serialize)]
+struct Configuration {
+    enabled: bool,
+    level: &'static str,
+}
+
+#[derive(Serialize)]
+struct Tags {
+    tags: [&'static str; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ResultJson<'a> {
+    rule_id: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule_index: Option<usize>,
+    level: &'static str,
+    message: Message,
+    locations: [Location<'a>; 1],
+    partial_fingerprints: Fingerprints,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<Location<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<FixJson<'a>>,
+}
+
+impl<'a> ResultJson<'a> {
+    fn new(uri: &'a str, finding: &'a Located, rule_index: Option<usize>, fingerprint: String) -> Self {
+        let diagnostic = &finding.diagnostic;
+        let text = match &diagnostic.help {
+            Some(help) => format!("{}\n{help}", diagnostic.message),
+            None => diagnostic.message.clone(),
+        };
+        let related = diagnostic.labels.iter().zip(&finding.labels).enumerate();
+        let fix = diagnostic.fix.as_ref().map(|fix| FixJson::new(uri, finding, &fix.message, fix.safety));
+        Self {
+            rule_id: diagnostic.rule,
+            rule_index,
+            level: level(diagnostic.severity),
+            message: Message::new(&text),
+            locations: [Location::new(uri.to_owned(), finding.range).field(diagnostic.pointer.as_deref())],
+            partial_fingerprints: Fingerprints { finding: fingerprint },
+            related_locations: related
+                .map(|(index, (label, range))| {
+                    let uri = match &label.place {
+                        Place::Here(_) => uri.to_owned(),
+                        Place::Elsewhere { path, .. } => uri::relative(path),
+                    };
+                    let message = Some(Message::new(&label.message));
+                    Location { id: Some(index + 1), message, ..Location::new(uri, *range) }
+                })
+                .collect(),
+            fixes: fix.into_iter().collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Message {
+    text: String,
+}
+
+impl Message {
+    /// Document text must not become a link: in SARIF's plain text `[a](b)` is one.
+    fn new(text: &str) -> Self {
+        Self { text: text.replace("](", "] (") }
+    }
+}
+
+#[derive(Serialize)]
+struct Fingerprints {
+    #[serde(rename = "mastheadFinding/v1")]
+    finding: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Location<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<usize>,
+    #[serde(rename = "physicalLocation")]
+    place: PhysicalLocation,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    logical_locations: Option<[LogicalLocation<'a>; 1]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<Message>,
+}
+
+impl<'a> Location<'a> {
+    fn new(uri: String, range: Range) -> Self {
+        let place = PhysicalLocation { artifact_location: ArtifactLocation { uri }, region: Region::new(range) };
+        Self { id: None, place, logical_locations: None, message: None }
+    }
+
+    fn field(mut self, pointer: Option<&'a str>) -> Self {
+        self.logical_locations =
+            pointer.map(|pointer| [LogicalLocation { fully_qualified_name: pointer, kind: "value" }]);
+        self
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct LogicalLocation<'a> {
+    fully_qualified_name: &'a str,
+    kind: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PhysicalLocation {
+    artifact_location: ArtifactLocation,
+    region: Region,
+}
+
+#[derive(Serialize)]
+struct ArtifactLocation {
+    uri: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Region {
+    start_line: usize,
+    start_column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+impl Region {
+    const fn new(Range { start, end, .. }: Range) -> Self {
+        Self { start_line: start.line, start_column: start.column, end_line: end.line, end_column: end.column }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct FixJson<'a> {
+    description: Message,
+    artifact_changes: [ArtifactChange<'a>; 1],
+}
+
+impl<'a> FixJson<'a> {
+    fn new(uri: &str, finding: &'a Located, message: &str, safety: Safety) -> Self {
+        let description = match safety {
+            Safety::Safe => message.to_owned(),
+            Safety::Unsafe => format!("{message} (unsafe: look at it)"),
+        };
+        let replacements = finding.edits().map(|(range, text)| Replacement {
+            deleted_region: Region::new(range),
+            inserted_content: (!text.is_empty()).then_some(Text { text }),
+        });
+        let artifact_location = ArtifactLocation { uri: uri.to_owned() };
+        let change = ArtifactChange { artifact_location, replacements: replacements.collect() };
+        Self { description: Message::new(&description), artifact_changes: [change] }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ArtifactChange<'a> {
+    artifact_location: ArtifactLocation,
+    replacements: Vec<Replacement<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Replacement<'a> {
+    deleted_region: Region,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    inserted_content: Option<Text<'a>>,
+}
+
+const fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
+}
+
+/// The page from its first line to its first heading.
+fn reasons(page: &str) -> &str {
+    let end = page.find("\n #").or_else(|| page.find("\n#")).unwrap_or(page.len());
+    page[..end].trim_end()
+}
+
+/// `date/impossible` as `DateImpossible`.
+fn pascal_case(name: &str) -> String {
+    let words = name.split(['/', '-']).filter_map(|word| Some((word.get(..1)?, word.get(1..)?)));
+    words.fold(String::new(), |name, (first, rest)| name + &first.to_ascii_uppercase() + rest)
+}
