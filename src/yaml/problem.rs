@@ -11,6 +11,8 @@ pub struct Limits {
     /// Nodes that aliases and merge keys may add to those that are written. Text that has to be copied counts as a node
     /// for every 64 bytes of it.
     pub alias_nodes: usize,
+    /// Bytes between the two fences. More is not read at all.
+    pub front_matter_bytes: usize,
 }
 
 impl Limits {
@@ -24,7 +26,7 @@ impl Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { depth: 64, alias_nodes: 10_000 }
+        Self { depth: 64, alias_nodes: 10_000, front_matter_bytes: 1 << 20 }
     }
 }
 

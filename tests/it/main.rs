@@ -2,3 +2,4 @@
 
 mod front_matter;
 mod support;
+mod suppression;
