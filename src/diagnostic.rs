@@ -1,5 +1,6 @@
 //! What masthead says of a document: a plain value that knows no file format, no output format and no configuration.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -175,5 +176,17 @@ impl Edit {
 
     pub fn insert(offset: usize, text: impl Into<String>) -> Self {
         Self::replace(Span::at(offset), text)
+    }
+}
+
+/// Document text as a message shows it: on one line, and no longer than some 60 characters.
+pub fn excerpt(text: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 60;
+    let line = text.trim().lines().next().unwrap_or_default();
+    let shortened = line.char_indices().nth(LONGEST).map(|(end, _)| &line[..end]);
+    match shortened {
+        Some(start) => Cow::Owned(format!("{start}…")),
+        None if line.len() < text.trim().len() => Cow::Owned(format!("{line}…")),
+        None => Cow::Borrowed(line),
     }
 }

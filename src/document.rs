@@ -3,11 +3,12 @@
 mod split;
 mod suppression;
 
-pub use split::{Block, Fence, split};
-pub use suppression::{Scope, Suppression};
+pub use split::{Block, Fence, FenceFault, split};
+pub use suppression::{Scope, Suppression, Uses, apply, is_suppressed};
 
+use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
-use crate::yaml::{self, Comment, Limits, Mapping, Node, Parsed, Problem};
+use crate::yaml::{self, Comment, Limits, Mapping, Node, Parsed, Problem, ProblemKind};
 
 /// A document: its text, the front matter in it and the tree of that.
 #[derive(Debug)]
@@ -28,6 +29,7 @@ impl<'a> Document<'a> {
     pub fn parse(source: &'a Source, limits: Limits) -> Self {
         let fence = split(source.text());
         let parsed = match fence.block() {
+            Some(block) if block.yaml.len() > limits.front_matter_bytes => too_large(block, limits),
             Some(block) => yaml::parse(source.text(), block.yaml, limits),
             None => Parsed::default(),
         };
@@ -53,7 +55,18 @@ impl<'a> Document<'a> {
 
     /// The text after the front matter, or all of it where there is none.
     pub fn body(&self) -> Span {
-        let start = self.block().map_or(self.source.bom(), |block| block.body);
+        let start = match self.fence {
+            Fence::Foreign { body, .. } => body,
+            _ => self.block().map_or(self.source.bom(), |block| block.body),
+        };
         Span::new(start, self.source.text().len())
     }
+}
+
+/// What is said of a block that is not read.
+fn too_large<'a>(block: &Block, limits: Limits) -> Parsed<'a> {
+    let (size, most) = (block.yaml.len(), limits.front_matter_bytes);
+    let message = format!("the front matter has {size} bytes, more than the {most} that masthead reads");
+    let diagnostic = Diagnostic::new(block.opening, message).help("move what is not about the document to the text");
+    Parsed { problems: vec![Problem { kind: ProblemKind::Limit, diagnostic }], ..Parsed::default() }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use crate::diagnostic::Diagnostic;
-use crate::document::Document;
+use crate::document::{self, Document};
 use crate::kinds::Shape;
 use crate::rules::{self, Context, Findings, Levels, Options};
 use crate::schema::{Relations, Schema};
@@ -43,6 +43,12 @@ pub fn check(source: &Source, schema: Option<&Schema>, settings: &Settings) -> C
     let mut findings = Findings::new(&settings.levels);
     rules::check(&context, &mut findings);
     let mut diagnostics = findings.into_diagnostics();
+    let uses = document::apply(&mut diagnostics, &document.suppressions);
+    let mut findings = Findings::new(&settings.levels);
+    rules::suppression::check(&context, &uses, &mut findings);
+    let mut faults = findings.into_diagnostics();
+    document::apply(&mut faults, &document.suppressions);
+    diagnostics.append(&mut faults);
     diagnostics.sort_by(|a, b| (a.span.start, a.rule).cmp(&(b.span.start, b.rule)));
     Checked { diagnostics }
 }

@@ -23,6 +23,7 @@ macro_rules! rules {
 
 pub mod file;
 pub mod front_matter;
+pub mod suppression;
 pub mod yaml;
 
 /// Every rule, in the order of the documentation.
@@ -38,6 +39,8 @@ pub static RULES: &[&Rule] = &[
     &yaml::LOOK_ALIKE,
     &yaml::TAG,
     &yaml::DUPLICATE_KEY,
+    &suppression::UNKNOWN,
+    &suppression::UNUSED,
 ];
 
 /// Runs every rule that needs one document only.

@@ -1,6 +1,13 @@
 //! Where the front matter is: from a line `---` at the top of the file to the next line `---` or `...`.
+//!
+//! A line that only resembles such a fence is named for what it is, so that nobody is told that front matter is missing
+//! which stands there to be seen. What merely could be Markdown (a thematic break, the underline of a heading) is left
+//! to Markdown.
+
+mod evidence;
 
 use crate::source::Span;
+use evidence::{Evidence, is_blank, is_dash, is_field, is_prose};
 
 /// A block of front matter and its parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,7 +16,7 @@ pub struct Block {
     pub opening: Span,
     /// What is between the two lines.
     pub yaml: Span,
-    /// The `---` or `...` of the closing line.
+    /// The `---` or `...` of the closing line; where that is spoilt or guessed, what stands in its place.
     pub closing: Span,
     /// Where the body begins.
     pub body: usize,
@@ -22,32 +29,47 @@ pub enum Fence {
     Missing,
     /// Front matter as every reader sees it.
     Closed(Block),
-    /// An opening line without a closing one. `near` is a line that may have been meant to close it.
-    Unclosed { opening: Span, near: Option<Span> },
-    /// A line that was meant as the opening one and is not: what is wrong with it, and the block that it was meant to
-    /// open, where that has an end.
+    /// An opening line without a closing one. `near` is a line that was probably meant to close it, or the empty span
+    /// where the closing line was probably forgotten; the block then ends there.
+    Unclosed { opening: Span, near: Option<Span>, block: Option<Block> },
+    /// A line that was meant as the opening one and is not. The span is that of its dashes. The block that it was meant
+    /// to open is there only where what follows can hardly be anything else; without one, the line may be Markdown.
     Spoilt { fault: FenceFault, span: Span, block: Option<Block> },
+    /// A first line `---` and then prose: for its writer probably a thematic break, for readers of front matter a fence.
+    Prose { opening: Span, closing: Option<Span> },
+    /// Front matter in TOML or JSON, and where the body begins.
+    Foreign { opening: Span, body: usize },
 }
 
 /// Why an opening line is not one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FenceFault {
-    /// Blank lines or spaces stand before it.
+    /// Blank lines, spaces or invisible characters stand before it.
     NotFirst,
-    /// It has more dashes than three.
+    /// It has more dashes than three, or two.
     Dashes,
     /// Text follows the dashes.
     Text,
     /// It is written in dashes that are not hyphens.
     LookAlike,
+    /// Text stands before it.
+    Preceded,
+    /// There is a closing line, which the span is of, and no opening one.
+    Absent,
 }
 
 impl Fence {
-    /// The block to read, also where its opening line is spoilt.
+    /// The block to read, also where one of its fences is spoilt.
     pub const fn block(&self) -> Option<&Block> {
         match self {
-            Self::Closed(block) | Self::Spoilt { block: Some(block), .. } => Some(block),
-            Self::Missing | Self::Unclosed { .. } | Self::Spoilt { block: None, .. } => None,
+            Self::Closed(block)
+            | Self::Spoilt { block: Some(block), .. }
+            | Self::Unclosed { block: Some(block), .. } => Some(block),
+            Self::Missing
+            | Self::Unclosed { block: None, .. }
+            | Self::Spoilt { block: None, .. }
+            | Self::Prose { .. }
+            | Self::Foreign { .. } => None,
         }
     }
 }
@@ -55,22 +77,211 @@ impl Fence {
 /// Finds the front matter of `text`.
 pub fn split(text: &str) -> Fence {
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let mut lines = lines(text, start);
-    match lines.next() {
-        Some((span, next)) if text[span.range()].trim_end_matches([' ', '\t']) == "---" => {
-            let opening = Span::new(span.start, span.start + 3);
-            close(text, opening, next).map_or(Fence::Unclosed { opening, near: None }, Fence::Closed)
+    let Some((first, next)) = lines(text, start).next() else { return Fence::Missing };
+    if text[first.range()].trim_end_matches([' ', '\t']) == "---" {
+        return opened(text, Span::new(first.start, first.start + 3), next);
+    }
+    foreign(text, first, next)
+        .or_else(|| spoilt(text, start))
+        .or_else(|| preceded(text, start))
+        .or_else(|| absent(text, start))
+        .unwrap_or(Fence::Missing)
+}
+
+/// What a right opening line opens.
+fn opened(text: &str, opening: Span, start: usize) -> Fence {
+    let mut near = None;
+    let mut closed = None;
+    for (line, next) in lines(text, start) {
+        match closing(&text[line.range()]) {
+            Closing::Right => {
+                closed = Some(block(opening, start, Span::new(line.start, line.start + 3), next));
+                break;
+            }
+            Closing::Almost { indent, end } if near.is_none() => {
+                near = Some((indent, block(opening, start, Span::new(line.start, line.start + end), next)));
+            }
+            Closing::Almost { .. } | Closing::Not => {}
         }
-        _ => Fence::Missing,
+    }
+    let near = near.filter(|(_, near)| Evidence::of(text, near.yaml, 0).is_front_matter());
+    match (closed, near) {
+        (Some(_), Some((0, near))) if !is_continued(text, near.body) => {
+            Fence::Unclosed { opening, near: Some(near.closing), block: Some(near) }
+        }
+        (Some(block), _) if !is_prose(&text[block.yaml.range()]) => Fence::Closed(block),
+        (Some(block), _) => Fence::Prose { opening, closing: Some(block.closing) },
+        (None, Some((_, near))) => Fence::Unclosed { opening, near: Some(near.closing), block: Some(near) },
+        (None, None) => unclosed(text, opening, start),
     }
 }
 
-/// The block whose YAML begins at `start`, where a closing line follows.
-fn close(text: &str, opening: Span, start: usize) -> Option<Block> {
-    let (line, next) = lines(text, start)
-        .find(|(span, _)| matches!(text[span.range()].trim_end_matches([' ', '\t']), "---" | "..."))?;
-    let closing = Span::new(line.start, line.start + 3);
-    Some(Block { opening, yaml: Span::new(start, line.start), closing, body: next })
+/// What an opening line opens that nothing closes: front matter up to the place where a closing line was probably
+/// forgotten, or nothing.
+fn unclosed(text: &str, opening: Span, start: usize) -> Fence {
+    let first = lines(text, start).map(|(line, _)| &text[line.range()]).find(|line| !is_blank(line));
+    let has_fields = lines(text, start)
+        .map(|(line, _)| &text[line.range()])
+        .find(|line| !is_blank(line) && !line.starts_with('#'))
+        .is_some_and(is_field);
+    let begins_with_heading =
+        first.is_some_and(|line| line.starts_with("# ")) && text[start..].starts_with(['\n', '\r']);
+    if !has_fields || begins_with_heading {
+        return Fence::Prose { opening, closing: None };
+    }
+    let mut blank = None;
+    for (line, _) in lines(text, start) {
+        let content = &text[line.range()];
+        match blank {
+            _ if is_blank(content) => blank = blank.or(Some(line.start)),
+            Some(at) if !evidence::belongs(content) || content.starts_with("# ") => {
+                let place = Span::at(at);
+                let block = block(opening, start, place, at);
+                return Fence::Unclosed { opening, near: Some(place), block: Some(block) };
+            }
+            _ => blank = None,
+        }
+    }
+    Fence::Unclosed { opening, near: None, block: None }
+}
+
+/// TOML between lines of `+++`, JSON in braces or between lines of `;;;`, or what `---toml` and its like name.
+fn foreign(text: &str, first: Span, next: usize) -> Option<Fence> {
+    let line = text[first.range()].trim_end();
+    let after = |end: &str| {
+        let body = lines(text, next).find(|(line, _)| text[line.range()].trim_end() == end);
+        body.map(|(_, body)| Fence::Foreign { opening: first, body })
+    };
+    match line {
+        "+++" | ";;;" => after(line),
+        "---toml" | "---json" | "---js" | "--- toml" | "--- json" | "--- js" => after("---"),
+        _ if line.starts_with('{') => {
+            let inside = text[first.start + 1..].trim_start();
+            inside.strip_prefix('"').filter(|inside| !inside.starts_with('"')).and_then(|_| after("}"))
+        }
+        _ => None,
+    }
+}
+
+/// An opening line that readers will not see: the first line that is not blank.
+fn spoilt(text: &str, start: usize) -> Option<Fence> {
+    let (line, next) = lines(text, start).find(|(line, _)| !is_blank(&text[line.range()]))?;
+    let content = &text[line.range()];
+    let indent = content.len() - content.trim_start_matches(is_void).len();
+    let dashes = content[indent..].find(|character| !is_dash(character)).unwrap_or(content.len() - indent);
+    let span = Span::new(line.start + indent, line.start + indent + dashes);
+    let fault = fault(&text[span.range()], &content[indent + dashes..], span.start > start)?;
+    // A field on the line of the dashes is the first of the block.
+    let first = &content[indent + dashes..];
+    let seen = usize::from(is_field(first.trim_start()));
+    let closed = lines(text, next).find_map(|(line, after)| {
+        let end = match closing(&text[line.range()]) {
+            Closing::Right => 3,
+            Closing::Almost { end, indent: closing } if closing <= indent => end,
+            Closing::Almost { .. } | Closing::Not => return None,
+        };
+        Some(block(span, next, Span::new(line.start, line.start + end), after))
+    });
+    let indent = content[..indent].chars().filter(|character| *character == ' ').count();
+    if let Some(block) = closed.filter(|block| Evidence::with(seen, text, block.yaml, indent).is_front_matter()) {
+        return Some(Fence::Spoilt { fault, span, block: Some(block) });
+    }
+    let follows = lines(text, next).map(|(line, _)| &text[line.range()]).next().is_some_and(is_field);
+    (follows || seen > 0).then_some(Fence::Spoilt { fault, span, block: None })
+}
+
+/// What is wrong with a line of `dashes` and what comes after them.
+fn fault(dashes: &str, after: &str, moved: bool) -> Option<FenceFault> {
+    let count = dashes.chars().count();
+    match dashes {
+        "" | "-" => None,
+        "---" if !is_blank(after) => Some(FenceFault::Text),
+        "---" if moved => Some(FenceFault::NotFirst),
+        // White space that is no space follows the dashes.
+        "---" => Some(FenceFault::Text),
+        _ if !is_blank(after) || count > 40 => None,
+        _ if dashes.bytes().all(|byte| byte == b'-') => Some(FenceFault::Dashes),
+        _ => Some(FenceFault::LookAlike),
+    }
+}
+
+/// A whole block a few lines below the top, after a title or a comment.
+fn preceded(text: &str, start: usize) -> Option<Fence> {
+    let mut before = "";
+    for (line, next) in lines(text, start).take(12) {
+        let content = &text[line.range()];
+        let free = is_blank(before) || before.trim_end().ends_with("-->");
+        if free && content.trim_end() == "---" {
+            let span = Span::new(line.start, line.start + 3);
+            let end = lines(text, next).find(|(line, _)| closing(&text[line.range()]) == Closing::Right)?.0;
+            let evidence = Evidence::of(text, Span::new(next, end.start), 0);
+            let sure = evidence.is_front_matter() && evidence.fields > 1;
+            return sure.then_some(Fence::Spoilt { fault: FenceFault::Preceded, span, block: None });
+        }
+        before = content;
+    }
+    None
+}
+
+/// Fields from the first line on, and a closing line.
+fn absent(text: &str, start: usize) -> Option<Fence> {
+    let (first, _) = lines(text, start).next()?;
+    if !is_field(&text[first.range()]) {
+        return None;
+    }
+    let (line, _) = lines(text, start).find(|(line, _)| closing(&text[line.range()]) == Closing::Right)?;
+    let evidence = Evidence::of(text, Span::new(start, line.start), 0);
+    let span = Span::new(line.start, line.start + 3);
+    let sure = evidence.is_front_matter() && evidence.fields > 1 && evidence.others == 0;
+    sure.then_some(Fence::Spoilt { fault: FenceFault::Absent, span, block: None })
+}
+
+/// Whether a line closes front matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Closing {
+    Right,
+    /// Some reader of it would say so, and no program: indented by so many bytes, its dashes ending at `end`.
+    Almost {
+        indent: usize,
+        end: usize,
+    },
+    Not,
+}
+
+fn closing(line: &str) -> Closing {
+    // Most lines are fields; only these bytes begin a space, a hyphen, a dot or another dash.
+    if !matches!(line.as_bytes().first(), Some(b'-' | b'.' | b' ' | b'\t' | 0xc2 | 0xe2 | 0xef)) {
+        return Closing::Not;
+    }
+    let content = line.trim_end_matches([' ', '\t']);
+    if matches!(content, "---" | "...") {
+        return Closing::Right;
+    }
+    let content = content.trim_end_matches(is_void);
+    let dashes = content.trim_start_matches(is_void);
+    let indent = content.len() - dashes.len();
+    let count = dashes.chars().take(41).count();
+    let enough = count > 1 || dashes == "\u{2014}";
+    if enough && count <= 40 && dashes.chars().all(is_dash) || dashes == "..." || dashes == "\u{2026}" {
+        Closing::Almost { indent, end: content.len() }
+    } else {
+        Closing::Not
+    }
+}
+
+/// Whether front matter goes on right after a doubtful closing line, which then is only a mistake in it.
+fn is_continued(text: &str, start: usize) -> bool {
+    let next = lines(text, start).map(|(line, _)| &text[line.range()]).next();
+    next.is_some_and(|line| !is_blank(line) && evidence::belongs(line) && !line.starts_with('#'))
+}
+
+/// White space, and what cannot be seen either.
+fn is_void(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
+
+const fn block(opening: Span, start: usize, closing: Span, body: usize) -> Block {
+    Block { opening, yaml: Span::new(start, closing.start), closing, body }
 }
 
 /// Each line from `start` on, without its end, and where the next one begins.

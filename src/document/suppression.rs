@@ -1,5 +1,9 @@
 //! Comments that tell masthead to be silent.
+//!
+//! `# masthead: ignore[rule, group]` covers its own line or, alone on a line, the next one; `# masthead: ignore-file[…]`
+//! covers the document. What a name may be is not known here: one that no finding has hides nothing.
 
+use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::yaml::Comment;
 
@@ -8,7 +12,9 @@ use crate::yaml::Comment;
 pub struct Suppression<'a> {
     /// The whole comment, from its `#` on.
     pub comment: Span,
-    /// What is to be ignored, as written, each with its place.
+    /// Nothing but white space stands before the comment on its line.
+    pub own_line: bool,
+    /// What is to be ignored, as written, each with its place. None where the comment is not understood.
     pub names: Vec<(&'a str, Span)>,
     pub scope: Scope,
 }
@@ -22,8 +28,138 @@ pub enum Scope {
     Line(Span),
 }
 
+/// Which names of which suppressions have hidden something.
+#[derive(Debug, Default)]
+pub struct Uses(Vec<Vec<bool>>);
+
+impl Uses {
+    /// Whether the name at `name` of the suppression at `suppression` has hidden nothing.
+    pub fn is_unused(&self, suppression: usize, name: usize) -> bool {
+        !self.0[suppression][name]
+    }
+}
+
+/// Takes out what is suppressed, and tells what that was good for. A finding of several suppressions uses them all.
+pub fn apply(diagnostics: &mut Vec<Diagnostic>, suppressions: &[Suppression]) -> Uses {
+    let mut uses = Uses(suppressions.iter().map(|suppression| vec![false; suppression.names.len()]).collect());
+    if suppressions.is_empty() {
+        return uses;
+    }
+    let reach = Reach::of(suppressions);
+    diagnostics.retain(|diagnostic| {
+        let mut kept = true;
+        for index in reach.covering(suppressions, diagnostic.span.start) {
+            for (name, used) in suppressions[index].names.iter().zip(&mut uses.0[index]) {
+                if covers(name.0, diagnostic.rule) {
+                    *used = true;
+                    kept = false;
+                }
+            }
+        }
+        kept
+    });
+    uses
+}
+
+/// Whether a finding of `rule` that begins at `offset` is suppressed.
+pub fn is_suppressed(suppressions: &[Suppression], rule: &str, offset: usize) -> bool {
+    !suppressions.is_empty()
+        && Reach::of(suppressions)
+            .covering(suppressions, offset)
+            .any(|index| suppressions[index].names.iter().any(|name| covers(name.0, rule)))
+}
+
+/// The suppressions by what they cover, so that none is asked about a line that is not its own.
+struct Reach {
+    file: Vec<usize>,
+    /// In the order of the lines.
+    lines: Vec<usize>,
+}
+
+impl Reach {
+    fn of(suppressions: &[Suppression]) -> Self {
+        let (file, mut lines): (Vec<_>, Vec<_>) =
+            (0..suppressions.len()).partition(|index| suppressions[*index].scope == Scope::File);
+        lines.sort_by_key(|index| line(&suppressions[*index]));
+        Self { file, lines }
+    }
+
+    fn covering(&self, suppressions: &[Suppression], offset: usize) -> impl Iterator<Item = usize> {
+        let end = self.lines.partition_point(|index| line(&suppressions[*index]).start <= offset);
+        let lines = self.lines[..end].iter().rev().copied();
+        // Several comments may cover one line; the lines themselves do not overlap.
+        let here = lines.take_while(move |index| offset <= line(&suppressions[*index]).end);
+        self.file.iter().copied().chain(here)
+    }
+}
+
+fn line(suppression: &Suppression) -> Span {
+    match suppression.scope {
+        Scope::File => Span::at(0),
+        Scope::Line(line) => line,
+    }
+}
+
+/// Whether a name stands for a rule: by the rule's name, its group's, or `all`.
+fn covers(name: &str, rule: &str) -> bool {
+    name == "all" || name == rule || rule.strip_prefix(name).is_some_and(|rest| rest.starts_with('/'))
+}
+
 /// Reads the suppressions among the comments of a front matter.
 pub(super) fn parse<'a>(text: &'a str, comments: &[Comment<'a>]) -> Vec<Suppression<'a>> {
-    let _ = (text, comments);
-    Vec::new()
+    comments.iter().enumerate().filter_map(|(index, _)| read(text, comments, index)).collect()
+}
+
+fn read<'a>(text: &'a str, comments: &[Comment<'a>], index: usize) -> Option<Suppression<'a>> {
+    let comment = &comments[index];
+    let directive = comment.text.trim_start_matches('#').trim_start().strip_prefix("masthead:")?.trim_start();
+    let (word, names) = match directive.split_once('[') {
+        Some((word, rest)) => (word.trim_end(), rest.split_once(']').map(|(names, _)| names)),
+        None => (directive.split_whitespace().next().unwrap_or_default(), None),
+    };
+    let names = names.filter(|_| matches!(word, "ignore" | "ignore-file"));
+    let names = names.map_or_else(Vec::new, |names| self::names(text, names));
+    let scope = if word == "ignore-file" { Scope::File } else { Scope::Line(covered(text, comments, index)) };
+    Some(Suppression { comment: comment.span, own_line: comment.own_line, names, scope })
+}
+
+/// The names of a list, each with its place in `text`, of which the list is a part.
+fn names<'a>(text: &str, list: &'a str) -> Vec<(&'a str, Span)> {
+    let mut at = list.as_ptr().addr() - text.as_ptr().addr();
+    let mut names = Vec::new();
+    for part in list.split(',') {
+        let name = part.trim();
+        let start = at + (part.len() - part.trim_start().len());
+        if !name.is_empty() {
+            names.push((name, Span::new(start, start + name.len())));
+        }
+        at += part.len() + 1;
+    }
+    names
+}
+
+/// The line of a comment, or where it stands alone the next that holds more than a comment.
+fn covered(text: &str, comments: &[Comment], index: usize) -> Span {
+    let mut at = comments[index].span;
+    if comments[index].own_line {
+        at = Span::at(next_line(text, at.end));
+        // Further comments stand between this one and its line.
+        for comment in comments[index + 1..].iter().take(16) {
+            if !comment.own_line || text[at.start.min(comment.span.start)..comment.span.start].contains(['\n', '\r']) {
+                break;
+            }
+            at = Span::at(next_line(text, comment.span.end));
+        }
+    }
+    let start = text[..at.start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    let end = text[at.start..].find(['\n', '\r']).map_or(text.len(), |length| at.start + length);
+    Span::new(start, end)
+}
+
+/// Where the line after the one of `offset` begins.
+fn next_line(text: &str, offset: usize) -> usize {
+    let rest = &text[offset..];
+    let end = rest.find(['\n', '\r']).unwrap_or(rest.len());
+    let length = if rest[end..].starts_with("\r\n") { 2 } else { rest[end..].len().min(1) };
+    offset + end + length
 }

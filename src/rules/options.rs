@@ -9,8 +9,6 @@ use crate::yaml::Limits;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
     pub limits: Limits,
-    /// `file/limit`: how many bytes a front matter may have.
-    pub front_matter_bytes: usize,
     /// `file/limit`: how many findings are told of one document.
     pub findings: usize,
     /// `date/future`: how much later than now a date may be.
@@ -19,12 +17,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            limits: Limits::default(),
-            front_matter_bytes: 1 << 20,
-            findings: 1_000,
-            future_tolerance: TimeDelta::days(1),
-        }
+        Self { limits: Limits::default(), findings: 1_000, future_tolerance: TimeDelta::days(1) }
     }
 }
 
@@ -55,7 +48,7 @@ pub static OPTIONS: &[OptionSpec] = &[
         key: "front-matter-bytes",
         about: "how many bytes a front matter may have",
         default: "1048576",
-        target: Target::Count(|options| &mut options.front_matter_bytes),
+        target: Target::Count(|options| &mut options.limits.front_matter_bytes),
     },
     OptionSpec {
         rule: &super::file::LIMIT,

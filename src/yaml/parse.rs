@@ -1,139 +1,274 @@
-//! From text to tree.
+//! From text to tree: the events of the YAML library, put together.
 
 use std::borrow::Cow;
 
-use granit_parser::{Event, Parser, ScalarStyle, StructureStyle, options};
+use granit_parser::{Event, Parser, ScalarStyle, ScanError, StructureStyle, options};
 
+use super::anchor::{Anchors, Found};
+use super::problem::{Limits, Parsed, Problem, ProblemKind};
 use super::tree::{Comment, Entry, Mapping, Node, Scalar, Sequence, Style, Tag, Value};
-use crate::diagnostic::Diagnostic;
+use super::{keys, merge, place, say};
 use crate::source::Span;
 
-/// What [`parse`] may spend on a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// Collections inside collections.
-    pub depth: usize,
-    /// Nodes that aliases and merge keys may add to those that are written.
-    pub alias_nodes: usize,
+/// Why a text could not be read to its end.
+#[derive(Debug)]
+pub(super) enum Stop {
+    /// It is not YAML; bytes from the start of what was read.
+    Fault(ScanError),
+    /// It is deeper than the limit from this byte on.
+    Deep(usize),
+    /// A second document begins.
+    Second(Span),
 }
 
-impl Default for Limits {
-    fn default() -> Self {
-        Self { depth: 64, alias_nodes: 10_000 }
+/// A collection that is still being read.
+#[derive(Debug)]
+pub(super) struct Open<'a> {
+    pub(super) node: Node<'a>,
+    /// The key whose value comes next.
+    pub(super) key: Option<Node<'a>>,
+}
+
+impl Open<'_> {
+    /// The position of the next child: in a mapping, keys are even and values odd.
+    pub(super) fn next(&self) -> usize {
+        match &self.node.value {
+            Value::Sequence(sequence) => sequence.items.len(),
+            Value::Mapping(mapping) => mapping.entries.len() * 2 + usize::from(self.key.is_some()),
+            Value::Scalar(_) | Value::Broken => 0,
+        }
     }
 }
 
-/// What was read, and what could not be.
-#[derive(Debug, Default)]
-pub struct Parsed<'a> {
-    /// `None` where there is nothing but white space and comments.
-    pub root: Option<Node<'a>>,
-    pub comments: Vec<Comment<'a>>,
-    pub problems: Vec<Problem>,
-}
-
-/// A fault of the YAML itself. Its diagnostic has no rule yet.
-#[derive(Debug)]
-pub struct Problem {
-    pub kind: ProblemKind,
-    pub diagnostic: Diagnostic,
-}
-
-/// Which rule a [`Problem`] falls under.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ProblemKind {
-    /// Not YAML.
-    Syntax,
-    /// A character that looks like YAML syntax and is not.
-    LookAlike,
-    /// A key twice in one mapping.
-    DuplicateKey,
-    /// An explicit tag beyond the core schema.
-    Tag,
-    /// Beyond [`Limits`].
-    Limit,
-}
-
-/// Reads the YAML between the bytes `range` of `text`. Spans count from the start of `text`.
-pub fn parse<'a>(text: &'a str, range: Span, limits: Limits) -> Parsed<'a> {
-    let _ = limits;
-    let yaml = &text[range.range()];
-    let mut parsed = Parsed::default();
-    let options = options! { strict_indentation: true, emit_anchor_events: true, emit_unresolved_aliases: true };
-    let mut open: Vec<Node<'a>> = Vec::new();
-    let mut keys: Vec<Option<Node<'a>>> = Vec::new();
+/// Reads `yaml`, which stands at byte `base` of its file.
+pub(super) fn read(yaml: &str, base: usize, limits: Limits) -> Result<Parsed<'_>, Stop> {
+    let deepest = limits.deepest();
+    let options = options! {
+        strict_indentation: true,
+        emit_anchor_events: true,
+        emit_unresolved_aliases: true,
+        max_buffered_comment_events: usize::MAX,
+        flow_nesting_limit: deepest + 1,
+        block_nesting_limit: deepest + 1,
+    };
+    let mut builder = Builder {
+        yaml,
+        base,
+        limits,
+        open: Vec::with_capacity(4),
+        anchors: Anchors::default(),
+        cursor: 0,
+        merges: false,
+        documents: 0,
+        parsed: Parsed::default(),
+    };
     for event in Parser::new_from_str_with_options(yaml, options) {
-        let (event, span) = match event {
-            Ok(event) => event,
-            Err(error) => {
-                let at = Span::at(range.start + error.marker().byte_offset().unwrap_or(0));
-                let diagnostic = Diagnostic::new(at, error.info().clone());
-                parsed.problems.push(Problem { kind: ProblemKind::Syntax, diagnostic });
-                break;
-            }
-        };
+        let (event, span) = event.map_err(Stop::Fault)?;
         let bytes = span.byte_range().unwrap_or(0..0);
-        let span = Span::new(range.start + bytes.start, range.start + bytes.end);
-        let finished = match event {
-            Event::Scalar(value, style, _, tag) => {
-                let style = match style {
-                    ScalarStyle::SingleQuoted => Style::SingleQuoted,
-                    ScalarStyle::DoubleQuoted => Style::DoubleQuoted,
-                    ScalarStyle::Literal => Style::Literal,
-                    ScalarStyle::Folded => Style::Folded,
-                    ScalarStyle::Plain => Style::Plain,
-                };
-                let value = if span.is_empty() && style == Style::Plain { Cow::Borrowed("") } else { value };
-                let mut node = Node::new(span, Value::Scalar(Scalar { text: value, style }));
-                node.tag = tag.map(|tag| Tag { span: Span::at(span.start), name: Cow::Owned(tag.to_string()) });
-                Some(node)
+        builder.take(event, Span::from(bytes))?;
+    }
+    Ok(builder.finish())
+}
+
+struct Builder<'a> {
+    yaml: &'a str,
+    base: usize,
+    limits: Limits,
+    open: Vec<Open<'a>>,
+    anchors: Anchors,
+    /// The end of the last thing read, from where properties are looked for.
+    cursor: usize,
+    merges: bool,
+    documents: usize,
+    parsed: Parsed<'a>,
+}
+
+impl<'a> Builder<'a> {
+    /// One event; `at` counts from the start of the YAML.
+    fn take(&mut self, event: Event<'a>, at: Span) -> Result<(), Stop> {
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                let tag = tag.map(|tag| self.tag(at.start, tag.to_string()));
+                let mut node = self.scalar(text, style, at);
+                node.tag = tag;
+                self.anchors.define(anchor, &self.open);
+                self.attach(node);
             }
-            Event::SequenceStart(style, ..) => {
-                let flow = style == StructureStyle::Flow;
-                open.push(Node::new(span, Value::Sequence(Sequence { items: Vec::new(), flow })));
-                keys.push(None);
-                None
+            Event::SequenceStart(style, anchor, tag) => {
+                let sequence = Sequence { items: Vec::new(), flow: style == StructureStyle::Flow };
+                self.start(Value::Sequence(sequence), anchor, tag.map(|tag| tag.to_string()), at)?;
             }
-            Event::MappingStart(style, ..) => {
-                let flow = style == StructureStyle::Flow;
-                open.push(Node::new(span, Value::Mapping(Mapping { entries: Vec::new(), flow })));
-                keys.push(None);
-                None
+            Event::MappingStart(style, anchor, tag) => {
+                let mapping = Mapping { entries: Vec::new(), flow: style == StructureStyle::Flow };
+                self.start(Value::Mapping(mapping), anchor, tag.map(|tag| tag.to_string()), at)?;
             }
-            Event::SequenceEnd | Event::MappingEnd => {
-                keys.pop();
-                open.pop().map(|mut node| {
-                    node.span.end = node.span.end.max(span.end);
-                    node
-                })
+            Event::SequenceEnd | Event::MappingEnd => self.end(at),
+            Event::Alias(id) => {
+                let node = self.alias(id, at);
+                self.cursor = at.end;
+                self.attach(node);
             }
-            Event::Comment(_, _) => {
-                let line = text[..span.start].rsplit(['\n', '\r']).next().unwrap_or("");
-                let own_line = line.trim().is_empty();
-                parsed.comments.push(Comment { span, text: &text[span.start + 1..span.end], own_line });
-                None
+            Event::UnresolvedAlias(name) => {
+                let problem = say::unknown_alias(self.place(at), &name);
+                self.parsed.problems.push(problem);
+                self.cursor = at.end;
+                self.attach(Node::new(self.place(at), Value::Broken));
             }
-            _ => None,
-        };
-        let Some(node) = finished else { continue };
-        match open.last_mut() {
-            None => parsed.root = Some(node),
-            Some(parent) => {
-                let end = node.span.end;
-                match &mut parent.value {
-                    Value::Sequence(sequence) => sequence.items.push(node),
-                    Value::Mapping(mapping) => {
-                        let slot = keys.last_mut().expect("every open collection has a slot for its key");
-                        match slot.take() {
-                            None => *slot = Some(node),
-                            Some(key) => mapping.entries.push(Entry { key, value: node, merged: false }),
-                        }
-                    }
-                    Value::Scalar(_) | Value::Broken => {}
+            Event::Anchor(..) => {
+                let span = self.place(at);
+                if let Some(node) = self.latest() {
+                    node.anchor = Some(span);
                 }
-                parent.span.end = parent.span.end.max(end);
+            }
+            Event::Comment(..) => self.comment(at),
+            Event::DocumentStart(..) => {
+                self.documents += 1;
+                if self.documents > 1 {
+                    return Err(Stop::Second(at));
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn place(&self, at: Span) -> Span {
+        Span::new(self.base + at.start, self.base + at.end)
+    }
+
+    fn scalar(&mut self, text: Cow<'a, str>, style: ScalarStyle, at: Span) -> Node<'a> {
+        let style = match style {
+            ScalarStyle::SingleQuoted => Style::SingleQuoted,
+            ScalarStyle::DoubleQuoted => Style::DoubleQuoted,
+            ScalarStyle::Literal => Style::Literal,
+            ScalarStyle::Folded => Style::Folded,
+            ScalarStyle::Plain => Style::Plain,
+        };
+        let mut span = at;
+        if style.is_block() {
+            span.start = place::block_indicator(self.yaml, self.cursor).unwrap_or(at.start);
+            span.end = place::block_end(self.yaml, span.start, at.end.max(span.start));
+        }
+        // The library writes `~` for a value that is not there.
+        let text = if at.is_empty() && style == Style::Plain { Cow::Borrowed("") } else { text };
+        self.cursor = at.end;
+        self.merges |= text == "<<";
+        Node::new(self.place(span), Value::Scalar(Scalar { text, style }))
+    }
+
+    fn tag(&mut self, node: usize, name: String) -> Tag<'a> {
+        let found = place::tag(self.yaml, self.cursor, node).unwrap_or(node..node);
+        self.cursor = found.end;
+        let span = self.place(found.into());
+        if !is_core(&name) {
+            self.parsed.problems.push(say::tag(span, &self.yaml[span.start - self.base..span.end - self.base]));
+        }
+        Tag { span, name: Cow::Owned(name) }
+    }
+
+    fn start(&mut self, value: Value<'a>, anchor: usize, tag: Option<String>, at: Span) -> Result<(), Stop> {
+        if self.open.len() >= self.limits.deepest() {
+            return Err(Stop::Deep(at.start));
+        }
+        let tag = tag.map(|tag| self.tag(at.start, tag));
+        self.cursor = self.cursor.max(at.end);
+        let mut node = Node::new(self.place(at), value);
+        node.tag = tag;
+        self.anchors.define(anchor, &self.open);
+        self.open.push(Open { node, key: None });
+        Ok(())
+    }
+
+    fn end(&mut self, at: Span) {
+        let Some(Open { mut node, .. }) = self.open.pop() else { return };
+        // The end of a block collection is told where the next thing begins; it ends with its last child.
+        if !at.is_empty() {
+            node.span.end = self.base + at.end;
+            self.cursor = at.end;
+        }
+        if let Value::Mapping(mapping) = &node.value {
+            keys::duplicates(mapping, &mut self.parsed.problems);
+            if mapping.flow && say::is_template(self.yaml, node.span, self.base) {
+                self.parsed.problems.push(say::template(node.span, self.yaml, self.base));
+                node.value = Value::Broken;
+            }
+        }
+        self.attach(node);
+    }
+
+    fn alias(&mut self, id: usize, at: Span) -> Node<'a> {
+        let span = self.place(at);
+        let root = self.parsed.root.as_ref();
+        let copy = match self.anchors.find(id, &self.open, root) {
+            Found::Open => Err(Box::new(say::cycle(span, &self.yaml[at.range()]))),
+            Found::Nothing => Err(Box::new(say::unknown_alias(span, &self.yaml[at.start + 1..at.end]))),
+            Found::Node(node) => self.anchors.copy(node, self.open.len(), self.limits, span),
+        };
+        match copy {
+            Ok(mut node) => {
+                node.alias = Some(span);
+                node
+            }
+            Err(problem) => {
+                let again = |said: &Problem| said.kind == ProblemKind::Limit;
+                if problem.kind != ProblemKind::Limit || !self.parsed.problems.iter().any(again) {
+                    self.parsed.problems.push(*problem);
+                }
+                Node::new(span, Value::Broken)
             }
         }
     }
-    parsed
+
+    /// The node that was begun last.
+    fn latest(&mut self) -> Option<&mut Node<'a>> {
+        let Some(open) = self.open.last_mut() else { return self.parsed.root.as_mut() };
+        if open.next() == 0 {
+            return Some(&mut open.node);
+        }
+        if open.key.is_some() {
+            return open.key.as_mut();
+        }
+        match &mut open.node.value {
+            Value::Sequence(sequence) => sequence.items.last_mut(),
+            Value::Mapping(mapping) => mapping.entries.last_mut().map(|entry| &mut entry.value),
+            Value::Scalar(_) | Value::Broken => None,
+        }
+    }
+
+    fn attach(&mut self, node: Node<'a>) {
+        let Some(parent) = self.open.last_mut() else {
+            self.parsed.root = Some(node);
+            return;
+        };
+        parent.node.span.end = parent.node.span.end.max(node.alias.unwrap_or(node.span).end);
+        match &mut parent.node.value {
+            Value::Sequence(sequence) => sequence.items.push(node),
+            Value::Mapping(mapping) => match parent.key.take() {
+                None => parent.key = Some(node),
+                Some(key) => mapping.entries.push(Entry { key, value: node, merged: false }),
+            },
+            Value::Scalar(_) | Value::Broken => {}
+        }
+    }
+
+    fn comment(&mut self, at: Span) {
+        let line = &self.yaml[place::line_start(self.yaml, at.start)..at.start];
+        let own_line = line.trim_start_matches([' ', '\t', '\u{feff}']).is_empty();
+        let text = &self.yaml[(at.start + 1).min(at.end)..at.end];
+        self.parsed.comments.push(Comment { span: self.place(at), text, own_line });
+    }
+
+    fn finish(mut self) -> Parsed<'a> {
+        if let Some(root) = self.parsed.root.as_mut().filter(|_| self.merges) {
+            merge::merge(root);
+        }
+        self.parsed.comments.sort_by_key(|comment| comment.span.start);
+        self.parsed
+    }
+}
+
+/// Whether a tag is one of the core schema (YAML 1.2 §10.3.1), or the non-specific `!`.
+fn is_core(name: &str) -> bool {
+    let core = name.strip_prefix("tag:yaml.org,2002:");
+    name == "!" || core.is_some_and(|name| matches!(name, "str" | "int" | "float" | "bool" | "null" | "map" | "seq"))
 }

@@ -22,7 +22,7 @@ pub(super) fn resolve(scalar: &Scalar, tag: Option<&str>) -> Resolved {
     }
 }
 
-fn plain(text: &str) -> Resolved {
+pub(super) fn plain(text: &str) -> Resolved {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => return Resolved::Null,
         "true" | "True" | "TRUE" => return Resolved::Bool(true),

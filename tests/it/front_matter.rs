@@ -1,11 +1,127 @@
-use crate::support::{findings, none};
+use masthead::schema::{Relations, Schema};
+
+use crate::support::{Case, findings, none};
+
+/// What is found under a schema that wants nothing.
+fn governed(text: &str) -> Vec<String> {
+    let schema = Schema { shape: masthead::kinds::usual(), relations: Relations::usual() };
+    Case::new(text).schema(&schema).findings()
+}
+
+#[track_caller]
+fn one(text: &str, finding: &str) {
+    assert_eq!(findings(text), [finding], "{text:?}");
+}
 
 #[test]
 fn an_unclosed_block_is_found_at_its_opening() {
-    assert_eq!(findings("---\ntitle: a\n"), ["1:1 front-matter/unclosed `---`"]);
+    one("---\ntitle: a\n", "1:1 front-matter/unclosed `---`");
+    one("---\ntitle: Сербия\nlang: ru\n\nТекст статьи.\n", "1:1 front-matter/unclosed `---`");
+    one("---\r\ntitle: a\r\n", "1:1 front-matter/unclosed `---`");
+    one("---\rtitle: a\r", "1:1 front-matter/unclosed `---`");
+}
+
+#[test]
+fn a_line_that_almost_closes_is_not_the_end() {
+    for near in ["----", " ---", "--", "—-", "———", "–––", "\u{a0}---", "…"] {
+        one(&format!("---\ntitle: a\n{near}\n\nText.\n"), "1:1 front-matter/unclosed `---`");
+    }
+}
+
+#[test]
+fn a_thematic_break_in_the_body_does_not_close_what_was_closed_wrongly() {
+    one("---\ntitle: a\n----\n\nText: with, a colon\n\n---\n\nMore.\n", "1:1 front-matter/unclosed `---`");
 }
 
 #[test]
 fn a_block_closed_by_dots_is_closed() {
     none("---\ntitle: a\n...\n");
+}
+
+#[test]
+fn ordinary_blocks_are_closed() {
+    none("---\ntitle: a\n---\n");
+    none("---\ntitle: a\n---");
+    none("---\r\ntitle: a\r\n---\r\nText\r\n");
+    none("---\rtitle: a\r---\rText\r");
+    none("\u{feff}---\ntitle: a\n---\n");
+    none("---\n---\n");
+    none("---\n# nothing but a comment\n---\n");
+    none("---\n\ntitle: a\n\n---\n");
+}
+
+#[test]
+fn a_spoilt_opening_is_found() {
+    one("\n---\ntitle: a\n---\n", "2:1 front-matter/fence `---`");
+    one("\r\n\r\n---\r\ntitle: a\r\n---\r\n", "3:1 front-matter/fence `---`");
+    one("  ---\ntitle: a\n---\n", "1:3 front-matter/fence `---`");
+    one("\u{feff}\n---\ntitle: a\n---\n", "2:1 front-matter/fence `---`");
+    one("\u{200b}---\ntitle: a\n---\n", "1:2 front-matter/fence `---`");
+    one("----\ntitle: a\n---\n", "1:1 front-matter/fence `----`");
+    one("----\ntitle: a\n----\n", "1:1 front-matter/fence `----`");
+    one("--\ntitle: a\n---\n", "1:1 front-matter/fence `--`");
+    one("———\ntitle: a\n———\n", "1:1 front-matter/fence `———`");
+    one("–––\ntitle: Сербия\n---\n", "1:1 front-matter/fence `–––`");
+    one("—\ntitle: a\n—\n", "1:1 front-matter/fence `—`");
+    one("--- # the article\ntitle: a\n---\n", "1:4 front-matter/fence ` # the article`");
+    one("--- title: a\nlang: ru\n---\n", "1:4 front-matter/fence ` title: a`");
+    one("---yaml\ntitle: a\n---\n", "1:4 front-matter/fence `yaml`");
+    one("---\u{a0}\ntitle: a\n---\n", "1:4 front-matter/fence `\\u{a0}`");
+}
+
+#[test]
+fn markdown_without_front_matter_is_left_alone() {
+    none("");
+    none("\n\n");
+    none("# Heading\n\nText.\n\n---\n\nMore: text.\n\n---\n");
+    none("Heading\n---\n\nText.\n");
+    none("Note: a heading\n---\n\nText.\n");
+    none("| a | b |\n|---|---|\n| 1 | 2 |\n");
+    none("\n---\n\nA thematic break after a blank line.\n\n---\n");
+    none("----\n\nA thematic break.\n\n----\n\nNote: more.\n");
+    none("***\nText\n***\n");
+    none("- a list\n- of things\n");
+    none("——— Диалог ———\n\n— Привет, сказал он: да.\n");
+    none("    ---\n    code: a\n");
+    none("{{< shortcode >}}\n\n{% include a %}\n");
+}
+
+#[test]
+fn prose_between_thematic_breaks_is_left_alone() {
+    none("---\n\nText of a page.\n\n---\n\nMore.\n");
+    none("---\n\nText without another break.\n");
+    none("---\n\n# Заголовок\n\nТекст страницы.\n");
+    none("---\n");
+    none("---\n\n![image](a.png)\n\n[link](https://example.com)\n\n---\n");
+}
+
+#[test]
+fn other_kinds_of_front_matter_are_left_alone() {
+    none("+++\ntitle = \"a\"\n+++\n\nText\n");
+    none("{\n  \"title\": \"a\"\n}\n\nText\n");
+    none("---toml\ntitle = \"a\"\n---\n");
+    none(";;;\n\"title\": \"a\"\n;;;\n");
+}
+
+#[test]
+fn front_matter_is_missing_where_a_schema_wants_it() {
+    assert_eq!(governed("# Heading\n"), ["1:1 front-matter/missing ``"]);
+    assert_eq!(governed(""), ["1:1 front-matter/missing ``"]);
+    assert_eq!(governed("+++\ntitle = \"a\"\n+++\n"), ["1:1 front-matter/missing `+++`"]);
+    assert_eq!(governed("Heading\n---\n\nText.\n"), ["1:1 front-matter/missing ``"]);
+}
+
+#[test]
+fn what_has_a_fence_near_the_top_is_not_missing() {
+    assert_eq!(governed("\n---\ntitle: a\n\nText\n"), ["2:1 front-matter/fence `---`"]);
+    assert_eq!(governed("# Heading\n\n---\ntitle: a\nlang: ru\n---\n"), ["3:1 front-matter/fence `---`"]);
+    assert_eq!(governed("title: a\nlang: ru\n---\n\nText\n"), ["3:1 front-matter/fence `---`"]);
+    assert_eq!(governed("---\n\nProse.\n"), ["1:1 front-matter/unclosed `---`"]);
+    assert_eq!(governed("---\n\nProse.\n\n---\n"), ["1:1 front-matter/not-mapping `---`"]);
+}
+
+#[test]
+fn lists_and_scalars_are_no_fields() {
+    one("---\n- a\n- b\n---\n", "2:1 front-matter/not-mapping `- a\\n- b`");
+    one("---\njust text\n---\n", "2:1 front-matter/not-mapping `just text`");
 }

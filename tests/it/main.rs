@@ -3,3 +3,4 @@
 mod front_matter;
 mod render;
 mod support;
+mod suppression;

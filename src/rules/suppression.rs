@@ -1,0 +1,136 @@
+//! `suppression/*`: comments that should hide findings and do not.
+
+use super::{Context, Findings, RULES, Repair, Rule, select};
+use crate::diagnostic::Severity::Warning;
+use crate::diagnostic::{Diagnostic, Edit, Fix};
+use crate::document::{Suppression, Uses};
+use crate::nearest::nearest;
+use crate::source::Span;
+
+rules! {
+    /// Finds a suppression that names no rule.
+    ///
+    /// A comment `# masthead: ignore[…]` with a misspelt rule hides nothing, and one without names does not say what it
+    /// means to hide. A name is that of a rule, of a group, or `all`.
+    ///
+    /// # Fails
+    ///
+    /// ```yaml
+    /// ---
+    /// title: Kazakhstan, Turkey and Serbia # masthead: ignore[text/whitspace]
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    ///
+    /// ```yaml
+    /// ---
+    /// title: "Kazakhstan,  Turkey and Serbia" # masthead: ignore[text/whitespace]
+    /// ---
+    /// ```
+    UNKNOWN = "suppression/unknown", Some(Warning), Repair::None;
+    /// Finds a suppression that hides nothing.
+    ///
+    /// It was written for a fault that has since gone, and would hide the next one. Only rules that are on are judged, and
+    /// not those that look at the whole corpus.
+    ///
+    /// # Fails
+    ///
+    /// ```yaml
+    /// ---
+    /// title: "Kazakhstan, Turkey and Serbia" # masthead: ignore[text/whitespace]
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    ///
+    /// ```yaml
+    /// ---
+    /// # masthead: ignore[text/whitespace]
+    /// title: "Kazakhstan,  Turkey and Serbia"
+    /// ---
+    /// ```
+    UNUSED = "suppression/unused", Some(Warning), Repair::Safe;
+}
+
+/// Judges the suppressions of a document after they have been applied to its findings.
+pub fn check(context: &Context, uses: &Uses, findings: &mut Findings) {
+    for (index, suppression) in context.document.suppressions.iter().enumerate() {
+        if suppression.names.is_empty() {
+            findings.push(&UNKNOWN, nameless(suppression));
+        }
+        let mut unused = Vec::new();
+        for (position, (name, span)) in suppression.names.iter().enumerate() {
+            let rules = select(name);
+            if rules.is_empty() {
+                findings.push(&UNKNOWN, unknown(name, *span));
+            } else if uses.is_unused(index, position) && rules.iter().all(|rule| is_judged(context, findings, rule)) {
+                unused.push(position);
+            }
+        }
+        if unused.len() == suppression.names.len() && !unused.is_empty() {
+            findings.push(&UNUSED, useless(context, suppression));
+        } else {
+            for position in unused {
+                findings.push(&UNUSED, useless_name(suppression, position));
+            }
+        }
+    }
+}
+
+fn nameless(suppression: &Suppression) -> Diagnostic {
+    let message = "the suppression names no rule, so it hides nothing";
+    Diagnostic::new(suppression.comment, message)
+        .help("write `# masthead: ignore[rule]` or, for the whole document, `# masthead: ignore-file[rule]`")
+}
+
+fn unknown(name: &str, span: Span) -> Diagnostic {
+    let groups = RULES.iter().map(|rule| rule.group());
+    let known = RULES.iter().map(|rule| rule.name).chain(groups);
+    let shown = crate::diagnostic::excerpt(name);
+    let diagnostic = Diagnostic::new(span, format!("the suppression names `{shown}`, and there is no such rule"));
+    match nearest(name, known) {
+        Some(near) => diagnostic.help(format!("write `{near}`")),
+        None => diagnostic.help("`masthead rule` lists the rules"),
+    }
+}
+
+/// Whether a rule would have found here what it finds at all. A rule that is off by default is not expected to.
+fn is_judged(context: &Context, findings: &Findings, rule: &Rule) -> bool {
+    let needs_corpus = matches!(rule.name, "wikilink/unresolved" | "wikilink/variant")
+        || matches!(rule.group(), "corpus" | "suppression");
+    let needs_schema = rule.group() == "schema" || rule.name == "front-matter/missing";
+    let on = findings.wants(rule) || rule.level.is_none();
+    on && !needs_corpus && (!needs_schema || context.schema.is_some())
+}
+
+fn useless(context: &Context, suppression: &Suppression) -> Diagnostic {
+    let text = context.document.source.text();
+    let comment = suppression.comment;
+    let before = text[..comment.start].trim_end_matches([' ', '\t']).len();
+    let span = if suppression.own_line {
+        let rest = &text[comment.end..];
+        let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        let rest = &rest[blanks..];
+        let length = if rest.starts_with("\r\n") { 2 } else { rest.len().min(1) };
+        Span::new(before, comment.end + blanks + length)
+    } else {
+        Span::new(before, comment.end)
+    };
+    Diagnostic::new(comment, "the suppression hides nothing")
+        .help("remove the comment")
+        .fix(Fix::safe("remove the comment", [Edit::delete(span)]))
+}
+
+fn useless_name(suppression: &Suppression, position: usize) -> Diagnostic {
+    let names = &suppression.names;
+    let (name, span) = names[position];
+    let removed = match (names.get(position + 1), position.checked_sub(1)) {
+        (Some((_, next)), _) => Span::new(span.start, next.start),
+        (None, Some(previous)) => Span::new(names[previous].1.end, span.end),
+        (None, None) => span,
+    };
+    Diagnostic::new(span, format!("the suppression of `{name}` hides nothing"))
+        .help(format!("remove `{name}`"))
+        .fix(Fix::safe(format!("remove `{name}`"), [Edit::delete(removed)]))
+}
