@@ -36,6 +36,7 @@ pub static RULES: &[&Rule] = &[
     &yaml::LOOK_ALIKE,
     &yaml::TAG,
     &yaml::DUPLICATE_KEY,
+    &yaml::AMBIGUOUS_SCALAR,
 ];
 
 /// Runs every rule that needs one document only.

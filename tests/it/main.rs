@@ -2,3 +2,5 @@
 
 mod front_matter;
 mod support;
+mod yaml;
+mod yaml_doctor;
