@@ -4,3 +4,4 @@ mod front_matter;
 mod support;
 mod yaml;
 mod yaml_doctor;
+mod yaml_suite;

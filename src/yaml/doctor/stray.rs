@@ -63,13 +63,16 @@ pub(super) fn causes(text: &str, before: &str, causes: &mut Vec<Cause>) {
     );
 }
 
-/// Whether some line has a name and a colon with something right after it.
+/// Whether every line has a name and a colon with something right after it.
 pub(super) fn has_colons(yaml: &str) -> bool {
-    yaml.lines().any(|line| {
+    let lacks_space = |line: &str| {
         let name = line.find(|character: char| !is_name_character(character)).unwrap_or(line.len());
-        let rest = &line[name..];
-        name > 0 && rest.starts_with([':', '：']) && !rest.starts_with("://")
-    })
+        let Some(rest) = line[name..].strip_prefix([':', '：']) else { return false };
+        let rest = rest.trim_start_matches(|first: char| first.is_whitespace() && !first.is_ascii());
+        name > 0 && rest.starts_with(|first: char| first.is_alphanumeric() || "\"'[«“„".contains(first))
+    };
+    let mut lines = yaml.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')).peekable();
+    lines.peek().is_some() && lines.all(lacks_space)
 }
 
 /// Whether words go on as words do, and not as a field whose colon is missing: `from the front`, not `title Казахстан`.
