@@ -41,6 +41,7 @@ pub static RULES: &[&Rule] = &[
     &yaml::DUPLICATE_KEY,
     &suppression::UNKNOWN,
     &suppression::UNUSED,
+    &yaml::AMBIGUOUS_SCALAR,
 ];
 
 /// Runs every rule that needs one document only.

@@ -5,8 +5,11 @@
 
 mod ambiguous;
 mod anchor;
+mod doctor;
 mod keys;
 mod locate;
+mod look_alike;
+mod mend;
 mod merge;
 mod parse;
 mod place;
@@ -23,24 +26,13 @@ pub use resolve::Resolved;
 pub use tree::{Comment, Entry, Mapping, Node, Scalar, Sequence, Style, Tag, Value};
 pub use write::{reads_as_string, write};
 
-use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
 /// Reads the YAML between the bytes `range` of `text`. Spans count from the start of `text`.
 pub fn parse(text: &str, range: Span, limits: Limits) -> Parsed<'_> {
     match parse::read(&text[range.range()], range.start, limits) {
-        Ok(parsed) => parsed,
-        Err(stop) => {
-            let mut parsed = Parsed::default();
-            let (at, message) = match stop {
-                parse::Stop::Fault(fault) => (fault.marker().byte_offset().unwrap_or(0), fault.info().clone()),
-                parse::Stop::Deep(at) => (at, "too deep".to_owned()),
-                parse::Stop::Second(span) => (span.start, "a second document".to_owned()),
-            };
-            parsed
-                .problems
-                .push(Problem::new(ProblemKind::Syntax, Diagnostic::new(Span::at(range.start + at), message)));
-            parsed
-        }
+        Ok(parsed) if !doctor::is_needed(&text[range.range()], &parsed) => parsed,
+        Ok(_) => doctor::examine(text, range, limits, None),
+        Err(stop) => doctor::examine(text, range, limits, Some(&stop)),
     }
 }

@@ -7,7 +7,7 @@ use granit_parser::{Event, Parser, ScalarStyle, ScanError, StructureStyle, optio
 use super::anchor::{Anchors, Found};
 use super::problem::{Limits, Parsed, Problem, ProblemKind};
 use super::tree::{Comment, Entry, Mapping, Node, Scalar, Sequence, Style, Tag, Value};
-use super::{keys, merge, place, say};
+use super::{keys, look_alike, merge, place, say};
 use crate::source::Span;
 
 /// Why a text could not be read to its end.
@@ -153,6 +153,13 @@ impl<'a> Builder<'a> {
         let text = if at.is_empty() && style == Style::Plain { Cow::Borrowed("") } else { text };
         self.cursor = at.end;
         self.merges |= text == "<<";
+        if style == Style::Plain && text.starts_with(|first: char| first == '-' || !first.is_ascii()) {
+            let problem = look_alike::check(&self.yaml[at.range()], self.place(at));
+            if let Some(problem) = problem {
+                self.parsed.problems.push(problem);
+                return Node::new(self.place(span), Value::Broken);
+            }
+        }
         Node::new(self.place(span), Value::Scalar(Scalar { text, style }))
     }
 

@@ -4,3 +4,6 @@ mod front_matter;
 mod render;
 mod support;
 mod suppression;
+mod yaml;
+mod yaml_doctor;
+mod yaml_suite;

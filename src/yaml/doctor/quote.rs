@@ -1,0 +1,271 @@
+//! Causes inside one value: quotes, escapes, characters that mean something to YAML.
+
+use super::cause::Cause;
+use super::line::{Line, closing_quote};
+use crate::diagnostic::excerpt;
+use crate::yaml::{Style, write};
+
+/// The characters that no unquoted value may begin with, and what YAML takes them for.
+const RESERVED: [(char, &str); 14] = [
+    ('@', "YAML keeps for itself"),
+    ('`', "YAML keeps for itself"),
+    ('%', "YAML takes for a directive"),
+    ('&', "YAML takes for an anchor"),
+    ('*', "YAML takes for an alias"),
+    ('!', "YAML takes for a tag"),
+    ('|', "YAML takes for a block of text"),
+    ('>', "YAML takes for a block of text"),
+    ('{', "YAML takes for a mapping"),
+    ('[', "YAML takes for a list"),
+    (']', "YAML takes for the end of a list"),
+    ('}', "YAML takes for the end of a mapping"),
+    (',', "YAML takes for a separator"),
+    ('-', "YAML takes for a list item"),
+];
+
+/// How a message names the value of a line.
+pub(super) fn name(text: &str, line: &Line) -> String {
+    match &line.key {
+        Some(key) => format!("the value of `{}`", excerpt(&text[key.clone()])),
+        None if line.item > line.content => "the list item".to_owned(),
+        None => "the text".to_owned(),
+    }
+}
+
+pub(super) fn causes(text: &str, line: &Line, causes: &mut Vec<Cause>) {
+    let value = &text[line.value.clone()];
+    match value.chars().next() {
+        Some('"' | '\'') => quoted(text, line, causes),
+        Some('“' | '„' | '«' | '”') => typographic(text, line, causes),
+        Some('[' | '{') => flow(text, line, causes),
+        _ => {}
+    }
+    if let Some((_, meaning)) = RESERVED.iter().find(|(first, _)| value.starts_with(*first)) {
+        reserved(text, line, meaning, causes);
+    } else if !value.starts_with(['"', '\'']) {
+        colon(text, line, causes);
+    }
+}
+
+fn whole(text: &str, line: &Line, style: Style) -> String {
+    write(&text[line.value.clone()], style)
+}
+
+fn quoted(text: &str, line: &Line, causes: &mut Vec<Cause>) {
+    let value = &text[line.value.clone()];
+    let start = line.value.start;
+    let quote = &value[..1];
+    let style = if quote == "\"" { Style::DoubleQuoted } else { Style::SingleQuoted };
+    let Some(close) = closing_quote(value) else {
+        let (inside, ends_with_escape) = (&value[1..], value.ends_with("\\\""));
+        if ends_with_escape {
+            let fixed = write(&inside[..inside.len() - 1], Style::SingleQuoted);
+            let place = line.value.end - 2..line.value.end;
+            let message =
+                format!("`\\\"` does not close {}: the backslash makes it a part of the text", name(text, line));
+            causes.push(
+                Cause::new(place, message).fix(format!("write {}", excerpt(&fixed))).edit(line.value.clone(), fixed),
+            );
+        }
+        let message = format!("the quote `{quote}` that opens {} is never closed", name(text, line));
+        let cause = Cause::new(start..start + 1, message).fix(format!("add the closing `{quote}`"));
+        // A flow list on the line ends after the text.
+        causes.push(cause.edit(line.value.end..line.value.end, quote));
+        return;
+    };
+    let rest = &value[close..];
+    if !rest.trim().is_empty() && !rest.trim_start().starts_with(':') {
+        if value.len() > 1 && value.ends_with(quote) && !rest.trim_start().starts_with(['"', '\'']) {
+            inner_quotes(text, line, close, style, causes);
+        }
+        let fixed = write(value, Style::SingleQuoted);
+        let after = start + close + rest.len() - rest.trim_start().len();
+        let message = format!("text follows the closing quote of {}", name(text, line));
+        let fix = format!("put all of it in quotes: {}", excerpt(&fixed));
+        causes.push(Cause::new(after..line.value.end, message).fix(fix).edit(line.value.clone(), fixed));
+        return;
+    }
+    if style == Style::DoubleQuoted {
+        escapes(text, line, &value[..close], causes);
+    }
+}
+
+fn inner_quotes(text: &str, line: &Line, close: usize, style: Style, causes: &mut Vec<Cause>) {
+    let value = &text[line.value.clone()];
+    let inside = &value[1..value.len() - 1];
+    let (meant, word) = match style {
+        Style::SingleQuoted => (inside.replace("''", "'"), "an apostrophe"),
+        _ => (inside.replace("\\\"", "\""), "a quote"),
+    };
+    let keep = if style == Style::DoubleQuoted && !meant.contains(['\'', '\\']) { Style::SingleQuoted } else { style };
+    let fixed = write(&meant, keep);
+    let at = line.value.start + close - 1;
+    let message = format!("{word} inside {} ends it too early", name(text, line));
+    let fix = format!("write {}", excerpt(&fixed));
+    causes.push(Cause::new(at..at + 1, message).fix(fix).edit(line.value.clone(), fixed));
+}
+
+fn escapes(text: &str, line: &Line, value: &str, causes: &mut Vec<Cause>) {
+    let mut doubled = String::with_capacity(value.len() + 8);
+    let mut first = None;
+    let mut characters = value.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        doubled.push(character);
+        if character != '\\' {
+            continue;
+        }
+        let Some((_, next)) = characters.peek().copied() else { continue };
+        let digits = |count: usize| {
+            let hex = value[at + 2..].bytes().take(count).filter(u8::is_ascii_hexdigit).count();
+            hex == count
+        };
+        let known = match next {
+            'x' => digits(2),
+            'u' => digits(4),
+            'U' => digits(8),
+            _ => "0abt\tnvfre \"/\\N_LP".contains(next),
+        };
+        if !known && first.is_none() {
+            let end = at + 1 + next.len_utf8();
+            first = Some(at..end);
+        }
+        if matches!(next, '"' | '\\') {
+            doubled.push(next);
+            characters.next();
+        } else {
+            doubled.push('\\');
+        }
+    }
+    let Some(first) = first else { return };
+    let start = line.value.start;
+    let message = format!("`{}` in {} is no escape that YAML knows", &value[first.clone()], name(text, line));
+    let range = start..start + value.len();
+    let place = start + first.start..start + first.end;
+    causes.push(Cause::new(place, message).fix("double the backslashes").edit(range, doubled));
+}
+
+/// Quotes that are none to YAML, around text that needs some.
+fn typographic(text: &str, line: &Line, causes: &mut Vec<Cause>) {
+    let value = &text[line.value.clone()];
+    let Some(first) = value.chars().next() else { return };
+    let inner = &value[first.len_utf8()..];
+    let Some(last) = inner.chars().next_back().filter(|last| matches!(last, '“' | '”' | '»' | '"')) else {
+        return;
+    };
+    let inner = &inner[..inner.len() - last.len_utf8()];
+    if inner.contains(['“', '”', '„', '«', '»']) || !(inner.contains(": ") || inner.contains(" #")) {
+        return;
+    }
+    let fixed = write(inner, Style::DoubleQuoted);
+    let message =
+        format!("the typographic quotes `{first}` and `{last}` around {} are no quotes to YAML", name(text, line));
+    let cause = Cause::new(line.value.clone(), message).fix(format!("write {}", excerpt(&fixed)));
+    causes.push(cause.look_alike().edit(line.value.clone(), fixed));
+}
+
+fn flow(text: &str, line: &Line, causes: &mut Vec<Cause>) {
+    let value = &text[line.value.clone()];
+    if value.starts_with("[[") {
+        return wikilinks(text, line, causes);
+    }
+    if value.contains("{{") {
+        let fixed = whole(text, line, Style::SingleQuoted);
+        let message = format!("{} is template text, which YAML reads as a mapping", name(text, line));
+        let cause = Cause::new(line.value.clone(), message).fix(format!("put it in quotes: {}", excerpt(&fixed)));
+        causes.push(cause.edit(line.value.clone(), fixed));
+    }
+    items(text, line, causes);
+    let close = if value.starts_with('[') { "]" } else { "}" };
+    let message = format!("the bracket `{}` that opens {} is never closed", &value[..1], name(text, line));
+    let cause = Cause::new(line.value.start..line.value.start + 1, message).fix(format!("add the closing `{close}`"));
+    causes.push(cause.edit(line.value.end..line.value.end, close));
+}
+
+/// Items of a list in brackets that need quotes, or lack the closing one.
+fn items(text: &str, line: &Line, causes: &mut Vec<Cause>) {
+    let value = &text[line.value.clone()];
+    let mut at = 1;
+    for item in value[1..].split([',', ']', '}']) {
+        let start = line.value.start + at + item.len() - item.trim_start().len();
+        let end = start + item.trim().len();
+        at += item.len() + 1;
+        let item = item.trim();
+        let quote = item.get(..1).filter(|quote| matches!(*quote, "\"" | "'"));
+        if let Some(quote) = quote.filter(|_| closing_quote(item).is_none()) {
+            let message = format!("the quote `{quote}` that opens this list item is never closed");
+            let cause = Cause::new(start..start + 1, message).fix(format!("add the closing `{quote}`"));
+            causes.push(cause.edit(end..end, quote));
+        }
+        if item.starts_with(['@', '`', '%', '*', '!', '|', '>', '&']) {
+            let fixed = write(item, Style::SingleQuoted);
+            let first = item.chars().next().unwrap_or(' ');
+            let message = format!("the list item `{}` begins with `{first}`, which needs quotes", excerpt(item));
+            let cause = Cause::new(start..start + first.len_utf8(), message).fix(format!("write {}", excerpt(&fixed)));
+            causes.push(cause.edit(start..end, fixed));
+        }
+    }
+}
+
+/// `[[x]] text`, `[[x]], [[y]]`, `[[x]`: YAML reads a list in a list and then something else.
+fn wikilinks(text: &str, line: &Line, causes: &mut Vec<Cause>) {
+    let value = &text[line.value.clone()];
+    let links: Vec<&str> = value.split(',').map(str::trim).collect();
+    let all_links = links.iter().all(|link| link.starts_with("[[") && link.ends_with("]]"));
+    if links.len() > 1 && all_links {
+        let quoted: Vec<String> = links.iter().map(|link| write(link, Style::SingleQuoted)).collect();
+        let fixed = format!("[{}]", quoted.join(", "));
+        let message = format!("{} holds wiki-links without quotes, which YAML reads as lists", name(text, line));
+        let cause = Cause::new(line.value.clone(), message).fix(format!("write a list: {}", excerpt(&fixed)));
+        causes.push(cause.edit(line.value.clone(), fixed));
+    }
+    let open = value.matches("]]").count() < value.matches("[[").count();
+    let meant = if open { format!("{}]]", value.trim_end_matches(']')) } else { value.to_owned() };
+    let fixed = write(&meant, Style::SingleQuoted);
+    let what = if open {
+        "a wiki-link that is never closed"
+    } else {
+        "a wiki-link without quotes, which YAML reads as a list"
+    };
+    let cause = Cause::new(line.value.clone(), format!("{} begins with {what}", name(text, line)));
+    causes.push(cause.fix(format!("write {}", excerpt(&fixed))).edit(line.value.clone(), fixed));
+}
+
+fn reserved(text: &str, line: &Line, meaning: &str, causes: &mut Vec<Cause>) {
+    let value = &text[line.value.clone()];
+    let Some(first) = value.chars().next().filter(|_| !value.starts_with("[[")) else { return };
+    let fixed = whole(text, line, Style::SingleQuoted);
+    let message = format!("{} begins with `{first}`, which {meaning}", name(text, line));
+    let place = line.value.start..line.value.start + first.len_utf8();
+    let cause = Cause::new(place, message).fix(format!("put the value in quotes: {}", excerpt(&fixed)));
+    causes.push(cause.edit(line.value.clone(), fixed));
+}
+
+/// `title: Kazakhstan: news`
+fn colon(text: &str, line: &Line, causes: &mut Vec<Cause>) {
+    let value = &text[line.value.clone()];
+    if line.key.is_none() && line.item == line.content {
+        return;
+    }
+    let inner = value.find(": ").or_else(|| value.strip_suffix(':').map(str::len));
+    let Some(at) = inner.map(|at| line.value.start + at) else { return };
+    let fixed = whole(text, line, Style::SingleQuoted);
+    let message = format!("{} holds a `: ` that needs quotes: YAML takes it for another field", name(text, line));
+    let cause = Cause::new(at..at + 1, message).fix(format!("put the value in quotes: {}", excerpt(&fixed)));
+    causes.push(cause.edit(line.value.clone(), fixed));
+}
+
+/// A quote that is opened on this line and closed nowhere, where the lines below can only be its text.
+pub(super) fn far_end(text: &str, fault: &Line, causes: &mut Vec<Cause>) {
+    let value = &text[fault.value.clone()];
+    let end = text.trim_end().len();
+    let goes_on = fault.below(text).is_some_and(|below| {
+        !below.is_blank(text) && below.key.is_none() && below.item == below.content && below.content > below.start
+    });
+    if !goes_on || !value.starts_with(['"', '\'']) || closing_quote(value).is_some() || end <= fault.end {
+        return;
+    }
+    let quote = &value[..1];
+    let message = format!("the quote `{quote}` that opens {} is never closed", name(text, fault));
+    let cause = Cause::new(fault.value.start..fault.value.start + 1, message).fix(format!("add the closing `{quote}`"));
+    causes.push(cause.edit(end..end, quote));
+}

@@ -1,0 +1,129 @@
+use crate::support::{findings, none};
+
+#[test]
+fn norwegian_is_ambiguous() {
+    assert_eq!(findings("---\nlanguage: no\n---\n"), ["2:11 yaml/ambiguous-scalar `no`"]);
+}
+
+#[test]
+fn what_readers_take_differently_is_ambiguous() {
+    for text in
+        ["no", "Yes", "on", "OFF", "017", "08", "1_000", "0b11", "0o17", "1e3", "12:30", "12:30:45", "-1_0", "0x1_f"]
+    {
+        let found = findings(&format!("---\na: {text}\n---\n"));
+        assert_eq!(found, [format!("2:4 yaml/ambiguous-scalar `{text}`")]);
+    }
+}
+
+#[test]
+fn what_readers_take_alike_is_not_ambiguous() {
+    for text in [
+        "y",
+        "n",
+        "none",
+        "Norway",
+        "only",
+        "oh",
+        "true",
+        "17",
+        "0",
+        "00",
+        "007",
+        "0x1f",
+        "1.5",
+        "-3",
+        "+1",
+        "1.5e+3",
+        "2022-09-26",
+        "2022-09-26T11:40:00Z",
+        "09:30",
+        "12:60",
+        "1:2:3:4a",
+        "10 000",
+        "'no'",
+        "\"017\"",
+        "!!str no",
+        "~",
+        "0b12",
+        "+7 777",
+        "12:30 по Москве",
+        "1.2.3",
+        "0.17",
+        "|\n  no",
+    ] {
+        let found = findings(&format!("---\na: {text}\n---\n"));
+        assert!(found.is_empty(), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn a_key_twice_is_found_at_the_second() {
+    assert_eq!(findings("---\na: 1\nb: 2\n'a': 3\n---\n"), [r"4:1 yaml/duplicate-key `\'a\'`"]);
+    assert_eq!(findings("---\nx:\n  a: 1\n  a: 2\n---\n"), ["4:3 yaml/duplicate-key `a`"]);
+    assert_eq!(findings("---\nx: {a: 1, a: 2}\n---\n"), ["2:11 yaml/duplicate-key `a`"]);
+}
+
+#[test]
+fn keys_that_only_look_alike_are_not_twice() {
+    none("---\n1: a\n'1': b\nA: c\na: d\nx: {a: 1}\ny: {a: 1}\n<<: {a: 2}\n---\n");
+}
+
+#[test]
+fn tags_beyond_the_core_schema_are_found() {
+    assert_eq!(findings("---\na: !!python/none x\n---\n"), ["2:4 yaml/tag `!!python/none`"]);
+    assert_eq!(findings("---\na:\n  - !local {b: c}\n---\n"), ["3:5 yaml/tag `!local`"]);
+    none("---\na: !!str 12\nb: ! x\nc: !!seq [d]\ne: !!int '3'\n---\n");
+}
+
+#[test]
+fn prose_in_quotation_marks_is_text() {
+    none(
+        "---\na: «Новости»\nb: “News”\nc: „Știri” și altele\nd: “a” and “b”\ne: — Привет\nf: –5 °C ночью\ng: 5 – 6\n---\n",
+    );
+}
+
+#[test]
+fn quotation_marks_around_data_are_found() {
+    for text in ["“2022-09-26”", "«https://nokta.md/a»", "„[[Nokta]]”", "“true”"] {
+        let found = findings(&format!("---\na: {text}\n---\n"));
+        assert_eq!(found, [format!("2:4 yaml/look-alike `{text}`")]);
+    }
+}
+
+#[test]
+fn lines_of_dashes_are_a_list_that_was_meant() {
+    assert_eq!(findings("---\na:\n  — b\n  — c\n---\n"), ["3:3 yaml/look-alike `—`"]);
+    assert_eq!(findings("---\na:\n  -\u{a0}b\n---\n"), [r"3:4 yaml/look-alike `\u{a0}`"]);
+}
+
+#[test]
+fn a_block_without_any_space_after_colons_is_told_line_by_line() {
+    assert_eq!(findings("---\na:b\nc:d\n---\n"), ["2:2 yaml/syntax `:`", "3:2 yaml/syntax `:`"]);
+}
+
+#[test]
+fn a_cycle_is_a_fault() {
+    assert_eq!(findings("---\na: &x [b, *x]\n---\n"), ["2:11 yaml/syntax `*x`"]);
+}
+
+#[test]
+fn an_alias_bomb_is_beyond_the_limit() {
+    let mut text = "---\na0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
+    for level in 1..12 {
+        let items = vec![format!("*a{}", level - 1); 10].join(", ");
+        text += &format!("a{level}: &a{level} [{items}]\n");
+    }
+    text.push_str("---\n");
+    let found = findings(&text);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("file/limit"), "{found:?}");
+}
+
+#[test]
+fn deep_nesting_is_beyond_the_limit() {
+    for text in ["[".repeat(100_000), "{a: ".repeat(100_000), "- ".repeat(100_000), "[".repeat(70) + &"]".repeat(70)] {
+        let found = findings(&format!("---\nb: c\na:\n  {text}\n---\n"));
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].contains("file/limit"), "{found:?}");
+    }
+}

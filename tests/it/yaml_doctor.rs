@@ -1,0 +1,153 @@
+//! Faults planted into a good document: each is found once, where it is, and nothing else is said.
+
+use masthead::source::{Source, Span};
+use masthead::yaml::{Limits, ProblemKind, parse};
+
+const BEFORE: &str = "site: nokta.md\nurl: \"https://nokta.md/a\"\n";
+const AFTER: &str = "language: ru\nkeywords:\n- '[[Казахстан]]'\n- \"[[Сербия]]\"\nauthor: Мария\n";
+
+/// What is found in the YAML, as ``line `text` ``.
+fn found(yaml: &str) -> Vec<String> {
+    let source = Source::new("a.md", yaml);
+    let parsed = parse(yaml, Span::new(0, yaml.len()), Limits::default());
+    let line = |span: Span| {
+        let kind = parsed.problems.iter().find(|problem| problem.diagnostic.span == span).map(|problem| problem.kind);
+        let mark = if kind == Some(ProblemKind::LookAlike) { "~" } else { "" };
+        format!("{} {mark}`{}`", source.position(span.start).line, source.slice(span).escape_debug())
+    };
+    parsed.problems.iter().map(|problem| line(problem.diagnostic.span)).collect()
+}
+
+/// Puts `fault` between good fields and expects one finding, on line `line` of the fault and on `text`; the good
+/// fields are all read, and the repair, where one is offered, makes the document whole.
+#[track_caller]
+fn one(fault: &str, line: usize, text: &str) {
+    let yaml = format!("{BEFORE}{fault}\n{AFTER}");
+    assert_eq!(found(&yaml), [format!("{} {text}", line + 2)], "{}", messages(&yaml));
+    let parsed = parse(&yaml, Span::new(0, yaml.len()), Limits::default());
+    let root = parsed.root.as_ref().and_then(|root| root.as_mapping()).expect("a mapping is left");
+    for name in ["site", "url", "language", "keywords", "author"] {
+        assert!(root.get(name).is_some(), "{name} is read; {:?}", root.entries);
+    }
+    if let Some(fix) = &parsed.problems[0].diagnostic.fix {
+        let mut mended = yaml.clone();
+        let mut edits = fix.edits.clone();
+        edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
+        for edit in edits {
+            mended.replace_range(edit.span.range(), &edit.text);
+        }
+        assert_eq!(found(&mended), [""; 0], "{mended}");
+    }
+    assert!(three(fault).is_none(), "{}", three(fault).unwrap_or_default());
+}
+
+/// The same fault three times, with good fields between, is found three times.
+fn three(fault: &str) -> Option<String> {
+    let rename = |number: usize| fault.replace("title", &format!("title{number}"));
+    let yaml = format!("{BEFORE}{}\na: b\n{}\nc: d\n{}\n{AFTER}", rename(1), rename(2), rename(3));
+    let found = found(&yaml);
+    (found.len() != 3).then(|| format!("{found:#?}\n{}\n{yaml}", messages(&yaml)))
+}
+
+fn messages(yaml: &str) -> String {
+    let parsed = parse(yaml, Span::new(0, yaml.len()), Limits::default());
+    parsed.problems.iter().map(|problem| problem.diagnostic.message.as_str()).collect::<Vec<_>>().join("\n")
+}
+
+macro_rules! faults {
+    ($($name:ident: $fault:literal, $line:literal, $text:literal;)+) => {
+        $(#[test] fn $name() { one($fault, $line, $text); })+
+    };
+}
+
+faults! {
+    a_tab_as_indentation: "title:\n\t- a", 2, r"`\t`";
+    tabs_on_lines_that_follow_are_one_fault: "title:\n\t- a\n\t- b", 2, r"`\t`";
+    a_tab_in_a_mapping: "title:\n  a: b\n\tc: d", 3, r"`\t`";
+    a_colon_in_a_value: "title: Казахстан: новости", 1, "`:`";
+    a_colon_in_a_value_before_a_comment: "title: Казахстан: новости # c", 1, "`:`";
+    a_colon_in_a_value_with_an_apostrophe: "title: It's here: news", 1, "`:`";
+    a_colon_at_the_end_of_a_value: "title: Казахстан:", 1, "`:`";
+    an_unclosed_double_quote: "title: \"Казахстан", 1, r#"`\"`"#;
+    an_unclosed_single_quote: "title: 'Казахстан", 1, r"`\'`";
+    an_unclosed_quote_in_a_list: "title:\n- 'a'\n- 'b\n- 'c'", 3, r"`\'`";
+    an_unclosed_quote_in_an_indented_list: "title:\n  - \"a\n  - \"b\"\n  - c", 2, r#"`\"`"#;
+    an_unclosed_quote_of_several_lines: "title: \"foo\n  bar baz", 1, r#"`\"`"#;
+    an_unclosed_quote_in_a_mapping: "title:\n  a: \"x\n  b: \"y\"", 2, r#"`\"`"#;
+    text_after_a_closing_quote: "title: \"Казахстан\" и Сербия", 1, "`и Сербия`";
+    text_after_a_closing_single_quote: "title: 'a' b", 1, "`b`";
+    an_apostrophe_in_single_quotes: "title: 'it's here'", 1, r"`\'`";
+    quotes_in_double_quotes: "title: \"Он сказал \"нет\" вчера\"", 1, r#"`\"`"#;
+    a_bad_escape: r#"title: "C:\path""#, 1, r"`\\p`";
+    a_bad_escape_beside_a_good_one: r#"title: "C:\new\path""#, 1, r"`\\p`";
+    an_at_sign: "title: @nokta", 1, "`@`";
+    a_backquote: "title: `code`", 1, "```";
+    a_percent_sign: "title: %5 роста", 1, "`%`";
+    an_ampersand: "title: & text", 1, "`&`";
+    an_asterisk: "title: *важно* текст", 1, "`*`";
+    an_unknown_alias: "title: *важно", 1, "`*важно`";
+    a_bar: "title: | text", 1, "`|`";
+    a_greater_than_sign: "title: > text", 1, "`>`";
+    a_closing_bracket: "title: ] text", 1, "`]`";
+    a_closing_brace: "title: } text", 1, "`}`";
+    a_comma: "title: , text", 1, "`,`";
+    a_dash_as_value: "title: - text", 1, "`-`";
+    a_bracket_before_text: "title: [видео] Казахстан", 1, "`[`";
+    a_brace_before_text: "title: {a} b", 1, "`{`";
+    a_wiki_link_and_text: "title: [[x]] text", 1, "`[[x]] text`";
+    two_wiki_links: "title: [[x]], [[y]]", 1, "`[[x]], [[y]]`";
+    a_wiki_link_and_text_in_a_list: "title:\n- [[x]] text\n- b", 2, "`[[x]] text`";
+    an_unclosed_wiki_link: "title: [[x", 1, "`[[x`";
+    a_half_closed_wiki_link: "title: [[x]", 1, "`[[x]`";
+    an_unclosed_list: "title: [a, b", 1, "`[`";
+    an_unclosed_mapping: "title: {a: b", 1, "`{`";
+    an_unclosed_quote_in_brackets: "title: [\"a, b]", 1, r#"`\"`"#;
+    an_at_sign_in_brackets: "title: [a, @b]", 1, "`@`";
+    a_missing_colon: "title Казахстан", 1, "`title`";
+    a_missing_space: "title:Казахстан", 1, "`:`";
+    a_missing_space_after_a_quoted_key: "\"title\":Казахстан", 1, "`:`";
+    a_missing_space_in_a_mapping: "title:\n  a:Foo\n  b: c", 2, "`:`";
+    a_missing_colon_in_a_mapping: "title:\n  a: b\n  foo Bar\n  c: d", 3, "`foo`";
+    a_key_indented_too_far: "title:\n  a: b\n   c: d", 3, "`   `";
+    a_key_indented_too_little: "title:\n    a: b\n  c: d", 3, "`  `";
+    a_field_with_a_space_before_it: " title: x", 1, "` `";
+    a_list_item_indented_too_little: "title:\n    - a\n  - b", 3, "`  `";
+    a_value_above_a_list: "title: x\n- y", 1, "`x`";
+    a_stray_line: "Просто строка", 1, "`Просто строка`";
+    a_value_that_goes_on_unindented: "title: Казахстан и\nСербия", 2, "`Сербия`";
+    template_text: "title: {{ title }}", 1, "`{{ title }}`";
+    template_text_and_more: "title: {{ a }}-{{ b }}", 1, "`{{ a }}-{{ b }}`";
+    a_control_character: "title: a\u{1}b", 1, r"`\u{1}`";
+    a_null_character: "title: a\0b", 1, r"`\0`";
+    a_directive: "%YAML 1.2", 1, "`%YAML 1.2`";
+    a_missing_space_after_a_dash: "title:\n- a\n-b", 3, "`-`";
+    a_full_width_colon: "title：Казахстан", 1, "~`：`";
+    a_no_break_space_after_a_colon: "title:\u{a0}Казахстан", 1, r"~`\u{a0}`";
+    a_no_break_space_after_a_dash: "title:\n- a\n-\u{a0}b", 3, r"~`\u{a0}`";
+    no_break_spaces_as_indentation: "title:\n  a: b\n\u{a0}\u{a0}c: d", 3, r"~`\u{a0}\u{a0}`";
+    an_em_dash_as_list_dash: "title:\n- a\n— b", 3, "~`—`";
+    typographic_quotes_around_a_colon: "title: “Казахстан: новости”", 1, "~`“Казахстан: новости”`";
+}
+
+#[test]
+fn two_faults_of_one_list_are_two() {
+    assert_eq!(found("a: b\nkeywords:\n- @x\n- ok\n- y: z: w\n- 'q\nc: d\n"), ["3 `@`", "5 `:`", r"6 `\'`"]);
+}
+
+#[test]
+fn items_that_can_be_read_stay() {
+    let yaml = "keywords:\n- @x\n- ok\nc: d\n";
+    let parsed = parse(yaml, Span::new(0, yaml.len()), Limits::default());
+    let root = parsed.root.expect("a root");
+    let items = &root.as_mapping().and_then(|root| root.get("keywords")).expect("it is there").value;
+    let items = &items.as_sequence().expect("a list").items;
+    assert_eq!(items.iter().map(|item| item.as_str()).collect::<Vec<_>>(), [None, Some("ok")]);
+    assert_eq!(&yaml[items[1].span.range()], "ok");
+}
+
+#[test]
+fn a_closing_bracket_at_the_left_edge_is_no_fault() {
+    assert_eq!(found("tags: [\n  a,\n  b\n]\nb: c\n"), [""; 0]);
+    assert_eq!(found("tags: {\n  a: b,\n  # comment\n}\nb: c\n"), [""; 0]);
+    assert_eq!(found("x:\n  tags: [\n    a\n  ]\nb: c\n"), [""; 0]);
+}
