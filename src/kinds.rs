@@ -4,7 +4,11 @@
 //! Each kind has a module that reads a value and says what is wrong with it and where; how that is worded for people is
 //! the rules' business. Nothing here knows of YAML, documents or findings: places are bytes within the value.
 
+pub mod date;
 mod shape;
+pub mod url;
+pub mod wayback;
+pub mod wikilink;
 
 pub use shape::{Shape, usual};
 

@@ -1,0 +1,255 @@
+//! Dates and times: the fields of RFC 3339 §5.6 with their places, and what is wrong with a value that is none.
+//!
+//! The calendar is chrono's; the text is read here, so that every fault has the bytes it stands at.
+
+mod notation;
+mod scan;
+
+use std::ops::Range;
+
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+
+use scan::{Scan, Zone};
+
+/// What a value should be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// `full-date` of RFC 3339: `2022-09-26`.
+    Date,
+    /// `full-time`: `11:40:00Z`.
+    Time,
+    /// `date-time`: `2022-09-26T11:40:00+00:00`.
+    DateTime,
+    /// A date, or a date and time, as site generators read them. Text that is no date at all is left alone.
+    Timestamp,
+}
+
+/// What is wrong with a value, and the bytes of it that are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    pub range: Range<usize>,
+    pub kind: FaultKind,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FaultKind {
+    /// It is not written in the form; `readings` are what it may mean.
+    Malformed { problem: Problem, readings: Vec<Reading> },
+    /// It is a date or time that no calendar or clock has.
+    Impossible(Impossible),
+    /// It is right but for its missing offset from UTC.
+    Zoneless,
+}
+
+/// How a value differs from its form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// Something else than `T` between date and time.
+    Separator,
+    NoSeconds,
+    /// `+0200`
+    OffsetColon,
+    /// `+02`
+    OffsetMinutes,
+    /// White space before the offset.
+    OffsetSpace,
+    /// `UTC` or `GMT`
+    OffsetName,
+    /// A comma before the fraction of a second.
+    Comma,
+    /// A date where there should be a time too.
+    DateOnly,
+    /// A time where there should be a date too.
+    TimeOnly,
+    /// A date and time where a date or a time alone is wanted.
+    TooMuch,
+    /// A known way to write dates that is not this one.
+    Notation,
+    /// A year of two digits.
+    ShortYear,
+    /// Anything else.
+    Unknown,
+}
+
+/// What a value may mean, as RFC 3339 writes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    pub iso: String,
+    /// Nothing is missing: it can stand in the value's place.
+    pub complete: bool,
+}
+
+/// Which field is beyond its bounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Impossible {
+    Month,
+    /// The month has only `last` days.
+    Day {
+        year: u32,
+        month: u32,
+        last: u32,
+    },
+    Hour,
+    Minute,
+    Second,
+    /// A 60th second elsewhere than at 23:59 UTC.
+    LeapSecond,
+    OffsetHour,
+    OffsetMinute,
+    /// A day of the year or a week that the year does not have.
+    Ordinal,
+}
+
+/// When something was: the first and the last moment that the text may mean, in UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Interval {
+    pub earliest: NaiveDateTime,
+    pub latest: NaiveDateTime,
+}
+
+/// The offsets from UTC that places have, in hours.
+const WESTMOST: i64 = -12;
+const EASTMOST: i64 = 14;
+
+/// Checks a value against its form.
+pub fn check(text: &str, form: Form) -> Result<(), Fault> {
+    match scan::scan(text) {
+        Some(scan) => match impossible(&scan) {
+            Some(fault) => Err(fault),
+            None => deviation(text, &scan, form),
+        },
+        None => match notation::read(text) {
+            notation::Read::Scans(scans, problem) => Err(other_notation(text, &scans, problem, form)),
+            notation::Read::Impossible(range, kind) => Err(Fault { range, kind: FaultKind::Impossible(kind) }),
+            notation::Read::Nothing if form == Form::Timestamp && !resembles(text) => Ok(()),
+            notation::Read::Nothing => Err(malformed(0..text.len(), Problem::Unknown, Vec::new())),
+        },
+    }
+}
+
+/// The moment that a date or a date and time in any of the accepted forms means; `None` where it is not one.
+pub fn interval(text: &str) -> Option<Interval> {
+    let scan = scan::scan(text)?;
+    if impossible(&scan).is_some() {
+        return None;
+    }
+    let date = scan.date.as_ref()?.calendar()?;
+    let (first, last) = match &scan.time {
+        None => (date.and_hms_opt(0, 0, 0)?, date.and_hms_nano_opt(23, 59, 59, 999_999_999)?),
+        Some(time) => time.bounds(date)?,
+    };
+    Some(match scan.zone.minutes() {
+        Some(minutes) => {
+            let offset = TimeDelta::minutes(minutes);
+            Interval { earliest: first - offset, latest: last - offset }
+        }
+        None => Interval { earliest: first - TimeDelta::hours(EASTMOST), latest: last - TimeDelta::hours(WESTMOST) },
+    })
+}
+
+/// The number of days of a month, which is from 1 to 12.
+pub fn last_day(year: u32, month: u32) -> u32 {
+    let first_of_next = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+    i32::try_from(first_of_next.0)
+        .ok()
+        .and_then(|year| NaiveDate::from_ymd_opt(year, first_of_next.1, 1))
+        .and_then(|date| date.pred_opt())
+        .map_or(31, |date| chrono::Datelike::day(&date))
+}
+
+fn malformed(range: Range<usize>, problem: Problem, readings: Vec<Reading>) -> Fault {
+    Fault { range, kind: FaultKind::Malformed { problem, readings } }
+}
+
+fn other_notation(text: &str, scans: &[Scan], problem: Problem, form: Form) -> Fault {
+    let mut readings: Vec<Reading> = Vec::new();
+    for reading in scans.iter().map(|scan| reading(text, scan, form)) {
+        if !readings.contains(&reading) {
+            readings.push(reading);
+        }
+    }
+    malformed(0..text.len(), problem, readings)
+}
+
+/// Whether text that cannot be read begins like a date and time of ISO 8601 and holds nothing else.
+fn resembles(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let date = bytes.len() > 11
+        && bytes[..10].iter().enumerate().all(|(at, byte)| match at {
+            4 | 7 => *byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+    date && matches!(bytes[10], b'T' | b't' | b' ')
+        && bytes[11].is_ascii_digit()
+        && bytes[11..].contains(&b':')
+        && bytes[11..].iter().all(|byte| byte.is_ascii_digit() || b":.,+-Zz ".contains(byte))
+        && memchr::memchr(b'-', &bytes[11..]) == memchr::memrchr(b'-', &bytes[11..])
+}
+
+/// What the text means, in the form that is wanted where it holds enough for that.
+fn reading(text: &str, scan: &Scan, form: Form) -> Reading {
+    let date = scan.date.as_ref().map(scan::DateFields::iso);
+    let time = scan.time.as_ref().map(|time| time.iso(text));
+    let zone = scan.zone.iso();
+    let zoned = zone.is_some();
+    let zone = zone.unwrap_or_default();
+    match (form, date, time) {
+        (Form::Date, Some(date), _) => Reading { iso: date, complete: true },
+        (Form::Time, _, Some(time)) => Reading { iso: format!("{time}{zone}"), complete: zoned },
+        (_, Some(date), Some(time)) => Reading { iso: format!("{date}T{time}{zone}"), complete: zoned },
+        (form, Some(date), None) => Reading { iso: date, complete: form == Form::Timestamp },
+        (_, None, time) => Reading { iso: time.unwrap_or_default() + &zone, complete: false },
+    }
+}
+
+/// The first difference between what was read and its form.
+fn deviation(text: &str, scan: &Scan, form: Form) -> Result<(), Fault> {
+    let whole = 0..text.len();
+    let fault = |range: Range<usize>, problem| Err(malformed(range, problem, vec![reading(text, scan, form)]));
+    match (form, &scan.date, &scan.time) {
+        (Form::Date, Some(_), None) if scan.zone == Zone::None => {}
+        (Form::Date, Some(_), _) => return fault(10.min(text.len())..text.len(), Problem::TooMuch),
+        (Form::Time, Some(_), Some(_)) => return fault(whole, Problem::TooMuch),
+        (Form::Time | Form::DateTime, Some(_), None) => return fault(whole, Problem::DateOnly),
+        (Form::Date | Form::DateTime, None, _) => return fault(whole, Problem::TimeOnly),
+        // A time alone is no date, but who wrote it knew that.
+        (Form::Timestamp, None, _) => return Ok(()),
+        _ => {}
+    }
+    if scan.unpadded && !(form == Form::Timestamp && scan.time.is_some()) {
+        return fault(whole, Problem::Notation);
+    }
+    let Some(time) = &scan.time else { return Ok(()) };
+    if let Some(comma) = &time.comma {
+        return fault(comma.clone(), Problem::Comma);
+    }
+    if form != Form::Timestamp {
+        if let Some(separator) = &scan.separator
+            && !matches!(&text[separator.clone()], "T" | "t")
+        {
+            return fault(separator.clone(), Problem::Separator);
+        }
+        if time.second.is_none() {
+            return fault(time.range.clone(), Problem::NoSeconds);
+        }
+        if let Some((range, problem)) = scan.zone.deviation() {
+            return fault(range, problem);
+        }
+    }
+    if scan.zone == Zone::None {
+        return Err(Fault { range: whole, kind: FaultKind::Zoneless });
+    }
+    Ok(())
+}
+
+/// The first field that no calendar or clock has.
+fn impossible(scan: &Scan) -> Option<Fault> {
+    let date = scan.date.as_ref().and_then(scan::DateFields::impossible);
+    let time = || scan.time.as_ref().and_then(|time| time.impossible(&scan.zone));
+    let zone = || scan.zone.impossible();
+    let (range, kind) = date.or_else(zone).or_else(time)?;
+    Some(Fault { range, kind: FaultKind::Impossible(kind) })
+}
+
+#[cfg(test)]
+mod tests;
