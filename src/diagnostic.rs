@@ -1,5 +1,6 @@
 //! What masthead says of a document: a plain value that knows no file format, no output format and no configuration.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -175,5 +176,13 @@ impl Edit {
 
     pub fn insert(offset: usize, text: impl Into<String>) -> Self {
         Self::replace(Span::at(offset), text)
+    }
+}
+
+/// Document text for a message: as it is, or its first 60 characters and an ellipsis.
+pub fn excerpt(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(60) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
     }
 }

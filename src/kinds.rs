@@ -4,6 +4,7 @@
 //! Each kind has a module that reads a value and says what is wrong with it and where; how that is worded for people is
 //! the rules' business. Nothing here knows of YAML, documents or findings: places are bytes within the value.
 
+pub mod language;
 mod shape;
 
 pub use shape::{Shape, usual};

@@ -19,6 +19,7 @@ macro_rules! rules {
 
 pub mod file;
 pub mod front_matter;
+pub mod language;
 pub mod yaml;
 
 /// Every rule, in the order of the documentation.
@@ -34,6 +35,11 @@ pub static RULES: &[&Rule] = &[
     &yaml::LOOK_ALIKE,
     &yaml::TAG,
     &yaml::DUPLICATE_KEY,
+    &language::MALFORMED,
+    &language::UNKNOWN,
+    &language::DEPRECATED,
+    &language::CANONICAL,
+    &language::MISMATCH,
 ];
 
 /// Runs every rule that needs one document only.
@@ -41,4 +47,5 @@ pub fn check(context: &Context, findings: &mut Findings) {
     file::check(context, findings);
     front_matter::check(context, findings);
     yaml::check(context, findings);
+    language::check(context, findings);
 }

@@ -4,9 +4,11 @@
 //! This is the only module that knows the YAML library.
 
 mod parse;
+mod place;
 mod resolve;
 mod tree;
 
 pub use parse::{Limits, Parsed, Problem, ProblemKind, parse};
+pub use place::{locate, write};
 pub use resolve::Resolved;
 pub use tree::{Comment, Entry, Mapping, Node, Scalar, Sequence, Style, Tag, Value};

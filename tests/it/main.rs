@@ -1,4 +1,6 @@
 //! Tests through the text: a document in, findings out. One binary, one module per subject.
 
 mod front_matter;
+mod language;
+mod language_data;
 mod support;
