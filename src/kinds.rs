@@ -5,6 +5,7 @@
 //! the rules' business. Nothing here knows of YAML, documents or findings: places are bytes within the value.
 
 pub mod date;
+pub mod language;
 mod shape;
 pub mod url;
 pub mod wayback;

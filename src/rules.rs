@@ -24,6 +24,7 @@ macro_rules! rules {
 pub mod file;
 pub mod front_matter;
 pub mod suppression;
+pub mod language;
 pub mod yaml;
 
 /// Every rule, in the order of the documentation.
@@ -42,6 +43,11 @@ pub static RULES: &[&Rule] = &[
     &suppression::UNKNOWN,
     &suppression::UNUSED,
     &yaml::AMBIGUOUS_SCALAR,
+    &language::MALFORMED,
+    &language::UNKNOWN,
+    &language::DEPRECATED,
+    &language::CANONICAL,
+    &language::MISMATCH,
 ];
 
 /// Runs every rule that needs one document only.
@@ -49,4 +55,5 @@ pub fn check(context: &Context, findings: &mut Findings) {
     file::check(context, findings);
     front_matter::check(context, findings);
     yaml::check(context, findings);
+    language::check(context, findings);
 }

@@ -2,6 +2,8 @@
 
 mod front_matter;
 mod render;
+mod language;
+mod language_data;
 mod support;
 mod suppression;
 mod yaml;

@@ -1,0 +1,149 @@
+//! The rules about the tag alone.
+
+use std::ops::Range;
+
+use super::{CANONICAL, DEPRECATED, MALFORMED, UNKNOWN, may_be_code};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Severity, excerpt};
+use crate::kinds::language::{self, Fault, FaultKind, Part, display_name};
+use crate::kinds::{Kind, Kinds};
+use crate::rules::{Context, Findings, Rule};
+use crate::values::TypedValue;
+use crate::yaml;
+
+pub(super) fn check(context: &Context, value: &TypedValue, findings: &mut Findings) {
+    if !value.kinds.has(Kind::LanguageTag) {
+        return;
+    }
+    let Some(whole) = value.node.as_str() else { return };
+    // White space around a value is for `text/whitespace` to find.
+    let text = whole.trim();
+    if text.is_empty() {
+        return;
+    }
+    let Some(fault) = language::check(text) else { return };
+    if is_doubtful(context, value, text, &fault) {
+        return;
+    }
+    let rule = rule(fault.kind);
+    if !findings.wants(rule) {
+        return;
+    }
+    let start = whole.len() - whole.trim_start().len();
+    let field = field(context, value);
+    let range = start + fault.range.start..start + fault.range.end;
+    let diagnostic = diagnostic(context, value, &field, text, &fault, range);
+    match context.schema {
+        Some(_) => findings.push(rule, diagnostic),
+        // Nobody has said that the field holds a tag.
+        None => findings.push_at_most(rule, Severity::Warning, diagnostic),
+    }
+}
+
+const fn rule(kind: FaultKind) -> &'static Rule {
+    match kind {
+        FaultKind::Malformed => &MALFORMED,
+        FaultKind::Name | FaultKind::Country | FaultKind::Unknown(_) => &UNKNOWN,
+        FaultKind::Deprecated => &DEPRECATED,
+        FaultKind::Overlong | FaultKind::NeedlessScript | FaultKind::Extended | FaultKind::Case => &CANONICAL,
+    }
+}
+
+/// Whether the value may be something else than a language tag that went wrong.
+fn is_doubtful(context: &Context, value: &TypedValue, text: &str, fault: &Fault) -> bool {
+    let unreadable =
+        matches!(fault.kind, FaultKind::Name | FaultKind::Malformed | FaultKind::Country | FaultKind::Unknown(_));
+    if value.kinds != Kinds::from(Kind::LanguageTag) && unreadable {
+        return true;
+    }
+    if context.schema.is_some() {
+        return false;
+    }
+    if may_be_code(context, text) {
+        return true;
+    }
+    let primary = text.split('-').next().unwrap_or_default();
+    match fault.kind {
+        FaultKind::Name | FaultKind::Deprecated | FaultKind::Overlong | FaultKind::Extended => false,
+        FaultKind::Malformed | FaultKind::Country => fault.instead.is_empty(),
+        FaultKind::Unknown(Part::Language) => true,
+        FaultKind::Unknown(_) => primary.len() > 2 || fault.instead.is_empty(),
+        FaultKind::Case | FaultKind::NeedlessScript => primary.len() > 2,
+    }
+}
+
+fn diagnostic(
+    context: &Context,
+    value: &TypedValue,
+    field: &str,
+    text: &str,
+    fault: &Fault,
+    range: Range<usize>,
+) -> Diagnostic {
+    let source = context.document.source.text();
+    let span = yaml::locate(source, value.node, range);
+    let message = message(field, text, fault);
+    let mut diagnostic = Diagnostic::new(span, message).pointer(context.values.pointer(value));
+    if let Some(help) = help(text, fault) {
+        diagnostic = diagnostic.help(help);
+    }
+    let repairable = !matches!(rule(fault.kind).repair, crate::rules::Repair::None);
+    if let ([instead], Some(scalar), true) = (fault.instead.as_slice(), value.node.as_scalar(), repairable) {
+        let edit = Edit::replace(value.node.span, yaml::write(instead, scalar.style));
+        diagnostic = diagnostic.fix(Fix::safe(format!("write `{instead}`"), [edit]));
+    }
+    diagnostic
+}
+
+fn message(field: &str, text: &str, fault: &Fault) -> String {
+    let part = excerpt(&text[fault.range.clone()]);
+    match fault.kind {
+        FaultKind::Name => format!("`{part}` in `{field}` is the name of a language, not its tag"),
+        FaultKind::Malformed => format!("`{part}` in `{field}` is not a language tag"),
+        FaultKind::Country => format!("`{part}` in `{field}` is the code of a country, not of a language"),
+        FaultKind::Unknown(part_kind) => format!("`{part}` in `{field}` is not a known {}", noun(part_kind)),
+        FaultKind::Deprecated => format!("`{part}` in `{field}` is deprecated"),
+        FaultKind::Overlong => format!("`{part}` in `{field}` is not the code that language tags use"),
+        FaultKind::NeedlessScript => format!("`{part}` in `{field}` goes without saying"),
+        FaultKind::Extended => format!("`{part}` in `{field}` stands alone in canonical tags"),
+        FaultKind::Case => format!("`{part}` in `{field}` is not written with the usual capital and small letters"),
+    }
+}
+
+const fn noun(part: Part) -> &'static str {
+    match part {
+        Part::Language | Part::Extlang => "language code",
+        Part::Script => "script code",
+        Part::Region => "country code",
+        Part::Variant | Part::Other => "variant",
+    }
+}
+
+fn help(text: &str, fault: &Fault) -> Option<String> {
+    let named = |tag: &String| match display_name(tag) {
+        Some(name) => format!("`{tag}` for {name}"),
+        None => format!("`{tag}`"),
+    };
+    match fault.instead.as_slice() {
+        [] if fault.kind == FaultKind::Malformed && language::is_list(text) => {
+            Some("give one tag, or a list of tags such as `[en, ru]`".to_owned())
+        }
+        [] => None,
+        [tag] if matches!(rule(fault.kind).repair, crate::rules::Repair::None) => Some(format!("write {}", named(tag))),
+        [tag] => Some(format!("write `{tag}`")),
+        [tags @ .., last] => {
+            let tags: Vec<String> = tags.iter().map(named).collect();
+            Some(format!("write {} or {}", tags.join(", "), named(last)))
+        }
+    }
+}
+
+/// The name of the field that holds the value, itself or in a list.
+fn field(context: &Context, value: &TypedValue) -> String {
+    if let Some(key) = value.key.and_then(|key| key.as_scalar()) {
+        return excerpt(&key.text).into_owned();
+    }
+    let pointer = context.values.pointer(value);
+    let names = |token: &&str| !token.is_empty() && !token.bytes().all(|byte| byte.is_ascii_digit());
+    let token = pointer.rsplit('/').find(names).unwrap_or_default();
+    excerpt(&token.replace("~1", "/").replace("~0", "~")).into_owned()
+}
