@@ -188,10 +188,5 @@ pub fn excerpt(text: &str) -> Cow<'_, str> {
         Some(start) => Cow::Owned(format!("{start}…")),
         None if line.len() < text.trim().len() => Cow::Owned(format!("{line}…")),
         None => Cow::Borrowed(line),
-/// Document text for a message: as it is, or its first 60 characters and an ellipsis.
-pub fn excerpt(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(60) {
-        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
-        None => Cow::Borrowed(text),
     }
 }

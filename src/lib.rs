@@ -29,4 +29,6 @@ pub mod files;
 
 pub mod workspace;
 
+pub mod batch;
+
 pub mod cli;

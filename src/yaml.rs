@@ -22,8 +22,6 @@ mod write;
 pub use ambiguous::{Reading, Readings, readings};
 pub use locate::locate;
 pub use problem::{Limits, Parsed, Problem, ProblemKind};
-pub use parse::{Limits, Parsed, Problem, ProblemKind, parse};
-pub use place::{locate, write};
 pub use resolve::Resolved;
 pub use tree::{Comment, Entry, Mapping, Node, Scalar, Sequence, Style, Tag, Value};
 pub use write::{reads_as_string, write};

@@ -5,12 +5,15 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::render::Format;
 use crate::rules::{self, Rule};
 
 /// Find what is wrong in the front matter of Markdown documents, and repair it
 #[derive(Debug, Parser)]
 #[command(name = "masthead", version, max_term_width = 100)]
-#[command(after_help = "Start with `masthead check` in the folder of your documents. `masthead rule` lists what is looked for.")]
+#[command(
+    after_help = "Start with `masthead check` in the folder of your documents. `masthead rule` lists what is looked for."
+)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -58,13 +61,35 @@ pub(crate) struct Check {
     #[arg(long, value_name = "DATE", help_heading = "Rules")]
     pub(crate) today: Option<NaiveDate>,
 
-    /// How findings are written
-    #[arg(long, value_name = "FORMAT", default_value = "full", help_heading = "Output")]
-    pub(crate) output_format: Format,
+    /// How findings are written; FORMAT=FILE writes them to a file besides, and may be repeated
+    ///
+    /// Formats: full, concise, json, jsonl, sarif, github, gitlab, junit, checkstyle, rdjson.
+    #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = output_of, help_heading = "Output")]
+    pub(crate) output_format: Vec<Output>,
 
     /// Write findings to this file instead of standard output
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub(crate) output_file: Option<PathBuf>,
+
+    /// Count findings by rule and by folder instead of showing them
+    #[arg(long, help_heading = "Output")]
+    pub(crate) statistics: bool,
+
+    /// Say nothing but findings
+    #[arg(short, long, conflicts_with = "verbose", help_heading = "Output")]
+    pub(crate) quiet: bool,
+
+    /// Say which files, schemas and configurations were used, and how long it took
+    #[arg(short, long, help_heading = "Output")]
+    pub(crate) verbose: bool,
+
+    /// Exit with 1 if there are more warnings than this
+    #[arg(long, value_name = "N", help_heading = "Output")]
+    pub(crate) max_warnings: Option<usize>,
+
+    /// Exit with 0 whatever is found
+    #[arg(long, help_heading = "Output")]
+    pub(crate) exit_zero: bool,
 
     /// Whether to use colours
     #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
@@ -102,12 +127,19 @@ pub(crate) struct ConfigurationArgs {
 #[derive(Clone, Debug)]
 pub(crate) struct RuleSet(pub(crate) Vec<&'static Rule>);
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    Full,
-    Concise,
-    Json,
-    Jsonl,
+/// Where findings go in which form.
+#[derive(Clone, Debug)]
+pub(crate) struct Output {
+    pub(crate) format: Format,
+    pub(crate) file: Option<PathBuf>,
+}
+
+impl Check {
+    /// Every form in which findings are to be written, and the file for it; `None` is standard output.
+    pub(crate) fn outputs(&self) -> Vec<(Format, Option<PathBuf>)> {
+        let file = |output: &Output| output.file.clone().or_else(|| self.output_file.clone());
+        self.output_format.iter().map(|output| (output.format, file(output))).collect()
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -174,4 +206,21 @@ fn rules_of(selector: &str) -> Result<RuleSet, String> {
         });
     }
     Ok(RuleSet(rules))
+}
+
+fn output_of(text: &str) -> Result<Output, String> {
+    let (format, file) = match text.split_once('=') {
+        Some((format, file)) => (format, Some(PathBuf::from(file))),
+        None => (text, None),
+    };
+    match format.parse() {
+        Ok(format) => Ok(Output { format, file }),
+        Err(message) => {
+            let names = Format::ALL.map(Format::as_str);
+            Err(match crate::nearest::nearest(format, names) {
+                Some(near) => format!("{message}; did you mean `{near}`?"),
+                None => format!("{message}; there are {}", names.join(", ")),
+            })
+        }
+    }
 }

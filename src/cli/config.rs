@@ -79,7 +79,8 @@ fn levels(text: &mut String, config: &Config, overrides: &[usize]) {
     text.push_str("\n[rules]\n");
     for rule in RULES {
         let level = levels.get(rule).map_or("off", Severity::as_str);
-        let of_rule = |layer: &&crate::config::RuleLayer| layer.setting.rules.iter().any(|other| other.name == rule.name);
+        let of_rule =
+            |layer: &&crate::config::RuleLayer| layer.setting.rules.iter().any(|other| other.name == rule.name);
         let last = layers.iter().filter(of_rule).rfind(|layer| layer.setting.level.is_some());
         let origin = last.map_or_else(|| "default".to_owned(), |layer| origin(config, layer));
         let _ = writeln!(text, "{:?} = {level:?}  # {origin}", rule.name);
@@ -120,7 +121,8 @@ fn origin_of_layer(config: &Config, layer: &crate::config::RuleLayer) -> String 
 
 /// `masthead.toml:7`
 fn place(config: &Config, span: Span) -> String {
-    config.source.as_ref().map_or_else(String::new, |source| {
-        format!("{}:{}", source.name(), source.position(span.start).line)
-    })
+    config
+        .source
+        .as_ref()
+        .map_or_else(String::new, |source| format!("{}:{}", source.name(), source.position(span.start).line))
 }

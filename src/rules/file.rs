@@ -1,7 +1,9 @@
 //! `file/*`: the file as a whole.
 
 use super::{Context, Findings, Repair};
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity::Error;
+use crate::source::Span;
 use crate::yaml::ProblemKind;
 
 rules! {
@@ -17,4 +19,10 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
     for problem in context.document.problems.iter().filter(|problem| problem.kind == ProblemKind::Limit) {
         findings.push(&LIMIT, problem.diagnostic.clone());
     }
+}
+
+/// What is said of bytes that are not UTF-8: `sample` is what stands from `offset` on.
+pub fn not_utf8(offset: usize, sample: &[u8]) -> Diagnostic {
+    let byte = sample.first().copied().unwrap_or_default();
+    Diagnostic::new(Span::at(offset), format!("the byte 0x{byte:02x} is not UTF-8")).help("save the file as UTF-8")
 }
