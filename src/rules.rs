@@ -22,6 +22,7 @@ macro_rules! rules {
 pub mod file;
 pub mod front_matter;
 pub mod suppression;
+pub mod text;
 pub mod yaml;
 
 /// Every rule, in the order of the documentation.
@@ -37,6 +38,14 @@ pub static RULES: &[&Rule] = &[
     &yaml::LOOK_ALIKE,
     &yaml::TAG,
     &yaml::DUPLICATE_KEY,
+    &text::INVISIBLE,
+    &text::MIXED_SCRIPT,
+    &text::NORMALIZATION,
+    &text::WHITESPACE,
+    &text::TRAILING_SPACE,
+    &text::LINE_ENDING,
+    &text::MOJIBAKE,
+    &text::PLACEHOLDER,
     &suppression::UNKNOWN,
     &suppression::UNUSED,
 ];
@@ -46,4 +55,5 @@ pub fn check(context: &Context, findings: &mut Findings) {
     file::check(context, findings);
     front_matter::check(context, findings);
     yaml::check(context, findings);
+    text::check(context, findings);
 }

@@ -3,3 +3,4 @@
 mod front_matter;
 mod support;
 mod suppression;
+mod text;
