@@ -25,6 +25,7 @@ pub mod file;
 pub mod front_matter;
 pub mod language;
 pub mod suppression;
+pub mod text;
 pub mod yaml;
 
 /// Every rule, in the order of the documentation.
@@ -46,6 +47,14 @@ pub static RULES: &[&Rule] = &[
     &language::DEPRECATED,
     &language::CANONICAL,
     &language::MISMATCH,
+    &text::INVISIBLE,
+    &text::MIXED_SCRIPT,
+    &text::NORMALIZATION,
+    &text::WHITESPACE,
+    &text::TRAILING_SPACE,
+    &text::LINE_ENDING,
+    &text::MOJIBAKE,
+    &text::PLACEHOLDER,
     &suppression::UNKNOWN,
     &suppression::UNUSED,
 ];
@@ -56,4 +65,5 @@ pub fn check(context: &Context, findings: &mut Findings) {
     front_matter::check(context, findings);
     yaml::check(context, findings);
     language::check(context, findings);
+    text::check(context, findings);
 }

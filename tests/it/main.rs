@@ -9,3 +9,4 @@ mod suppression;
 mod yaml;
 mod yaml_doctor;
 mod yaml_suite;
+mod text;

@@ -1,0 +1,107 @@
+//! `text/*`: text that is not what it looks like, whatever field it stands in.
+//!
+//! Keys and values are looked at where they are written, so not again through aliases and merge keys.
+
+mod characters;
+mod lines;
+mod placeholder;
+mod whitespace;
+
+use std::ops::Range;
+
+pub use characters::{INVISIBLE, MIXED_SCRIPT, MOJIBAKE, NORMALIZATION};
+pub use lines::{LINE_ENDING, TRAILING_SPACE};
+pub use placeholder::PLACEHOLDER;
+pub use whitespace::WHITESPACE;
+
+use super::{Context, Findings};
+use crate::diagnostic::{Diagnostic, Edit};
+use crate::source::Span;
+use crate::text::{Traits, scan};
+use crate::values::TypedValue;
+use crate::yaml::{self, Node, Scalar, Style, reads_as_string};
+
+/// More findings of one rule in one scalar tell nobody more.
+const MOST: usize = 50;
+
+pub(super) fn check(context: &Context, findings: &mut Findings) {
+    for value in context.values.iter() {
+        for (node, is_key) in value.key.map(|key| (key, true)).into_iter().chain([(value.node, false)]) {
+            // What is found in a key alone is found before its value is looked at.
+            if let Some(scalar) = node.as_scalar().filter(|_| node.alias.is_none()) {
+                Piece { context, value, node, scalar, is_key }.check(findings);
+            }
+        }
+        placeholder::check(context, value, findings);
+    }
+    lines::check(context, findings);
+}
+
+/// A key or a value that is a scalar.
+struct Piece<'c, 'a> {
+    context: &'c Context<'c>,
+    /// The value that it is or is the key of.
+    value: &'c TypedValue<'a>,
+    node: &'c Node<'a>,
+    scalar: &'c Scalar<'a>,
+    is_key: bool,
+}
+
+impl Piece<'_, '_> {
+    fn check(&self, findings: &mut Findings) {
+        let traits = scan(&self.scalar.text);
+        if traits.has(Traits::MOJIBAKE) && characters::mojibake(self, findings) {
+            // What it consists of are bytes, not characters that anybody wrote.
+            return;
+        }
+        if traits.has(Traits::INVISIBLE) {
+            characters::invisible(self, findings);
+        }
+        if traits.has(Traits::UNNORMAL) {
+            characters::normalization(self, findings);
+        }
+        if traits.is_mixed() {
+            characters::mixed_script(self, findings);
+        }
+        if traits.has(Traits::SPACES) {
+            whitespace::check(self, findings);
+        }
+    }
+
+    fn text(&self) -> &str {
+        &self.scalar.text
+    }
+
+    fn place(&self, range: Range<usize>) -> Span {
+        yaml::locate(self.context.document.source.text(), self.node, range)
+    }
+
+    /// What the piece is called in messages: the field that it is or is in.
+    fn name(&self) -> String {
+        let pointer = self.context.values.pointer(self.value);
+        match (pointer.trim_start_matches('/'), self.is_key) {
+            ("", _) => "the front matter".to_owned(),
+            (_, true) => format!("the key `{}`", crate::diagnostic::excerpt(self.text())),
+            (field, false) => format!("`{}`", crate::diagnostic::excerpt(field)),
+        }
+    }
+
+    /// A finding about the part `range` of the text.
+    fn finding(&self, range: Range<usize>, message: String) -> Diagnostic {
+        Diagnostic::new(self.place(range), message).pointer(self.context.values.pointer(self.value))
+    }
+
+    /// Replaces a part of the text, so that what is read is the text with that part replaced.
+    fn edit(&self, range: Range<usize>, text: &str) -> Edit {
+        let place = self.place(range.clone());
+        if self.scalar.style == Style::Plain {
+            let mut whole = self.text().to_owned();
+            whole.replace_range(range, text);
+            // Without what is taken out, it may read as a number or as syntax.
+            if !reads_as_string(&whole) && !whole.is_empty() {
+                return Edit::replace(self.node.span, yaml::write(&whole, Style::SingleQuoted));
+            }
+        }
+        Edit::replace(place, text)
+    }
+}

@@ -1,0 +1,128 @@
+//! Text that waits for another.
+
+use crate::diagnostic::Severity::Warning;
+use crate::diagnostic::{Diagnostic, excerpt};
+use crate::rules::{Context, Findings, Repair};
+use crate::values::TypedValue;
+
+rules! {
+    /// Finds `TODO`, `Untitled`, `Lorem ipsum` and their like as a whole value.
+    ///
+    /// A template or an editor put them there, and they were forgotten. Only fields of text that people read are looked
+    /// at (titles, names, descriptions): `status: todo` and a tag `todo` mean what they say.
+    ///
+    /// # Fails
+    ///
+    /// ```yaml
+    /// ---
+    /// title: Untitled
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    ///
+    /// ```yaml
+    /// ---
+    /// title: Untitled no more
+    /// status: todo
+    /// ---
+    /// ```
+    PLACEHOLDER = "text/placeholder", Some(Warning), Repair::None;
+}
+
+/// The fields whose values are text for people.
+const FIELDS: &[&str] = &[
+    "title",
+    "subtitle",
+    "headline",
+    "heading",
+    "name",
+    "description",
+    "summary",
+    "abstract",
+    "excerpt",
+    "author",
+    "authors",
+    "byline",
+    "publisher",
+    "publication",
+    "caption",
+    "alt",
+    "lead",
+    "teaser",
+];
+
+/// In lower case.
+const PLACEHOLDERS: &[&str] = &[
+    "todo",
+    "tbd",
+    "tba",
+    "fixme",
+    "xxx",
+    "xxxx",
+    "untitled",
+    "untitled document",
+    "untitled page",
+    "untitled post",
+    "untitled note",
+    "no title",
+    "title here",
+    "your title here",
+    "insert title here",
+    "your name here",
+    "changeme",
+    "change me",
+    "placeholder",
+    "без названия",
+    "без заголовка",
+    "без имени",
+    "новый документ",
+    "введите заголовок",
+    "заголовок статьи",
+    "без назви",
+    "без імені",
+    "введіть заголовок",
+    "fără titlu",
+    "fara titlu",
+    "de completat",
+    "titlul articolului",
+    "sans titre",
+    "ohne titel",
+    "sin título",
+    "sem título",
+    "senza titolo",
+    "bez tytułu",
+    "无标题",
+    "未命名",
+    "無題",
+    "제목 없음",
+];
+
+pub(super) fn check(context: &Context, value: &TypedValue, findings: &mut Findings) {
+    let Some(text) = value.node.as_str() else { return };
+    // Longer ones are text in Latin that nobody reads.
+    let candidate = text.len() <= 64 || text.get(..11).is_some_and(|start| start.eq_ignore_ascii_case("lorem ipsum"));
+    if !candidate || !value.kinds.is_empty() || !findings.wants(&PLACEHOLDER) || !is_placeholder(text) {
+        return;
+    }
+    let pointer = context.values.pointer(value);
+    let field = pointer.split('/').rfind(|part| !part.is_empty() && !part.bytes().all(|byte| byte.is_ascii_digit()));
+    let Some(field) = field.filter(|field| FIELDS.contains(field)) else { return };
+    let message = format!("`{field}` is `{}`, which stands for a text yet to be written", excerpt(text));
+    let diagnostic = Diagnostic::new(value.node.span, message).help("write the text, or remove the field");
+    findings.push(&PLACEHOLDER, diagnostic.pointer(pointer));
+}
+
+fn is_placeholder(text: &str) -> bool {
+    let text = text.trim();
+    let bare = text.trim_matches(['<', '>', '[', ']', '(', ')', '*', '.', '…', '!', ':', ' ']);
+    if bare.is_empty() {
+        return !text.is_empty() && text.chars().all(|character| matches!(character, '.' | '…')) && text != ".";
+    }
+    if bare.chars().all(|character| character == '?') {
+        return bare.len() > 1;
+    }
+    let lower = bare.to_lowercase();
+    // `Todo` is what lists of things to do are called.
+    bare != "Todo" && PLACEHOLDERS.contains(&lower.as_str()) || lower.starts_with("lorem ipsum")
+}

@@ -1,0 +1,94 @@
+//! Spaces that nobody meant.
+
+use std::ops::Range;
+
+use super::{MOST, Piece};
+use crate::diagnostic::Fix;
+use crate::diagnostic::Severity::Warning;
+use crate::kinds::Kind;
+use crate::rules::{Findings, Repair};
+use crate::text::is_space;
+
+rules! {
+    /// Finds leading, trailing and doubled spaces in a value.
+    ///
+    /// Quotes keep the spaces at their ends, and any value those inside it, so that ` Serbia` and `Serbia` are two names.
+    /// Block scalars are left alone, as their text is laid out on purpose, and so are the spaces after an escaped line
+    /// break, the wide space of East Asian text and the narrow ones of typography. A value of only spaces counts as
+    /// empty, which is not this rule's concern, and one that is meant to be a date, a tag or an address is judged as such.
+    ///
+    /// # Fails
+    ///
+    /// ```yaml
+    /// ---
+    /// title: "Kazakhstan,  Turkey and Serbia "
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    ///
+    /// ```yaml
+    /// ---
+    /// title: "Kazakhstan, Turkey and Serbia"
+    /// ---
+    /// ```
+    WHITESPACE = "text/whitespace", Some(Warning), Repair::Safe;
+}
+
+pub(super) fn check(piece: &Piece, findings: &mut Findings) {
+    let text = piece.text();
+    let inner = text.trim_matches(is_space);
+    if !findings.wants(&WHITESPACE) || piece.scalar.style.is_block() || text.trim().is_empty() {
+        return;
+    }
+    let start = text.len() - text.trim_start_matches(is_space).len();
+    let end = start + inner.len();
+    // What a kind says of its value, it says of the ends too.
+    let judged = !piece.is_key && !piece.value.kinds.is_empty();
+    if start > 0 && !judged {
+        report(piece, 0..start, "begins", findings);
+    }
+    for range in doubled(text, start..end).take(MOST) {
+        let at_bracket = text[..range.start].ends_with(['[', '|']) || text[range.end..].starts_with([']', '|']);
+        if !(judged && at_bracket && piece.value.kinds.has(Kind::Wikilink)) {
+            report(piece, range, "has more than one space", findings);
+        }
+    }
+    if end < text.len() && !judged {
+        report(piece, end..text.len(), "ends", findings);
+    }
+}
+
+/// The runs of several spaces in a part of a text, on one line.
+fn doubled(text: &str, part: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let mut at = part.start;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + text[at..part.end].find(is_space)?;
+            let length = text[start..part.end].find(|character| !is_space(character)).unwrap_or(part.end - start);
+            at = start + length;
+            let indents = text[..start].ends_with(['\n', '\r']) || text[at..].starts_with(['\n', '\r']);
+            if text[start..at].chars().nth(1).is_some() && !indents {
+                return Some(start..at);
+            }
+        }
+    })
+}
+
+fn report(piece: &Piece, range: Range<usize>, what: &str, findings: &mut Findings) {
+    let inside = what.starts_with("has");
+    let written = &piece.text()[range.clone()];
+    let (message, help) = if inside {
+        (format!("{} {what} between two words", piece.name()), "write one space")
+    } else {
+        (format!("{} {what} with white space", piece.name()), "remove the white space")
+    };
+    // A no-break space stays one.
+    let instead = match (inside, written.contains('\u{a0}')) {
+        (false, _) => "",
+        (true, false) => " ",
+        (true, true) => "\u{a0}",
+    };
+    let fix = Fix::safe(help, [piece.edit(range.clone(), instead)]);
+    findings.push(&WHITESPACE, piece.finding(range, message).help(help).fix(fix));
+}
