@@ -30,15 +30,16 @@ pub struct Checked {
 /// Checks one document.
 pub fn check(source: &Source, schema: Option<&Schema>, settings: &Settings) -> Checked {
     let document = Document::parse(source, settings.options.limits);
-    let values = document.root.as_ref().map(|root| Values::collect(root, &settings.fields)).unwrap_or_default();
-    let relations = Relations::usual();
+    let shape = schema.map_or(&settings.fields, |schema| &schema.shape);
+    let values = document.root.as_ref().map(|root| Values::collect(root, shape)).unwrap_or_default();
+    let usual = Relations::usual();
     let context = Context {
         document: &document,
         values: &values,
         options: &settings.options,
         now: settings.now,
         schema,
-        relations: &relations,
+        relations: schema.map_or(&usual, |schema| &schema.relations),
     };
     let mut findings = Findings::new(&settings.levels);
     rules::check(&context, &mut findings);

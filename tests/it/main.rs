@@ -4,6 +4,7 @@ mod front_matter;
 mod render;
 mod language;
 mod language_data;
+mod schema;
 mod support;
 mod suppression;
 mod yaml;
