@@ -11,7 +11,7 @@ pub mod url;
 pub mod wayback;
 pub mod wikilink;
 
-pub use shape::{Shape, usual};
+pub use shape::{KeyPattern, Shape, Type, Types, usual};
 
 /// What a value is meant to hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -49,6 +49,16 @@ pub fn check_document(
             usual = Relations::usual();
             &usual
         }
+    let shape = schema.map_or(&settings.fields, |schema| &schema.shape);
+    let values = document.root.as_ref().map(|root| Values::collect(root, shape)).unwrap_or_default();
+    let usual = Relations::usual();
+    let context = Context {
+        document: &document,
+        values: &values,
+        options: &settings.options,
+        now: settings.now,
+        schema,
+        relations: schema.map_or(&usual, |schema| &schema.relations),
     };
     let context =
         Context { document, values: &values, options: &settings.options, now: settings.now, schema, relations };

@@ -1,16 +1,112 @@
 //! Schemas: which fields a document must have, what each holds and how they relate.
+//!
+//! A schema is loaded from text, and what it refers to is asked of its caller; nothing here reads a disk but
+//! [`LocalOnly`], and nothing a network. The modules in here are the only ones that know the JSON Schema validator.
 
+mod draft;
+mod failure;
+mod formats;
+pub mod json;
+mod keywords;
+mod lint;
+mod load;
+mod local;
+mod outline;
+mod references;
 mod relations;
+mod validator;
 
+use std::sync::{Arc, LazyLock};
+
+pub use draft::Draft;
+pub use failure::{Failure, Fault, ItemsFault};
+pub use local::LocalOnly;
+pub use references::{NoReferences, References};
 pub use relations::Relations;
 
+use crate::diagnostic::Diagnostic;
 use crate::kinds::Shape;
+use crate::source::Source;
 
-/// A schema, compiled.
+/// A schema, compiled. It can be shared between threads.
 #[derive(Debug)]
 pub struct Schema {
-    /// The kinds of the fields, as `format` names them.
+    /// The kinds and types of the fields.
     pub shape: Shape,
     /// What `x-masthead` says.
     pub relations: Relations,
+    source: Source,
+    draft: Draft,
+    json: serde_json::Value,
+    validator: jsonschema::Validator,
+}
+
+/// What is wrong with the text of a schema: of the one that was to be loaded, or of one that it refers to.
+#[derive(Debug)]
+pub struct SchemaError {
+    pub source: Source,
+    /// Sorted by place. They belong to no rule: `rule` is empty.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The built-in schemas: name and text.
+const BUILTIN: [(&str, &str); 1] = [("article", include_str!("../schema/article.schema.yaml"))];
+
+static ARTICLE: LazyLock<Schema> = LazyLock::new(|| {
+    let source = Source::new("article.schema.yaml", BUILTIN[0].1);
+    Schema::load(source, None, Arc::new(NoReferences)).expect("a test loads the built-in schema")
+});
+
+impl Schema {
+    /// A schema that masthead brings along, compiled once.
+    pub fn builtin(name: &str) -> Option<&'static Self> {
+        (name == BUILTIN[0].0).then(|| &*ARTICLE)
+    }
+
+    /// The names of the schemas that masthead brings along.
+    pub fn builtin_names() -> impl Iterator<Item = &'static str> {
+        BUILTIN.iter().map(|(name, _)| *name)
+    }
+
+    /// The text of a schema that masthead brings along.
+    pub fn builtin_text(name: &str) -> Option<&'static str> {
+        BUILTIN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+    }
+
+    /// The text that the schema was loaded from.
+    pub const fn source(&self) -> &Source {
+        &self.source
+    }
+
+    pub const fn draft(&self) -> Draft {
+        self.draft
+    }
+
+    /// The schema as a JSON value.
+    pub const fn json(&self) -> &serde_json::Value {
+        &self.json
+    }
+
+    pub fn title(&self) -> Option<&str> {
+        self.json.get("title")?.as_str()
+    }
+
+    /// What the schema says of a field, in its first line: for help beside a finding.
+    pub fn describe(&self, field: &str) -> Option<&str> {
+        self.json.get("properties")?.get(field)?.get("description")?.as_str()?.lines().next()
+    }
+
+    /// Everything that the schema has against a value, in the order of the schema.
+    pub fn failures(&self, value: &serde_json::Value) -> Vec<Failure> {
+        if self.validator.is_valid(value) { Vec::new() } else { failure::collect(&self.validator, value) }
+    }
+}
+
+/// Text from a schema or a document, cut for a message.
+fn excerpt(text: &str) -> String {
+    let mut cut: String = text.chars().take(60).collect();
+    if cut.len() < text.len() {
+        cut.push('…');
+    }
+    cut.replace(['\n', '\r'], " ")
 }

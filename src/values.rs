@@ -1,6 +1,6 @@
 //! Every value of a document in one list, with its place in the tree and the kinds it is meant to hold.
 
-use crate::kinds::{Kinds, Shape};
+use crate::kinds::{Kinds, Shape, Types};
 use crate::yaml::{Node, Value};
 
 /// The values of a document, each after the one that holds it. Those reached through an alias or a merge are left out:
@@ -18,6 +18,8 @@ pub struct TypedValue<'a> {
     pub key: Option<&'a Node<'a>>,
     /// Empty where nothing says.
     pub kinds: Kinds,
+    /// The types that the schema wants here; empty where it says nothing.
+    pub types: Types,
     parent: Option<usize>,
     /// The position in the list or mapping that holds it.
     index: usize,
@@ -49,8 +51,8 @@ impl<'a> Values<'a> {
     }
 
     fn visit(&mut self, root: &'a Node<'a>, shape: Option<&Shape>) {
-        let kinds = shape.map_or(Kinds::NONE, |shape| shape.kinds);
-        self.list.push(TypedValue { node: root, key: None, kinds, parent: None, index: 0 });
+        let (kinds, types) = shape.map_or_else(Default::default, |shape| (shape.kinds, shape.types));
+        self.list.push(TypedValue { node: root, key: None, kinds, types, parent: None, index: 0 });
         self.visit_inside(0, shape);
     }
 
@@ -84,8 +86,8 @@ impl<'a> Values<'a> {
         if node.alias.is_some() {
             return;
         }
-        let kinds = shape.map_or(Kinds::NONE, |shape| shape.kinds);
-        self.list.push(TypedValue { node, key, kinds, parent: Some(parent), index });
+        let (kinds, types) = shape.map_or_else(Default::default, |shape| (shape.kinds, shape.types));
+        self.list.push(TypedValue { node, key, kinds, types, parent: Some(parent), index });
         self.visit_inside(self.list.len() - 1, shape);
     }
 }

@@ -1,5 +1,11 @@
 //! How the fields of a document relate to each other, to its body and to other documents: the keyword `x-masthead`.
 
+use super::lint::listed;
+use crate::diagnostic::Diagnostic;
+use crate::nearest::nearest;
+use crate::source::Span;
+use crate::yaml::{Node, Value};
+
 /// All fields are at the top of the front matter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Relations {
@@ -21,6 +27,9 @@ pub struct Relations {
     pub order: Vec<String>,
 }
 
+/// The members of `x-masthead`.
+const MEMBERS: [&str; 8] = ["chronology", "snapshot", "host", "heading", "body-language", "unique", "targets", "order"];
+
 impl Relations {
     /// What is taken for granted of the usual fields, where no schema says otherwise.
     pub fn usual() -> Self {
@@ -30,4 +39,104 @@ impl Relations {
             ..Self::default()
         }
     }
+
+    /// Reads the value of `x-masthead`; what is wrong with it goes to `problems`.
+    pub(super) fn read(node: &Node, problems: &mut Vec<Diagnostic>) -> Self {
+        let mut relations = Self::default();
+        let Some(mapping) = node.as_mapping() else {
+            let message = "`x-masthead` is a mapping of relations, and this is none";
+            problems.push(Diagnostic::new(node.span, message).help(format!("write one of {}", listed(&MEMBERS))));
+            return relations;
+        };
+        for entry in &mapping.entries {
+            let name = entry.key_text().unwrap_or_default();
+            let value = &entry.value;
+            match name {
+                "chronology" => relations.chronology = many(name, value, problems),
+                "snapshot" => relations.snapshot = pairs(name, value, problems),
+                "host" => relations.host = pairs(name, value, problems),
+                "heading" => relations.heading = one(name, value, problems),
+                "body-language" => relations.body_language = one_or_many(name, value, problems),
+                "unique" => relations.unique = one_or_many(name, value, problems),
+                "targets" => relations.targets = one_or_many(name, value, problems),
+                "order" => relations.order = many(name, value, problems),
+                _ => problems.push(unknown(name, entry.key.span)),
+            }
+        }
+        relations
+    }
+
+    /// Every name of a field in the value of `x-masthead`, with its place.
+    pub(super) fn named_fields<'n>(node: &'n Node) -> Vec<(&'n str, Span)> {
+        let mut names = Vec::new();
+        for entry in node.as_mapping().into_iter().flat_map(|mapping| &mapping.entries) {
+            match &entry.value.value {
+                Value::Sequence(sequence) => {
+                    names.extend(sequence.items.iter().filter_map(|item| Some((item.as_str()?, item.span))));
+                }
+                Value::Mapping(mapping) => {
+                    let sides = mapping.entries.iter().flat_map(|entry| [&entry.key, &entry.value]);
+                    names.extend(sides.filter_map(|side| Some((side.as_str()?, side.span))));
+                }
+                Value::Scalar(_) => names.extend(entry.value.as_str().map(|name| (name, entry.value.span))),
+                Value::Broken => {}
+            }
+        }
+        names
+    }
+}
+
+fn unknown(name: &str, span: Span) -> Diagnostic {
+    let near = nearest(&name.replace('_', "-"), MEMBERS)
+        .or_else(|| MEMBERS.into_iter().find(|m| *m == name.replace('_', "-")));
+    let help = near.map_or_else(|| format!("write one of {}", listed(&MEMBERS)), |near| format!("write `{near}`"));
+    Diagnostic::new(span, format!("`{}` is not a relation that `x-masthead` has", super::excerpt(name))).help(help)
+}
+
+fn one(name: &str, node: &Node, problems: &mut Vec<Diagnostic>) -> Option<String> {
+    let field = node.as_str().filter(|field| !field.is_empty());
+    if field.is_none() {
+        let message = format!("`{name}` takes the name of a field, and this is none");
+        problems.push(Diagnostic::new(node.span, message).help(format!("write the field's name: `{name}: title`")));
+    }
+    field.map(str::to_owned)
+}
+
+fn many(name: &str, node: &Node, problems: &mut Vec<Diagnostic>) -> Vec<String> {
+    let Some(sequence) = node.as_sequence() else {
+        let message = format!("`{name}` takes a list of fields, and this is none");
+        problems.push(Diagnostic::new(node.span, message).help(format!("write a list: `{name}: [title, url]`")));
+        return Vec::new();
+    };
+    let mut fields: Vec<String> = Vec::new();
+    for item in &sequence.items {
+        let Some(field) = one(name, item, problems) else { continue };
+        if fields.contains(&field) {
+            let message = format!("`{name}` names the field `{}` twice", super::excerpt(&field));
+            problems.push(Diagnostic::new(item.span, message).help("remove one of the two"));
+        }
+        fields.push(field);
+    }
+    fields
+}
+
+fn one_or_many(name: &str, node: &Node, problems: &mut Vec<Diagnostic>) -> Vec<String> {
+    match &node.value {
+        Value::Scalar(_) => one(name, node, problems).into_iter().collect(),
+        _ => many(name, node, problems),
+    }
+}
+
+fn pairs(name: &str, node: &Node, problems: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
+    let Some(mapping) = node.as_mapping() else {
+        let message = format!("`{name}` takes a mapping of fields to fields, and this is none");
+        let example = if name == "host" { "{ site: url }" } else { "{ archive: url }" };
+        problems.push(Diagnostic::new(node.span, message).help(format!("write a mapping: `{name}: {example}`")));
+        return Vec::new();
+    };
+    let pair = |entry: &crate::yaml::Entry| {
+        let left = one(name, &entry.key, problems);
+        Some((left?, one(name, &entry.value, problems)?))
+    };
+    mapping.entries.iter().filter_map(pair).collect()
 }

@@ -1,0 +1,199 @@
+//! What is wrong in the text of a schema and what JSON Schema itself passes over in silence: misspelt keywords and
+//! formats, patterns that are none, keywords of another draft.
+
+use serde_json::json;
+
+use super::json::child;
+use super::keywords::{self, Holds};
+use super::{Draft, formats, validator};
+use crate::diagnostic::Diagnostic;
+use crate::kinds::Type;
+use crate::nearest::nearest;
+use crate::source::Span;
+use crate::yaml::{Entry, Mapping, Node, Value};
+
+/// Keywords that other programs know and that only look like a misspelling of one of JSON Schema.
+const FOREIGN: &[&str] = &["example", "nullable", "discriminator", "enumNames", "propertyOrder", "options"];
+
+/// A `$ref` and where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Reference {
+    pub(super) target: String,
+    pub(super) span: Span,
+}
+
+/// What a look at the text of a schema tells.
+#[derive(Debug, Default)]
+pub(super) struct Linted {
+    pub(super) problems: Vec<Diagnostic>,
+    pub(super) references: Vec<Reference>,
+}
+
+/// Looks at a schema in the text. The tree is no deeper than the limits of the YAML reader let it be.
+pub(super) fn lint(root: &Node, draft: Draft) -> Linted {
+    let mut linted = Linted::default();
+    linted.schema(root, draft, "");
+    linted.problems.sort_by(|a, b| (a.span, &a.message).cmp(&(b.span, &b.message)));
+    // A schema that is reached through an alias is looked at once more.
+    linted.problems.dedup_by(|a, b| a.span == b.span && a.message == b.message);
+    linted
+}
+
+impl Linted {
+    fn schema(&mut self, node: &Node, draft: Draft, pointer: &str) {
+        let Some(mapping) = node.as_mapping() else { return };
+        let draft = self.draft(mapping, draft);
+        for entry in &mapping.entries {
+            let Some(keyword) = entry.key_text() else { continue };
+            let pointer = child(pointer, keyword);
+            match keywords::holds(keyword, draft) {
+                Some(holds) => {
+                    self.value(keyword, entry, draft, &pointer);
+                    self.inside(&entry.value, holds, draft, &pointer);
+                }
+                None => self.unknown(keyword, entry, draft),
+            }
+        }
+    }
+
+    /// The draft that the mapping names, or the one it is in.
+    fn draft(&mut self, mapping: &Mapping, outer: Draft) -> Draft {
+        let Some(entry) = mapping.get("$schema") else { return outer };
+        let Some(address) = entry.value.as_str() else { return outer };
+        Draft::from_address(address).unwrap_or_else(|| {
+            let message = format!("`{address}` is not a version of JSON Schema that masthead reads");
+            let help =
+                "write `https://json-schema.org/draft/2020-12/schema`, or the address of draft 4, 6, 7 or 2019-09";
+            self.problems.push(Diagnostic::new(entry.value.span, message).help(help));
+            outer
+        })
+    }
+
+    fn inside(&mut self, node: &Node, holds: Holds, draft: Draft, pointer: &str) {
+        match (holds, &node.value) {
+            (Holds::Schema | Holds::SchemaOrSchemas, Value::Mapping(_)) => self.schema(node, draft, pointer),
+            (Holds::Schemas | Holds::SchemaOrSchemas, Value::Sequence(sequence)) => {
+                for (index, item) in sequence.items.iter().enumerate() {
+                    self.schema(item, draft, &format!("{pointer}/{index}"));
+                }
+            }
+            (Holds::SchemaMap | Holds::Dependencies, Value::Mapping(mapping)) => {
+                for entry in &mapping.entries {
+                    self.schema(&entry.value, draft, &child(pointer, entry.key_text().unwrap_or_default()));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn unknown(&mut self, keyword: &str, entry: &Entry, draft: Draft) {
+        if let Some((first, last)) = keywords::elsewhere(keyword) {
+            // `id` and `$id` of the other drafts are common names for an annotation.
+            if matches!(keyword, "id" | "$id" | "$comment" | "contentEncoding" | "contentMediaType") {
+                return;
+            }
+            let message = format!("`{keyword}` is not a keyword of {}, and would say nothing", draft.name());
+            let help = if first > draft {
+                format!("name a later version in `$schema`: {} has it", first.name())
+            } else {
+                format!("write what {} has in its place: {} was the last to have it", draft.name(), last.name())
+            };
+            self.problems.push(Diagnostic::new(entry.key.span, message).help(help));
+        } else if let Some(near) = near_keyword(keyword, draft) {
+            let message = format!("`{keyword}` is not a keyword of JSON Schema, and would say nothing");
+            self.problems.push(Diagnostic::new(entry.key.span, message).help(format!("write `{near}`")));
+        }
+    }
+
+    fn value(&mut self, keyword: &str, entry: &Entry, draft: Draft, pointer: &str) {
+        let node = &entry.value;
+        match keyword {
+            "type" => match &node.value {
+                Value::Sequence(sequence) => sequence.items.iter().for_each(|item| self.type_name(item)),
+                _ => self.type_name(node),
+            },
+            "format" => self.format(node, draft),
+            "pattern" => self.pattern(node.as_str(), node.span),
+            "patternProperties" => {
+                for entry in node.as_mapping().into_iter().flat_map(|mapping| &mapping.entries) {
+                    self.pattern(entry.key_text(), entry.key.span);
+                }
+            }
+            "$ref" => {
+                if let Some(target) = node.as_str() {
+                    self.references.push(Reference { target: target.to_owned(), span: node.span });
+                }
+            }
+            "x-masthead" if pointer != "/x-masthead" => {
+                let message = "`x-masthead` says something only at the root of a schema";
+                self.problems.push(Diagnostic::new(entry.key.span, message).help("move it to the root"));
+            }
+            _ => {}
+        }
+    }
+
+    fn type_name(&mut self, node: &Node) {
+        let Some(name) = node.as_str().filter(|name| Type::from_name(name).is_none()) else { return };
+        let names = Type::ALL.map(Type::name);
+        let known = match name {
+            "str" | "text" => Some("string"),
+            "int" => Some("integer"),
+            "bool" => Some("boolean"),
+            "list" => Some("array"),
+            "map" | "dict" | "mapping" => Some("object"),
+            "float" | "decimal" => Some("number"),
+            "date" | "datetime" | "date-time" => Some("string` with `format: date` or `format: date-time"),
+            _ => nearest(name, names).or_else(|| names.into_iter().find(|known| known.eq_ignore_ascii_case(name))),
+        };
+        let help = known.map_or_else(|| format!("write one of {}", listed(&names)), |known| format!("write `{known}`"));
+        self.problems.push(Diagnostic::new(node.span, format!("`{name}` is not a type of JSON Schema")).help(help));
+    }
+
+    fn format(&mut self, node: &Node, draft: Draft) {
+        let Some(name) = node.as_str().filter(|name| !validator::knows_format(draft, name)) else { return };
+        let message = format!("`{name}` is not a format that masthead knows in {}", draft.name());
+        let problem = Diagnostic::new(node.span, message);
+        let known = formats::NAMES.iter().copied().filter(|known| validator::knows_format(draft, known));
+        let meant = match name {
+            "datetime" | "timestamp" => Some("date-time"),
+            "url" => Some("uri"),
+            "lang" | "language" | "bcp47" => Some("language-tag"),
+            "wiki-link" | "wikiLink" => Some("wikilink"),
+            _ => nearest(name, known),
+        };
+        self.problems.push(match meant {
+            Some(meant) => problem.help(format!("write `{meant}`")),
+            None => problem.help("remove it, or describe the value with `pattern`"),
+        });
+    }
+
+    fn pattern(&mut self, pattern: Option<&str>, span: Span) {
+        let Some(pattern) = pattern else { return };
+        if let Err(reason) = validator::compile(&json!({ "pattern": pattern })) {
+            let message = format!("`{}` is not a regular expression", crate::schema::excerpt(pattern));
+            self.problems.push(Diagnostic::new(span, message).help(format!("mend the pattern: {reason}")));
+        }
+    }
+}
+
+/// The keyword that was meant; short ones only by a change of case, as too many words are near them.
+fn near_keyword(keyword: &str, draft: Draft) -> Option<&'static str> {
+    if keyword.starts_with("x-") || FOREIGN.contains(&keyword) {
+        return None;
+    }
+    let same = |known: &&str| known.trim_start_matches('$').eq_ignore_ascii_case(&keyword.replace(['_', '-'], ""));
+    let near = nearest(keyword, keywords::names(draft).filter(|known| known.len() > 3));
+    keywords::names(draft).filter(|known| known.len() > 3).find(same).or(near)
+}
+
+/// `` `a`, `b` or `c` ``
+pub(super) fn listed(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => format!("`{one}`"),
+        [first @ .., last] => {
+            let first: Vec<_> = first.iter().map(|name| format!("`{name}`")).collect();
+            format!("{} or `{last}`", first.join(", "))
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! From the text of a schema to a [`Schema`], or to all that is wrong with it.
+
+use std::sync::Arc;
+
+use jsonschema::error::ValidationErrorKind;
+use jsonschema::{Registry, ValidationError};
+use serde_json::Value as Json;
+
+use super::json::{locate, to_json};
+use super::lint::{Linted, Reference, lint, listed};
+use super::references::Retriever;
+use super::relations::Relations;
+use super::{Draft, References, Schema, SchemaError, excerpt, outline, validator};
+use crate::diagnostic::Diagnostic;
+use crate::nearest::nearest;
+use crate::source::{Source, Span};
+use crate::yaml::{self, Limits, Node};
+
+/// Where a schema without an address of its own is said to be.
+const NOWHERE: &str = "masthead:/schema";
+
+/// A schema is deeper than the documents that it describes.
+const LIMITS: Limits = Limits { depth: 200, alias_nodes: 10_000 };
+
+/// A schema as it was read: a tree for its places, a value for its sense.
+pub(super) struct Read<'a> {
+    pub(super) root: Option<Node<'a>>,
+    pub(super) json: Json,
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+/// Reads YAML or JSON.
+pub(super) fn read(source: &Source) -> Read<'_> {
+    let text = source.text();
+    let range = Span::new(source.bom(), text.len());
+    let parsed = yaml::parse(text, range, LIMITS);
+    let problems: Vec<_> = parsed.problems.into_iter().map(|problem| problem.diagnostic).collect();
+    // Some JSON is no YAML: tabs as indentation, escapes of surrogates.
+    if !problems.is_empty()
+        && let Ok(json) = serde_json::from_str(&text[range.range()])
+    {
+        return Read { root: None, json, problems: Vec::new() };
+    }
+    let json = parsed.root.as_ref().map_or(Json::Null, to_json);
+    Read { root: parsed.root, json, problems }
+}
+
+impl Schema {
+    /// Reads a schema, YAML or JSON. `base` is the address that relative references start from; without one there are
+    /// none. The source's name is the one that its faults are shown under.
+    pub fn load(source: Source, base: Option<&str>, references: Arc<dyn References>) -> Result<Self, Box<SchemaError>> {
+        match load(&source, base.unwrap_or(NOWHERE), references) {
+            Ok(parts) => Ok(parts.into_schema(source)),
+            Err(Wrong::Here(mut diagnostics)) => {
+                diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+                Err(Box::new(SchemaError { source, diagnostics }))
+            }
+            Err(Wrong::There(error)) => Err(error),
+        }
+    }
+}
+
+struct Parts {
+    draft: Draft,
+    json: Json,
+    validator: jsonschema::Validator,
+    shape: crate::kinds::Shape,
+    relations: Relations,
+}
+
+impl Parts {
+    fn into_schema(self, source: Source) -> Schema {
+        let Self { draft, json, validator, shape, relations } = self;
+        Schema { shape, relations, source, draft, json, validator }
+    }
+}
+
+enum Wrong {
+    Here(Vec<Diagnostic>),
+    /// In a schema that this one refers to.
+    There(Box<SchemaError>),
+}
+
+fn load(source: &Source, base: &str, references: Arc<dyn References>) -> Result<Parts, Wrong> {
+    let Read { root, json, mut problems } = read(source);
+    let place = Places { root: root.as_ref(), whole: Span::at(source.bom()) };
+    if problems.is_empty() && !json.is_object() && !json.is_boolean() {
+        let message = "a schema is a mapping of keywords, and this is none";
+        problems.push(Diagnostic::new(root.as_ref().map_or(place.whole, |node| node.span), message));
+    }
+    if !problems.is_empty() {
+        return Err(Wrong::Here(problems));
+    }
+    let draft = json.get("$schema").and_then(Json::as_str).and_then(Draft::from_address).unwrap_or_default();
+    let Linted { mut problems, references: refs } = root.as_ref().map(|root| lint(root, draft)).unwrap_or_default();
+    let relations = match root.as_ref().and_then(|root| root.as_mapping()?.get("x-masthead")) {
+        Some(entry) => Relations::read(&entry.value, &mut problems),
+        None => Relations::default(),
+    };
+    for error in validator::against_meta_schema(&json, draft) {
+        place.against_meta_schema(&error, &mut problems);
+    }
+    if !problems.is_empty() {
+        return Err(Wrong::Here(problems));
+    }
+    let retriever = Retriever::new(references, base, json.get("$id").and_then(Json::as_str));
+    let registry = validator::registry(&json, base, draft, Arc::new(retriever.clone()))
+        .map_err(|reason| Wrong::Here(vec![place.unresolved(&refs, &reason)]))?;
+    check_references(&registry, base, &retriever, &refs)?;
+    let validator = validator::build(&json, base, draft, retriever)
+        .map_err(|error| Wrong::Here(vec![place.unbuilt(&error, &refs)]))?;
+    let shape = outline::shape(&registry, &json, base);
+    if let Some(root) = &root {
+        check_relations(root, &shape, &mut problems);
+    }
+    if !problems.is_empty() {
+        return Err(Wrong::Here(problems));
+    }
+    Ok(Parts { draft, json, validator, shape, relations })
+}
+
+/// Every reference must lead somewhere. The validator was told that all could be read.
+fn check_references(registry: &Registry, base: &str, retriever: &Retriever, refs: &[Reference]) -> Result<(), Wrong> {
+    if let Some(error) = retriever.take_wrong() {
+        return Err(Wrong::There(error));
+    }
+    let faults = retriever.absent();
+    let Some((uri, reason)) = faults.first() else { return Ok(()) };
+    let mut problems = Vec::new();
+    for (uri, reason) in &faults {
+        let here = |reference: &&Reference| leads_to(registry, base, &reference.target, uri);
+        for reference in refs.iter().filter(here) {
+            let message = format!("`{}` leads nowhere: {reason}", excerpt(&reference.target));
+            let help = "refer to a file in the schema's own folder, or to a place in this file (`#/$defs/…`)";
+            problems.push(Diagnostic::new(reference.span, message).help(help));
+        }
+    }
+    if problems.is_empty() {
+        let message =
+            format!("a schema that this one refers to refers to `{}`, which leads nowhere: {reason}", excerpt(uri));
+        problems.push(Diagnostic::new(refs.first().map_or(Span::at(0), |reference| reference.span), message));
+    }
+    Err(Wrong::Here(problems))
+}
+
+fn leads_to(registry: &Registry, base: &str, target: &str, uri: &str) -> bool {
+    let without_fragment = target.split('#').next().unwrap_or_default();
+    let resolved = jsonschema::uri::from_str(base)
+        .ok()
+        .and_then(|base| registry.resolve_uri(&base.borrow(), without_fragment).ok());
+    // Under an `$id` the same reference has another beginning.
+    resolved.is_some_and(|resolved| resolved.as_str() == uri)
+        || (!without_fragment.is_empty() && uri.ends_with(without_fragment.trim_start_matches("./")))
+}
+
+/// A relation that names a field which the schema does not have, but nearly.
+fn check_relations(root: &Node, shape: &crate::kinds::Shape, problems: &mut Vec<Diagnostic>) {
+    let Some(entry) = root.as_mapping().and_then(|mapping| mapping.get("x-masthead")) else { return };
+    for (field, span) in Relations::named_fields(&entry.value) {
+        if shape.property(field).is_some() {
+            continue;
+        }
+        if let Some(near) = nearest(field, shape.properties.keys().map(String::as_str)) {
+            let message = format!("`{}` is not a field of this schema", excerpt(field));
+            problems.push(Diagnostic::new(span, message).help(format!("write `{near}`")));
+        }
+    }
+}
+
+/// From places in a schema's value to places in its text.
+struct Places<'a> {
+    root: Option<&'a Node<'a>>,
+    whole: Span,
+}
+
+impl Places<'_> {
+    fn span(&self, pointer: &str) -> Span {
+        self.root.and_then(|root| locate(root, pointer)).map_or(self.whole, |located| located.node.span)
+    }
+
+    fn against_meta_schema(&self, error: &ValidationError, problems: &mut Vec<Diagnostic>) {
+        use ValidationErrorKind as Kind;
+        let (Kind::AnyOf { context: forms } | Kind::OneOfNotValid { context: forms }) = error.kind() else {
+            self.push(error, problems);
+            return;
+        };
+        // The form that was meant is the one whose faults are deepest in the schema.
+        let depth = |form: &&Vec<ValidationError>| {
+            form.iter().map(|error| error.instance_path().segments().count()).max().unwrap_or(0)
+        };
+        let here = error.instance_path().segments().count();
+        if let Some(form) = forms.iter().max_by_key(depth).filter(|form| depth(form) > here) {
+            for error in form {
+                self.against_meta_schema(error, problems);
+            }
+            return;
+        }
+        let mut wanted = Vec::new();
+        for error in forms.iter().flatten() {
+            match error.kind() {
+                Kind::Type { kind: jsonschema::error::TypeKind::Single(one) } => wanted.push(one.as_str()),
+                Kind::Enum { .. } => wanted.push("string"),
+                _ => {}
+            }
+        }
+        wanted.dedup();
+        let wanted = if wanted.is_empty() { "something else".to_owned() } else { listed(&wanted) };
+        let named = error.instance_path().as_str().rsplit('/').next().unwrap_or_default();
+        self.add(error, &format!("the value of `{named}` is not what that keyword takes: {wanted}"), problems);
+    }
+
+    fn push(&self, error: &ValidationError, problems: &mut Vec<Diagnostic>) {
+        use ValidationErrorKind as Kind;
+        let name = error.instance_path().as_str().rsplit('/').next().unwrap_or_default();
+        let named = super::json::unescape(name);
+        let message = match error.kind() {
+            Kind::Type { kind } => {
+                let wanted = match kind {
+                    jsonschema::error::TypeKind::Single(one) => format!("`{}`", one.as_str()),
+                    jsonschema::error::TypeKind::Multiple(set) => {
+                        listed(&set.iter().map(jsonschema::JsonType::as_str).collect::<Vec<_>>())
+                    }
+                };
+                format!("the value of `{named}` is not of the type that a schema has here: {wanted}")
+            }
+            Kind::Enum { options } => format!("the value of `{named}` is not one of {options}"),
+            Kind::MinItems { .. } => format!("the list `{named}` is empty, and a schema needs something there"),
+            Kind::UniqueItems => format!("the list `{named}` names something twice"),
+            Kind::Minimum { limit } => format!("the value of `{named}` is less than {limit}"),
+            _ => format!("the value of `{named}` is not what JSON Schema has here: {error}"),
+        };
+        self.add(error, &message, problems);
+    }
+
+    fn add(&self, error: &ValidationError, message: &str, problems: &mut Vec<Diagnostic>) {
+        let span = self.span(error.instance_path().as_str());
+        let message = message.lines().next().unwrap_or_default();
+        let known = |problem: &Diagnostic| span.contains(problem.span) || problem.span.contains(span);
+        if !problems.iter().any(known) {
+            problems.push(Diagnostic::new(span, message));
+        }
+    }
+
+    /// A reference within the schema that leads nowhere, of which only the words of the validator are known.
+    fn unresolved(&self, refs: &[Reference], reason: &str) -> Diagnostic {
+        let found = refs.iter().find(|reference| {
+            let fragment = reference.target.split_once('#').map_or("", |(_, fragment)| fragment);
+            let tail = if fragment.is_empty() { reference.target.as_str() } else { fragment };
+            let local = reference.target.starts_with('#') && fragment.starts_with('/');
+            let dangling = local && self.root.is_some_and(|root| locate(root, fragment).is_none());
+            dangling || (!tail.is_empty() && reason.contains(&format!("'{tail}'")))
+        });
+        match found {
+            Some(reference) => {
+                let message = format!("`{}` leads nowhere: this schema has no such place", excerpt(&reference.target));
+                Diagnostic::new(reference.span, message).help(self.near_definition(&reference.target))
+            }
+            None => Diagnostic::new(self.whole, format!("a reference of this schema leads nowhere: {reason}")),
+        }
+    }
+
+    fn near_definition(&self, target: &str) -> String {
+        let (Some(root), Some((place, name))) = (self.root, target.trim_start_matches('#').rsplit_once('/')) else {
+            return "refer to a place that there is".to_owned();
+        };
+        let holder = locate(root, place).and_then(|located| located.node.as_mapping());
+        let names: Vec<_> =
+            holder.into_iter().flat_map(|mapping| &mapping.entries).filter_map(|e| e.key_text()).collect();
+        match nearest(name, names.iter().copied()) {
+            Some(near) => format!("write `#{place}/{near}`"),
+            None if names.is_empty() => format!("define it under `{}`", place.trim_start_matches('/')),
+            None => format!("refer to one of {}", listed(&names[..names.len().min(6)])),
+        }
+    }
+
+    fn unbuilt(&self, error: &ValidationError, refs: &[Reference]) -> Diagnostic {
+        if let ValidationErrorKind::Referencing(reason) = error.kind() {
+            return self.unresolved(refs, &reason.to_string());
+        }
+        let reason = error.to_string();
+        let reason = reason.lines().next().unwrap_or_default();
+        Diagnostic::new(self.span(error.schema_path().as_str()), format!("the schema cannot be used: {reason}"))
+    }
+}

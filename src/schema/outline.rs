@@ -1,0 +1,165 @@
+//! The outline of the documents that a schema describes: which kinds and types of value are where. Read off the
+//! schema without a document, so every form that a value may take is in it.
+
+use jsonschema::{Registry, Uri, uri};
+use serde_json::{Map, Value as Json};
+
+use crate::kinds::{KeyPattern, Kind, Shape, Type, Types};
+
+/// How deep in a document the outline reaches, the first of these that is not too much. A schema that refers to itself
+/// has no depth of its own.
+const DEPTHS: [usize; 5] = [12, 8, 5, 3, 1];
+
+/// How many parts of schemas are looked at, so that references which fan out end.
+const MOST: usize = 20_000;
+
+pub(super) fn shape(registry: &Registry, root: &Json, base: &str) -> Shape {
+    let Ok(base) = uri::from_str(base) else { return Shape::default() };
+    let mut shape = Shape::default();
+    for deepest in DEPTHS {
+        let mut walk = Walk { registry, deepest, left: MOST };
+        let base = walk.base(root, &base);
+        shape = walk.schema(root, &base, 0, &mut Vec::new());
+        if walk.left > 0 {
+            break;
+        }
+    }
+    shape
+}
+
+struct Walk<'a> {
+    registry: &'a Registry<'a>,
+    deepest: usize,
+    left: usize,
+}
+
+impl Walk<'_> {
+    /// `open` holds the references that are being followed at this very place of the document.
+    fn schema(&mut self, schema: &Json, base: &Uri<String>, depth: usize, open: &mut Vec<*const Json>) -> Shape {
+        let Some(object) = schema.as_object() else { return Shape::default() };
+        let here = std::ptr::from_ref(schema);
+        if depth > self.deepest || self.left == 0 || open.contains(&here) {
+            return Shape::default();
+        }
+        self.left -= 1;
+        open.push(here);
+        let base = self.base(schema, base);
+        let mut shape = Shape { types: types(object), ..Shape::default() };
+        if let Some(kind) = object.get("format").and_then(Json::as_str).and_then(Kind::from_name) {
+            shape.kinds = kind.into();
+            if shape.types.is_empty() {
+                shape.types = Types::NONE.and(Type::String);
+            }
+        }
+        self.members(object, &base, depth, &mut shape);
+        self.items(object, &base, depth, &mut shape);
+        for keyword in ["allOf", "anyOf", "oneOf"] {
+            for part in object.get(keyword).and_then(Json::as_array).into_iter().flatten() {
+                shape.unite(self.schema(part, &base, depth, open));
+            }
+        }
+        for keyword in ["if", "then", "else"] {
+            if let Some(part) = object.get(keyword) {
+                shape.unite(self.schema(part, &base, depth, open));
+            }
+        }
+        for keyword in ["dependentSchemas", "dependencies"] {
+            for part in object.get(keyword).and_then(Json::as_object).into_iter().flat_map(Map::values) {
+                shape.unite(self.schema(part, &base, depth, open));
+            }
+        }
+        for keyword in ["$ref", "$dynamicRef", "$recursiveRef"] {
+            if let Some(target) = object.get(keyword).and_then(Json::as_str)
+                && let Ok(found) = self.registry.resolver(base.clone()).lookup(target)
+            {
+                let (contents, resolver, _) = found.into_inner();
+                let base = (*resolver.base_uri()).clone();
+                shape.unite(self.schema(contents, &base, depth, open));
+            }
+        }
+        open.pop();
+        shape
+    }
+
+    fn members(&mut self, object: &Map<String, Json>, base: &Uri<String>, depth: usize, shape: &mut Shape) {
+        let mut inner = |part: &Json| self.schema(part, base, depth + 1, &mut Vec::new());
+        for (name, part) in object.get("properties").and_then(Json::as_object).into_iter().flatten() {
+            shape.properties.insert(name.clone(), inner(part));
+        }
+        for (pattern, part) in object.get("patternProperties").and_then(Json::as_object).into_iter().flatten() {
+            shape.patterns.push((key_pattern(pattern), inner(part)));
+        }
+        for keyword in ["additionalProperties", "unevaluatedProperties"] {
+            if let Some(part) = object.get(keyword).filter(|part| part.is_object()) {
+                shape.others.get_or_insert_default().unite(inner(part));
+            }
+        }
+    }
+
+    fn items(&mut self, object: &Map<String, Json>, base: &Uri<String>, depth: usize, shape: &mut Shape) {
+        for keyword in ["prefixItems", "items", "additionalItems", "unevaluatedItems", "contains"] {
+            let parts = match object.get(keyword) {
+                Some(Json::Array(parts)) => parts.as_slice(),
+                Some(part @ Json::Object(_)) => std::slice::from_ref(part),
+                _ => continue,
+            };
+            for part in parts {
+                let inner = self.schema(part, base, depth + 1, &mut Vec::new());
+                shape.items.get_or_insert_default().unite(inner);
+            }
+        }
+    }
+
+    fn base(&self, schema: &Json, base: &Uri<String>) -> Uri<String> {
+        let id = schema.get("$id").or_else(|| schema.get("id")).and_then(Json::as_str);
+        let id = id.filter(|id| !id.starts_with('#'));
+        let resolved = id.and_then(|id| self.registry.resolve_uri(&base.borrow(), id).ok());
+        resolved
+            .filter(|uri| self.registry.contains_resource(uri.as_str()))
+            .map_or_else(|| base.clone(), |uri| (*uri).clone())
+    }
+}
+
+/// The types that `type`, `const` and `enum` name.
+fn types(object: &Map<String, Json>) -> Types {
+    let named = match object.get("type") {
+        Some(Json::String(name)) => Type::from_name(name).into_iter().collect(),
+        Some(Json::Array(names)) => names.iter().filter_map(|name| Type::from_name(name.as_str()?)).collect(),
+        _ => Types::NONE,
+    };
+    if !named.is_empty() {
+        return named;
+    }
+    let values = object.get("enum").and_then(Json::as_array).into_iter().flatten().chain(object.get("const"));
+    values.map(type_of).collect()
+}
+
+/// The type of a value; a number without a fraction is an integer.
+pub(super) fn type_of(value: &Json) -> Type {
+    match value {
+        Json::Null => Type::Null,
+        Json::Bool(_) => Type::Boolean,
+        Json::Number(number) if number.is_f64() => Type::Number,
+        Json::Number(_) => Type::Integer,
+        Json::String(_) => Type::String,
+        Json::Array(_) => Type::Array,
+        Json::Object(_) => Type::Object,
+    }
+}
+
+fn key_pattern(pattern: &str) -> KeyPattern {
+    let (start, rest) = pattern.strip_prefix('^').map_or((false, pattern), |rest| (true, rest));
+    let (end, rest) = match rest.strip_suffix('$').filter(|rest| !rest.ends_with('\\')) {
+        Some(rest) => (true, rest),
+        None => (false, rest),
+    };
+    let rest = if start { rest.strip_suffix(".*").unwrap_or(rest) } else { rest };
+    let literal = rest.chars().all(|letter| letter.is_alphanumeric() || "-_ /:@".contains(letter));
+    match (start, end && !pattern.ends_with(".*$")) {
+        _ if !literal => KeyPattern::Opaque,
+        (true, true) => KeyPattern::Exact(rest.to_owned()),
+        (true, false) => KeyPattern::Prefix(rest.to_owned()),
+        (false, true) => KeyPattern::Suffix(rest.to_owned()),
+        (false, false) => KeyPattern::Contains(rest.to_owned()),
+    }
+}
