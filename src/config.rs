@@ -122,12 +122,19 @@ impl Config {
         self.schemas.iter().find(|schema| schema.files.is_match(path))
     }
 
-    /// What fields hold by their name: the usual, and what `[fields]` says.
-    pub fn field_shape(&self) -> Shape {
-        let mut shape = crate::kinds::usual();
+    /// What `[fields]` says that fields hold.
+    pub fn own_fields(&self) -> Shape {
+        let mut shape = Shape::default();
         for field in &self.fields {
             shape.properties.insert(field.field.clone(), Shape::one_or_many(field.kind));
         }
+        shape
+    }
+
+    /// What fields hold by their name: the usual, and what `[fields]` says.
+    pub fn field_shape(&self) -> Shape {
+        let mut shape = crate::kinds::usual();
+        shape.properties.extend(self.own_fields().properties);
         shape
     }
 }

@@ -48,6 +48,25 @@ impl<'a> Document<'a> {
         self.root.as_ref()?.as_mapping()
     }
 
+    /// The schema that the document names for itself, and where: by a leading comment
+    /// `# yaml-language-server: $schema=PATH`, or by a field `$schema`.
+    pub fn own_schema(&self) -> Option<(&str, Span)> {
+        let first = self.root.as_ref().map_or(usize::MAX, |root| root.span.start);
+        let leading = self.comments.iter().take_while(|comment| comment.span.start < first);
+        let named = leading.filter_map(|comment| {
+            let rest = comment.text.trim_start().strip_prefix("yaml-language-server:")?;
+            let (_, path) = rest.split_once("$schema=")?;
+            let path = path.split_whitespace().next()?;
+            let start =
+                comment.span.end - comment.text.len() + (path.as_ptr() as usize - comment.text.as_ptr() as usize);
+            Some((path, Span::new(start, start + path.len())))
+        });
+        named.last().or_else(|| {
+            let value = &self.fields()?.get("$schema")?.value;
+            Some((value.as_str()?, value.span))
+        })
+    }
+
     /// Where a finding about the whole front matter points: its opening fence, or the start of the file.
     pub fn opening(&self) -> Span {
         self.block().map_or(Span::at(0), |block| block.opening)

@@ -1,5 +1,7 @@
 //! One document through everything that needs one document only.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, FixedOffset};
 
 use crate::diagnostic::Diagnostic;
@@ -15,9 +17,29 @@ use crate::values::Values;
 pub struct Settings {
     pub levels: Levels,
     pub options: Options,
-    /// What fields hold by their name, where no schema says.
+    /// What fields hold by their name, where there is no schema.
     pub fields: Shape,
+    /// What `[fields]` says that fields hold, where the schema does not.
+    pub own_fields: Shape,
     pub now: DateTime<FixedOffset>,
+}
+
+impl Settings {
+    /// What fields hold under a schema, or without one.
+    fn shape<'s>(&'s self, schema: Option<&'s Schema>) -> Cow<'s, Shape> {
+        let Some(schema) = schema else { return Cow::Borrowed(&self.fields) };
+        if self.own_fields.properties.is_empty() {
+            return Cow::Borrowed(&schema.shape);
+        }
+        let mut shape = schema.shape.clone();
+        for (name, own) in &self.own_fields.properties {
+            let field = shape.properties.entry(name.clone()).or_default();
+            if field.kinds.is_empty() && field.items.is_none() {
+                field.unite(own.clone());
+            }
+        }
+        Cow::Owned(shape)
+    }
 }
 
 /// What there is to say of a document.
@@ -40,28 +62,17 @@ pub fn check_document(
     settings: &Settings,
     known: Vec<(&'static Rule, Diagnostic)>,
 ) -> Checked {
-    let shape = schema.map_or(&settings.fields, |schema| &schema.shape);
-    let values = document.root.as_ref().map(|root| Values::collect(root, shape)).unwrap_or_default();
-    let usual;
-    let relations = match schema {
-        Some(schema) => &schema.relations,
-        None => {
-            usual = Relations::usual();
-            &usual
-        }
-    let shape = schema.map_or(&settings.fields, |schema| &schema.shape);
-    let values = document.root.as_ref().map(|root| Values::collect(root, shape)).unwrap_or_default();
+    let shape = settings.shape(schema);
+    let values = document.root.as_ref().map(|root| Values::collect(root, &shape)).unwrap_or_default();
     let usual = Relations::usual();
     let context = Context {
-        document: &document,
+        document,
         values: &values,
         options: &settings.options,
         now: settings.now,
         schema,
         relations: schema.map_or(&usual, |schema| &schema.relations),
     };
-    let context =
-        Context { document, values: &values, options: &settings.options, now: settings.now, schema, relations };
     let mut findings = Findings::new(&settings.levels);
     for (rule, diagnostic) in known {
         findings.push(rule, diagnostic);

@@ -10,12 +10,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::{DateTime, FixedOffset};
 
 use crate::config::{Adjustments, Config, FILE_NAMES, Globs};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, excerpt};
 use crate::document::Document;
 use crate::files;
 use crate::linter::Settings;
 use crate::rules::Rule;
-use crate::schema::Schema;
+use crate::schema::{LocalOnly, Schema, SchemaError};
 use crate::source::Source;
 
 /// Why masthead cannot do what it was asked.
@@ -90,6 +90,7 @@ pub struct Workspace {
     folders: Mutex<BTreeMap<PathBuf, Folder>>,
     /// What went wrong while folders were visited.
     failures: Mutex<Vec<Failure>>,
+    schemas: Schemas,
 }
 
 impl Workspace {
@@ -104,7 +105,7 @@ impl Workspace {
             Configuration::File(path) => Some(Project::new(load(path)?)),
         };
         let (folders, failures) = (Mutex::default(), Mutex::default());
-        Ok(Self { setup, working_directory, fixed, folders, failures })
+        Ok(Self { setup, working_directory, fixed, folders, failures, schemas: Schemas::default() })
     }
 
     /// The folder that a document lies in.
@@ -179,8 +180,8 @@ impl Workspace {
             return Arc::clone(settings);
         }
         let (levels, options) = project.config.settings(&overrides, &self.setup.adjustments);
-        let fields = project.config.field_shape();
-        let settings = Arc::new(Settings { levels, options, fields, now: self.setup.now });
+        let (fields, own_fields) = (project.config.field_shape(), project.config.own_fields());
+        let settings = Arc::new(Settings { levels, options, fields, own_fields, now: self.setup.now });
         known.insert(overrides, Arc::clone(&settings));
         settings
     }
@@ -196,8 +197,55 @@ impl Workspace {
         document: &Document,
         known: &mut Vec<(&'static Rule, Diagnostic)>,
     ) -> Result<Option<Arc<Schema>>, Failure> {
-        let _ = (folder, document, known);
-        Ok(None)
+        if let Some(name) = &self.setup.schema {
+            return self.schemas.named(name, Path::new("")).map(Some);
+        }
+        if let Some((name, span)) = document.own_schema()
+            && !is_address(name)
+        {
+            match self.own_schema(folder, document.source.path(), name) {
+                Ok(schema) => return Ok(Some(schema)),
+                Err(why) => {
+                    let message = format!("the schema `{}` that the document names {why}", excerpt(name));
+                    let diagnostic = Diagnostic::new(span, message).help("name a schema that is there, or none");
+                    known.extend(crate::rules::find("schema/invalid").map(|rule| (rule, diagnostic)));
+                }
+            }
+        }
+        let config = &folder.project.config;
+        let relative = folder.relative(document.source.path().file_name().unwrap_or_default());
+        let Some(rule) = config.schema_for(&relative) else { return Ok(None) };
+        match self.schemas.named(&rule.schema, &config.root) {
+            Err(Failure::Message { message, .. }) if config.source.is_some() => {
+                let source = config.source.as_ref().map(|source| Source::new(source.path(), source.text()));
+                let source = source.unwrap_or_else(|| Source::new("", ""));
+                let mut diagnostic =
+                    Diagnostic::new(rule.span, message).help("write a path from this file, or `article`");
+                diagnostic.rule = "configuration";
+                Err(Failure::Diagnostics { source, diagnostics: vec![diagnostic] })
+            }
+            other => other.map(Some),
+        }
+    }
+
+    /// The schema that a document names for itself, or why there is none, in words that follow its name.
+    fn own_schema(&self, folder: &Folder, document: &Path, name: &str) -> Result<Arc<Schema>, String> {
+        if Schema::builtin(name).is_none() {
+            let root = folder.project.config.root.canonicalize().map_err(|error| format!("cannot be read: {error}"))?;
+            let path = document.parent().unwrap_or(Path::new("")).join(name);
+            let full = path.canonicalize().map_err(|_| "does not exist".to_owned())?;
+            if !full.starts_with(&root) {
+                return Err("lies outside the project".to_owned());
+            }
+        }
+        let base = document.parent().unwrap_or(Path::new(""));
+        self.schemas.named(name, base).map_err(|failure| match failure {
+            Failure::Message { message, .. } => format!("cannot be used: {message}"),
+            Failure::Diagnostics { diagnostics, .. } => {
+                let first = diagnostics.first().map_or("it is not a schema", |diagnostic| &diagnostic.message);
+                format!("is not one: {first}")
+            }
+        })
     }
 
     fn is_excluded(&self, path: &Path, is_folder: bool) -> bool {
@@ -251,6 +299,58 @@ impl Folder {
     pub fn relative(&self, name: &OsStr) -> PathBuf {
         self.relative.join(name)
     }
+}
+
+/// Whether a document names a schema by an address of the network; those are never fetched.
+fn is_address(name: &str) -> bool {
+    name.contains("://")
+}
+
+/// The schemas of a run, each loaded once.
+#[derive(Debug, Default)]
+pub struct Schemas {
+    files: Mutex<BTreeMap<PathBuf, Arc<Schema>>>,
+}
+
+impl Schemas {
+    /// The built-in schema of this name, or the one in this file.
+    ///
+    /// # Errors
+    /// Where there is no such schema, or it is wrong.
+    pub fn named(&self, name: &str, base: &Path) -> Result<Arc<Schema>, Failure> {
+        let path = base.join(name);
+        if let Some(schema) = lock(&self.files).get(&path) {
+            return Ok(Arc::clone(schema));
+        }
+        let schema = match Schema::builtin(name) {
+            Some(schema) => schema,
+            None => Arc::new(load_schema(&path)?),
+        };
+        lock(&self.files).insert(path, Arc::clone(&schema));
+        Ok(schema)
+    }
+}
+
+/// Reads a schema from a file.
+///
+/// # Errors
+/// Where it cannot be read, or is wrong.
+pub fn load_schema(path: &Path) -> Result<Schema, Failure> {
+    let unreadable = |error: std::io::Error| {
+        let names: Vec<_> = Schema::builtin_names().collect();
+        Failure::new(format!("the schema `{}` cannot be read: {error}", path.display()))
+            .help(format!("name a file that is there, or a built-in schema: {}", names.join(", ")))
+    };
+    let text = files::read::text(path).map_err(unreadable)?;
+    let references = LocalOnly::beside(path).map_err(unreadable)?;
+    let base = references.base().to_owned();
+    Schema::load(Source::new(path, text), Some(&base), Arc::new(references)).map_err(|error| {
+        let SchemaError { source, mut diagnostics } = *error;
+        for diagnostic in &mut diagnostics {
+            diagnostic.rule = "schema";
+        }
+        Failure::Diagnostics { source, diagnostics }
+    })
 }
 
 /// Reads a configuration file.

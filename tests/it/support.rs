@@ -20,6 +20,7 @@ impl<'a> Case<'a> {
             levels: Levels::default(),
             options: Options::default(),
             fields: masthead::kinds::usual(),
+            own_fields: masthead::kinds::Shape::default(),
             now: DateTime::parse_from_rfc3339("2026-11-24T12:00:00Z").unwrap(),
         };
         Self { text, schema: None, settings }
@@ -55,4 +56,10 @@ pub(crate) fn findings(text: &str) -> Vec<String> {
 #[track_caller]
 pub(crate) fn none(text: &str) {
     assert_eq!(findings(text), [""; 0]);
+}
+
+/// A schema, from its text.
+pub(crate) fn schema(text: &str) -> Schema {
+    let source = Source::new("schema.yaml", text);
+    Schema::load(source, None, std::sync::Arc::new(masthead::schema::NoReferences)).unwrap()
 }
