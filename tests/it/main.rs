@@ -1,5 +1,10 @@
 //! Tests through the text: a document in, findings out. One binary, one module per subject.
 
+mod fix;
+mod fix_diff;
+mod fix_properties;
+mod fix_toys;
+mod fix_write;
 mod front_matter;
 mod language;
 mod language_data;
