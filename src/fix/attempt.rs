@@ -142,14 +142,17 @@ impl Key {
 fn compare(old: &Source, new: &Source, made: &[&Diagnostic], written: Vec<Vec<Span>>) -> Result<(), Reason> {
     let before = Document::parse(old, Limits::default());
     let after = Document::parse(new, Limits::default());
-    if old.slice(before.body()) != new.slice(after.body()) {
+    let closed = |document: &Document| matches!(document.fence, Fence::Closed(_));
+    // Where a fence was not as it should be, it is the repair that tells where the body begins.
+    let (old_body, new_body) = (old.slice(before.body()), new.slice(after.body()));
+    let same = if closed(&before) { old_body == new_body } else { old.text().ends_with(new_body) };
+    if !same {
         return Err(Reason::Body);
     }
     let faults = |document: &Document| {
         let unread = |kind| matches!(kind, ProblemKind::Syntax | ProblemKind::LookAlike | ProblemKind::Limit);
         document.problems.iter().filter(|problem| unread(problem.kind)).count()
     };
-    let closed = |document: &Document| matches!(document.fence, Fence::Closed(_));
     if after.block().is_none() || (closed(&before) && !closed(&after)) || faults(&after) > faults(&before) {
         return Err(Reason::Unreadable);
     }

@@ -14,7 +14,7 @@ const LEAVES_DATA: [&str; 5] =
     ["front-matter/fence", "schema/order", "text/trailing-space", "text/line-ending", "suppression/unused"];
 
 /// The rules whose fixes bring to light what could not be read.
-const MENDS: [&str; 3] = ["yaml/syntax", "yaml/look-alike", "front-matter/fence"];
+const MENDS: [&str; 4] = ["yaml/syntax", "yaml/look-alike", "front-matter/fence", "front-matter/unclosed"];
 
 /// Beyond so many pairs, items of two lists are not compared with each other.
 const PAIRS: usize = 250_000;
@@ -125,7 +125,7 @@ impl Comparison<'_> {
         let (old, new) = (by_key(old), by_key(new));
         for (key, entry) in &old {
             self.below(&key.0, |this| match new.get(key) {
-                Some(other) => this.nodes((&entry.value, whole(entry)), (&other.value, whole(other))),
+                Some(other) => this.nodes((&entry.value, origin(entry)), (&other.value, origin(other))),
                 None => this.note(Some(whole(entry)), None),
             });
         }
@@ -145,16 +145,22 @@ impl Comparison<'_> {
         let new_texts: Vec<String> = new.items.iter().map(canonical).collect();
         let (old_kept, new_kept) = common(&old_texts, &new_texts);
         for (index, item) in old.items.iter().enumerate().filter(|(index, _)| !old_kept.contains(index)) {
-            self.below(&index.to_string(), |this| this.note(Some(item.span), None));
+            self.below(&index.to_string(), |this| this.note(Some(item.shown()), None));
         }
         for (index, item) in new.items.iter().enumerate().filter(|(index, _)| !new_kept.contains(index)) {
-            self.below(&index.to_string(), |this| this.note(None, Some(item.span)));
+            self.below(&index.to_string(), |this| this.note(None, Some(item.shown())));
         }
     }
 }
 
+/// Where an entry stands in its mapping.
 fn whole(entry: &Entry) -> Span {
-    entry.key.span.to(entry.value.span)
+    entry.key.span.to(entry.value.shown())
+}
+
+/// Where the value of an entry is written: with its key, or where the anchor is that it is a copy of.
+fn origin(entry: &Entry) -> Span {
+    if entry.value.alias.is_some() { entry.value.span } else { whole(entry) }
 }
 
 fn by_key<'m, 'a>(mapping: &'m Mapping<'a>) -> BTreeMap<(String, usize), &'m Entry<'a>> {
@@ -265,7 +271,7 @@ fn resolve(node: &Node, whole_span: Span, tokens: &[&str], found: &mut Vec<Span>
         }
         Value::Sequence(sequence) => {
             if let Some(item) = token.parse::<usize>().ok().and_then(|index| sequence.items.get(index)) {
-                resolve(item, item.span, rest, found);
+                resolve(item, item.shown(), rest, found);
             }
         }
         Value::Scalar(_) | Value::Broken => {}

@@ -18,11 +18,11 @@ const CONTEXT: usize = 3;
 pub fn unified(path: &Path, old: &Source, new: &Source) -> String {
     let (old_lines, new_lines) = (lines(old), lines(new));
     let operations = capture_diff_slices(Algorithm::Myers, &old_lines, &new_lines);
-    let mut patch = String::new();
+    let mut diff = String::new();
     for hunk in group_diff_ops(operations, CONTEXT) {
         let (Some(first), Some(last)) = (hunk.first(), hunk.last()) else { continue };
-        if patch.is_empty() {
-            write_names(path, &mut patch);
+        if diff.is_empty() {
+            write_names(path, &mut diff);
         }
         let range = |start: usize, end: usize| match end - start {
             0 => format!("{start},0"),
@@ -31,17 +31,17 @@ pub fn unified(path: &Path, old: &Source, new: &Source) -> String {
         };
         let old_range = range(first.old_range().start, last.old_range().end);
         let new_range = range(first.new_range().start, last.new_range().end);
-        let _ = writeln!(patch, "@@ -{old_range} +{new_range} @@");
+        let _ = writeln!(diff, "@@ -{old_range} +{new_range} @@");
         for operation in &hunk {
             if matches!(operation, DiffOp::Equal { .. }) {
-                write_lines(' ', &old_lines[operation.old_range()], &mut patch);
+                write_lines(' ', &old_lines[operation.old_range()], &mut diff);
             } else {
-                write_lines('-', &old_lines[operation.old_range()], &mut patch);
-                write_lines('+', &new_lines[operation.new_range()], &mut patch);
+                write_lines('-', &old_lines[operation.old_range()], &mut diff);
+                write_lines('+', &new_lines[operation.new_range()], &mut diff);
             }
         }
     }
-    patch
+    diff
 }
 
 fn lines(source: &Source) -> Vec<&str> {
@@ -52,23 +52,23 @@ fn lines(source: &Source) -> Vec<&str> {
     lines
 }
 
-fn write_lines(mark: char, lines: &[&str], patch: &mut String) {
+fn write_lines(mark: char, lines: &[&str], diff: &mut String) {
     for line in lines {
-        patch.push(mark);
-        patch.push_str(line);
+        diff.push(mark);
+        diff.push_str(line);
         if !line.ends_with('\n') {
-            patch.push_str("\n\\ No newline at end of file\n");
+            diff.push_str("\n\\ No newline at end of file\n");
         }
     }
 }
 
-fn write_names(path: &Path, patch: &mut String) {
+fn write_names(path: &Path, diff: &mut String) {
     let name = name(path);
     let old = quoted(&name, "a/");
     let new = quoted(&name, "b/");
     // As git does: a name with a space ends at a tab, lest a date be looked for.
     let end = if name.contains(&b' ') && !old.starts_with('"') { "\t" } else { "" };
-    let _ = writeln!(patch, "diff --git {old} {new}\n--- {old}{end}\n+++ {new}{end}");
+    let _ = writeln!(diff, "diff --git {old} {new}\n--- {old}{end}\n+++ {new}{end}");
 }
 
 /// The path with `/` between its parts, as bytes: a name need not be text.

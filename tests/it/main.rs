@@ -3,6 +3,7 @@
 mod fix;
 mod fix_diff;
 mod fix_properties;
+mod fix_rules;
 mod fix_toys;
 mod fix_write;
 mod front_matter;
