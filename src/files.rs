@@ -2,3 +2,4 @@
 
 pub mod read;
 pub mod walk;
+pub mod write;

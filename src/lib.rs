@@ -18,6 +18,8 @@ pub mod values;
 
 pub mod rules;
 
+pub mod fix;
+
 pub mod config;
 
 pub mod linter;

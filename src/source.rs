@@ -96,6 +96,21 @@ impl Source {
         Self { whole: false, beyond, ..Self::new(path, text) }
     }
 
+    /// The same file with another text at its head. A place beyond the text moves as the rest of the file does.
+    #[must_use]
+    pub fn with_text(&self, text: impl Into<String>) -> Self {
+        let mut new = Self { whole: self.whole, ..Self::new(&self.path, text) };
+        if let Some(beyond) = self.beyond {
+            let moved = |position: usize, old: usize, new: usize| (position + new).saturating_sub(old);
+            new.beyond = Some(Position {
+                line: moved(beyond.line, self.line_starts().len(), new.line_starts().len()),
+                column: beyond.column,
+                offset: moved(beyond.offset, self.text.len(), new.text.len()),
+            });
+        }
+        new
+    }
+
     /// Whether the text is all that the file holds.
     pub const fn is_whole(&self) -> bool {
         self.whole

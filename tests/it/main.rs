@@ -1,5 +1,11 @@
 //! Tests through the text: a document in, findings out. One binary, one module per subject.
 
+mod fix;
+mod fix_diff;
+mod fix_properties;
+mod fix_rules;
+mod fix_toys;
+mod fix_write;
 mod front_matter;
 mod language;
 mod language_data;

@@ -1,0 +1,139 @@
+//! Replacing a document: the whole new file takes the place of the old one, or nothing happens.
+
+use std::fmt;
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+/// How temporary files are called: hidden, so that no walk takes one in, and recognisable, should one be left behind by
+/// a program that was killed.
+const PREFIX: &str = ".masthead-";
+const SUFFIX: &str = ".tmp";
+
+/// What a file began with when it was read.
+#[derive(Clone, Copy, Debug)]
+pub struct Expected<'t> {
+    pub head: &'t [u8],
+    /// The head is all there was.
+    pub whole: bool,
+}
+
+/// Why a file was left as it is.
+#[derive(Debug)]
+pub enum Refusal {
+    /// It is no longer what was read.
+    Changed,
+    /// Its permissions forbid it to be written.
+    ReadOnly,
+    /// It is a pipe, a device or a folder.
+    NotRegular,
+    /// It belongs to somebody else, and a new file could not be given to them.
+    Foreign,
+    /// What the system says.
+    Failed(io::Error),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Changed => f.write_str("the file has changed since it was read"),
+            Self::ReadOnly => f.write_str("the file is read-only"),
+            Self::NotRegular => f.write_str("it is not a regular file"),
+            Self::Foreign => f.write_str("the file belongs to another user or group, which a new one could not"),
+            Self::Failed(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+impl From<io::Error> for Refusal {
+    fn from(error: io::Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+/// Puts `head` in the place of the bytes that the file began with when it was read; the rest of the file stays.
+///
+/// The new file is written beside the old one, given its permissions and its owner, brought to the disk and renamed.
+/// Whoever opens the file, at any moment, gets the old one or the new one. A symbolic link stays, and what it points to
+/// is replaced. Other hard links to the file go on holding the old text.
+///
+/// # Errors
+/// A [`Refusal`]: the old file is as it was, and there is no temporary one.
+pub fn replace(path: &Path, expected: Expected, head: &[u8]) -> Result<(), Refusal> {
+    let target = fs::canonicalize(path)?;
+    let mut old = open(&target)?;
+    let before = old.metadata()?;
+    if !begins_with(&mut old, &before, expected)? {
+        return Err(Refusal::Changed);
+    }
+    let folder = target.parent().map_or_else(PathBuf::new, Path::to_path_buf);
+    let mut new = tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder)?;
+    new.write_all(head)?;
+    old.seek(SeekFrom::Start(expected.head.len() as u64))?;
+    let copied = io::copy(&mut old, new.as_file_mut())?;
+    take_over(new.as_file(), &before)?;
+    new.as_file().sync_all()?;
+    let unchanged = copied + expected.head.len() as u64 == before.len() && is_same(&fs::metadata(&target)?, &before);
+    if !unchanged {
+        return Err(Refusal::Changed);
+    }
+    new.persist(&target).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// Opens a file that may be written to. Nothing is written, but who may not write must not replace either.
+fn open(target: &Path) -> Result<File, Refusal> {
+    let metadata = fs::metadata(target)?;
+    if !metadata.is_file() {
+        return Err(Refusal::NotRegular);
+    }
+    if metadata.permissions().readonly() {
+        return Err(Refusal::ReadOnly);
+    }
+    OpenOptions::new().read(true).write(true).open(target).map_err(|error| match error.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Refusal::ReadOnly,
+        _ => Refusal::Failed(error),
+    })
+}
+
+fn begins_with(file: &mut File, metadata: &Metadata, expected: Expected) -> io::Result<bool> {
+    let length = expected.head.len() as u64;
+    if metadata.len() < length || (expected.whole && metadata.len() != length) {
+        return Ok(false);
+    }
+    let mut head = Vec::with_capacity(expected.head.len());
+    file.take(length).read_to_end(&mut head)?;
+    Ok(head == expected.head)
+}
+
+/// Gives a new file the owner and the permissions of the old one. The owner comes first: changing it may clear bits.
+fn take_over(new: &File, old: &Metadata) -> Result<(), Refusal> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt, fchown};
+        let own = new.metadata()?;
+        let user = (own.uid() != old.uid()).then_some(old.uid());
+        let group = (own.gid() != old.gid()).then_some(old.gid());
+        if (user.is_some() || group.is_some()) && fchown(new, user, group).is_err() {
+            return Err(Refusal::Foreign);
+        }
+    }
+    new.set_permissions(old.permissions())?;
+    Ok(())
+}
+
+/// Whether a file is the one that was read, as far as the system tells.
+fn is_same(now: &Metadata, before: &Metadata) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let place = |metadata: &Metadata| (metadata.dev(), metadata.ino());
+        let change = |metadata: &Metadata| (metadata.ctime(), metadata.ctime_nsec());
+        if place(now) != place(before) || change(now) != change(before) {
+            return false;
+        }
+    }
+    now.len() == before.len() && now.modified().ok() == before.modified().ok()
+}
