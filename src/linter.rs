@@ -30,8 +30,9 @@ pub struct Checked {
 /// Checks one document.
 pub fn check(source: &Source, schema: Option<&Schema>, settings: &Settings) -> Checked {
     let document = Document::parse(source, settings.options.limits);
-    let values = document.root.as_ref().map(|root| Values::collect(root, &settings.fields)).unwrap_or_default();
-    let relations = Relations::usual();
+    let shape = schema.map_or(&settings.fields, |schema| &schema.shape);
+    let values = document.root.as_ref().map(|root| Values::collect(root, shape)).unwrap_or_default();
+    let relations = schema.map_or_else(Relations::usual, |schema| schema.relations.clone());
     let context = Context {
         document: &document,
         values: &values,

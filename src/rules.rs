@@ -6,6 +6,7 @@
 mod catalogue;
 mod context;
 mod options;
+mod subject;
 
 pub use catalogue::{Repair, Rule, find, select};
 pub use context::{Context, Findings, Levels};
@@ -19,8 +20,12 @@ macro_rules! rules {
     };
 }
 
+pub mod date;
+pub mod document;
 pub mod file;
 pub mod front_matter;
+pub mod url;
+pub mod wikilink;
 pub mod yaml;
 
 /// Every rule, in the order of the documentation.
@@ -36,6 +41,20 @@ pub static RULES: &[&Rule] = &[
     &yaml::LOOK_ALIKE,
     &yaml::TAG,
     &yaml::DUPLICATE_KEY,
+    &date::MALFORMED,
+    &date::IMPOSSIBLE,
+    &date::ZONELESS,
+    &date::FUTURE,
+    &date::CHRONOLOGY,
+    &wikilink::UNQUOTED,
+    &wikilink::MALFORMED,
+    &wikilink::MISSING,
+    &wikilink::WHITESPACE,
+    &wikilink::DUPLICATE,
+    &url::MALFORMED,
+    &url::SNAPSHOT,
+    &url::HOST,
+    &document::HEADING,
 ];
 
 /// Runs every rule that needs one document only.
@@ -43,4 +62,8 @@ pub fn check(context: &Context, findings: &mut Findings) {
     file::check(context, findings);
     front_matter::check(context, findings);
     yaml::check(context, findings);
+    date::check(context, findings);
+    wikilink::check(context, findings);
+    url::check(context, findings);
+    document::check(context, findings);
 }
