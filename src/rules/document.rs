@@ -41,12 +41,17 @@ rules! {
     HEADING = "document/heading", Some(Warning), Repair::None;
 }
 
+/// The longest title or heading that is compared, in bytes.
+const LONGEST: usize = 4096;
+
 pub(super) fn check(context: &Context, findings: &mut Findings) {
     let Some(name) = context.relations.heading.as_deref().filter(|_| findings.wants(&HEADING)) else { return };
     let Some(subject) = field(context, name) else { return };
     let body = context.document.body();
     let Some((range, heading)) = first_heading(context.document.source.slice(body)) else { return };
-    if heading.trim().is_empty() || equal(subject.text, &heading) {
+    // A paragraph of pages over a line of `=` is no title; reading Markdown in it would take its length squared.
+    let endless = heading.len().max(subject.text.len()) > LONGEST;
+    if heading.trim().is_empty() || endless || equal(subject.text, &heading) {
         return;
     }
     let span = subject.node.alias.unwrap_or_else(|| subject.span(0..subject.text.len()));
