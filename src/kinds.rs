@@ -5,13 +5,16 @@
 //! the rules' business. Nothing here knows of YAML, documents or findings: places are bytes within the value.
 
 pub mod date;
+mod family;
 pub mod language;
 mod shape;
 pub mod url;
 pub mod wayback;
 pub mod wikilink;
 
+pub use family::{Family, family, is};
 pub use shape::{KeyPattern, Shape, Type, Types, usual};
+pub use shape::{Shape, usual};
 
 /// What a value is meant to hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

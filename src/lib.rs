@@ -11,6 +11,7 @@ pub mod yaml;
 
 pub mod document;
 pub mod kinds;
+pub mod markdown;
 pub mod text;
 
 pub mod schema;

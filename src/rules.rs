@@ -7,6 +7,7 @@ mod catalogue;
 mod context;
 mod options;
 mod page;
+mod subject;
 
 pub use catalogue::{Repair, Rule, find, select};
 pub use context::{Context, Findings, Levels};
@@ -21,11 +22,15 @@ macro_rules! rules {
     };
 }
 
+pub mod date;
+pub mod document;
 pub mod file;
 pub mod front_matter;
 pub mod language;
 pub mod suppression;
 pub mod text;
+pub mod url;
+pub mod wikilink;
 pub mod yaml;
 
 /// Every rule, in the order of the documentation.
@@ -42,11 +47,24 @@ pub static RULES: &[&Rule] = &[
     &yaml::TAG,
     &yaml::DUPLICATE_KEY,
     &yaml::AMBIGUOUS_SCALAR,
+    &date::MALFORMED,
+    &date::IMPOSSIBLE,
+    &date::ZONELESS,
+    &date::FUTURE,
+    &date::CHRONOLOGY,
     &language::MALFORMED,
     &language::UNKNOWN,
     &language::DEPRECATED,
     &language::CANONICAL,
     &language::MISMATCH,
+    &wikilink::UNQUOTED,
+    &wikilink::MALFORMED,
+    &wikilink::MISSING,
+    &wikilink::WHITESPACE,
+    &wikilink::DUPLICATE,
+    &url::MALFORMED,
+    &url::SNAPSHOT,
+    &url::HOST,
     &text::INVISIBLE,
     &text::MIXED_SCRIPT,
     &text::NORMALIZATION,
@@ -55,6 +73,7 @@ pub static RULES: &[&Rule] = &[
     &text::LINE_ENDING,
     &text::MOJIBAKE,
     &text::PLACEHOLDER,
+    &document::HEADING,
     &suppression::UNKNOWN,
     &suppression::UNUSED,
 ];
@@ -66,4 +85,8 @@ pub fn check(context: &Context, findings: &mut Findings) {
     yaml::check(context, findings);
     language::check(context, findings);
     text::check(context, findings);
+    date::check(context, findings);
+    wikilink::check(context, findings);
+    url::check(context, findings);
+    document::check(context, findings);
 }

@@ -105,6 +105,18 @@ pub enum Impossible {
 pub struct Interval {
     pub earliest: NaiveDateTime,
     pub latest: NaiveDateTime,
+    /// Where there is no offset: the same on the clock of the place.
+    pub local: Option<(NaiveDateTime, NaiveDateTime)>,
+}
+
+impl Interval {
+    /// Whether this one certainly begins after `other` ends. Two without offset are taken to be of one place.
+    pub fn is_after(&self, other: &Self) -> bool {
+        match (self.local, other.local) {
+            (Some((first, _)), Some((_, last))) => first > last,
+            _ => self.earliest > other.latest,
+        }
+    }
 }
 
 /// The offsets from UTC that places have, in hours.
@@ -138,13 +150,11 @@ pub fn interval(text: &str) -> Option<Interval> {
         None => (date.and_hms_opt(0, 0, 0)?, date.and_hms_nano_opt(23, 59, 59, 999_999_999)?),
         Some(time) => time.bounds(date)?,
     };
-    Some(match scan.zone.minutes() {
-        Some(minutes) => {
-            let offset = TimeDelta::minutes(minutes);
-            Interval { earliest: first - offset, latest: last - offset }
-        }
-        None => Interval { earliest: first - TimeDelta::hours(EASTMOST), latest: last - TimeDelta::hours(WESTMOST) },
-    })
+    let (eastmost, westmost, local) = match scan.zone.minutes() {
+        Some(minutes) => (TimeDelta::minutes(minutes), TimeDelta::minutes(minutes), None),
+        None => (TimeDelta::hours(EASTMOST), TimeDelta::hours(WESTMOST), Some((first, last))),
+    };
+    Some(Interval { earliest: first - eastmost, latest: last - westmost, local })
 }
 
 /// The number of days of a month, which is from 1 to 12.

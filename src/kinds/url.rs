@@ -177,6 +177,10 @@ fn scheme_end(text: &str) -> Option<usize> {
     right.then_some(colon)
 }
 
+fn has_authority(text: &str) -> bool {
+    scheme_end(text).is_some_and(|end| text[end + 1..].starts_with("//"))
+}
+
 fn is_web(text: &str) -> bool {
     let scheme = scheme_end(text).map_or("", |end| &text[..end]);
     scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
@@ -236,7 +240,7 @@ fn misspelt(scheme: &str) -> Option<&'static str> {
 /// The first character that may not stand where it does.
 fn characters(text: &str, strict: bool) -> Result<(), Found> {
     let bytes = text.as_bytes();
-    let literal = split(text).map_or(0..0, |parts| parts.host);
+    let literal = split(text).filter(|_| has_authority(text)).map_or(0..0, |parts| parts.host);
     let fragment = text.find('#').unwrap_or(text.len());
     let run = |at: usize, inside: fn(char) -> bool| {
         at..text[at..].find(|character: char| !inside(character)).map_or(text.len(), |length| at + length)
@@ -276,8 +280,7 @@ fn encoded(text: &str) -> Option<String> {
 }
 
 fn authority(text: &str) -> Result<(), Found> {
-    let has_authority = scheme_end(text).is_some_and(|end| text[end + 1..].starts_with("//"));
-    let Some(parts) = split(text).filter(|_| has_authority) else { return Ok(()) };
+    let Some(parts) = split(text).filter(|_| has_authority(text)) else { return Ok(()) };
     let host = &text[parts.host.clone()];
     if let Some(port) = parts.port.clone().filter(|port| !text[port.clone()].bytes().all(|byte| byte.is_ascii_digit()))
     {

@@ -159,7 +159,7 @@ impl Snapshot {
         let latest = moment(month.1, day.1, hour.1, minute.1, second.1);
         match (earliest, latest) {
             (Some(earliest), Some(latest)) => {
-                Ok(Interval { earliest, latest: latest + TimeDelta::nanoseconds(999_999_999) })
+                Ok(Interval { earliest, latest: latest + TimeDelta::nanoseconds(999_999_999), local: None })
             }
             _ => Err(NoDate(self.stamp.clone())),
         }

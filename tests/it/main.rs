@@ -1,5 +1,7 @@
 //! Tests through the text: a document in, findings out. One binary, one module per subject.
 
+mod date;
+mod document;
 mod fix;
 mod fix_diff;
 mod fix_properties;
@@ -14,6 +16,10 @@ mod schema;
 mod support;
 mod suppression;
 mod text;
+mod typed;
+mod url;
+mod values;
+mod wikilink;
 mod yaml;
 mod yaml_doctor;
 mod yaml_suite;

@@ -1,0 +1,250 @@
+//! `date/*`: dates that are not written as dates, that no calendar has, or that cannot be true.
+
+mod chronology;
+mod words;
+
+use chrono::{DateTime, FixedOffset, NaiveDateTime};
+
+use super::subject::{Subject, name_and_pointer, subjects};
+use super::{Context, Findings, Repair};
+use crate::diagnostic::Severity::{Error, Warning};
+use crate::diagnostic::{Diagnostic, Fix, excerpt};
+use crate::kinds::date::{Fault, FaultKind, Form, Reading, check as check_date, interval};
+use crate::kinds::{Family, Kind, Kinds};
+use crate::yaml::{Node, Resolved};
+
+rules! {
+    /// Finds values that are not the date or date-time that the field holds.
+    ///
+    /// Programs sort, compare and archive by dates. One that is written in another way sorts wrongly or is not read at
+    /// all, and `03/04/2022` is two days at once. The form wanted is that of RFC 3339, which the formats `date`, `time`
+    /// and `date-time` of JSON Schema name. Where only the field's name says that it holds a date, the forms that site
+    /// generators read are accepted too: a space for `T`, no seconds, `+0200`; years, months and words are left alone.
+    ///
+    /// The ISO form is offered where the value can be read in one way only.
+    ///
+    /// # Fails
+    /// ```yaml
+    /// ---
+    /// date: 26.09.2022
+    /// ---
+    /// ```
+    /// ```yaml schema
+    /// properties:
+    ///   published: { type: string, format: date-time }
+    /// ```
+    /// ```yaml
+    /// ---
+    /// published: '2022-09-26 11:40:00+00:00'
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    /// ```yaml
+    /// ---
+    /// date: 2022-09-26
+    /// ---
+    /// ```
+    MALFORMED = "date/malformed", Some(Error), Repair::Unsafe;
+    /// Finds dates and times that no calendar and no clock has.
+    ///
+    /// 30 February, the 13th month, 25:61, an offset of 25 hours: some readers refuse them, others silently count on and
+    /// read 2 March.
+    ///
+    /// # Fails
+    /// ```yaml
+    /// ---
+    /// date: 2022-02-30
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    /// ```yaml
+    /// ---
+    /// date: 2024-02-29
+    /// ---
+    /// ```
+    IMPOSSIBLE = "date/impossible", Some(Error), Repair::None;
+    /// Finds a date and time without an offset from UTC.
+    ///
+    /// Without it, every reader puts the moment into its own time zone, so it differs by up to 26 hours. It is an error
+    /// where a schema says `date-time`, which needs an offset, and a warning where only the field's name says that it
+    /// holds a date. A date without a time needs none.
+    ///
+    /// # Fails
+    /// ```yaml
+    /// ---
+    /// date: 2022-09-26T11:40:00
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    /// ```yaml
+    /// ---
+    /// date: 2022-09-26T11:40:00+03:00
+    /// ---
+    /// ```
+    ZONELESS = "date/zoneless", Some(Error), Repair::None;
+    /// Finds dates that are later than now.
+    ///
+    /// Mostly a wrong year or a day and a month that changed places. A date without a time is later than now when it has
+    /// begun nowhere on Earth.
+    ///
+    /// # Options
+    /// - `tolerance`: how much later than now a date may be; `1d` where nothing is said.
+    ///
+    /// # Fails
+    /// ```yaml
+    /// ---
+    /// date: 9022-09-26
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    /// ```yaml
+    /// ---
+    /// date: 2022-09-26
+    /// ---
+    /// ```
+    FUTURE = "date/future", Some(Warning), Repair::None;
+    /// Finds dates that are out of order with another field.
+    ///
+    /// An article is not modified before it is published, nor archived before it was there. The fields and their order
+    /// are what `chronology` under `x-masthead` in the schema lists; the moment of an archive address is its stamp. Only
+    /// what is certain is said: a date without a time is a whole day, and without an offset it is that day anywhere on
+    /// Earth, unless the other has none either.
+    ///
+    /// # Fails
+    /// ```yaml schema
+    /// properties:
+    ///   published: { type: string, format: date }
+    ///   modified: { type: string, format: date }
+    /// x-masthead:
+    ///   chronology: [published, modified]
+    /// ```
+    /// ```yaml
+    /// ---
+    /// published: 2022-09-26
+    /// modified: 2021-09-27
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    /// ```yaml schema
+    /// properties:
+    ///   published: { type: string, format: date }
+    ///   modified: { type: string, format: date }
+    /// x-masthead:
+    ///   chronology: [published, modified]
+    /// ```
+    /// ```yaml
+    /// ---
+    /// published: 2022-09-26
+    /// modified: 2022-09-26
+    /// ---
+    /// ```
+    CHRONOLOGY = "date/chronology", Some(Error), Repair::None;
+}
+
+pub(super) fn check(context: &Context, findings: &mut Findings) {
+    for (subject, value) in subjects(context, Family::Date) {
+        let fault = fault(subject.node, subject.text, value.kinds);
+        let future = match &fault {
+            None => true,
+            Some((_, fault)) => fault.kind == FaultKind::Zoneless,
+        };
+        if let Some((form, fault)) = fault {
+            let (name, pointer) = name_and_pointer(context, value);
+            report(&subject, form, &fault, &name, pointer, findings);
+        }
+        if future
+            && findings.wants(&FUTURE)
+            && let Some(diagnostic) = later_than_now(context, &subject)
+        {
+            let (name, pointer) = name_and_pointer(context, value);
+            let message = format!("`{name}` is later than now: `{}`", excerpt(subject.text));
+            findings.push(&FUTURE, Diagnostic { message, ..diagnostic }.pointer(pointer));
+        }
+    }
+    if findings.wants(&CHRONOLOGY) {
+        chronology::check(context, findings);
+    }
+}
+
+/// Whether this group speaks of the scalar: its type is then no other rule's concern.
+pub fn speaks_of(node: &Node, kinds: Kinds) -> bool {
+    node.as_scalar().is_some_and(|scalar| !node.is_null() && fault(node, &scalar.text, kinds).is_some())
+}
+
+/// What is wrong with the value, under the form that it comes nearest to.
+fn fault(node: &Node, text: &str, kinds: Kinds) -> Option<(Form, Fault)> {
+    let mut nearest: Option<(Form, Fault)> = None;
+    for form in kinds.iter().filter_map(form_of) {
+        let Err(fault) = check_date(text, form) else { return None };
+        if nearest.as_ref().is_none_or(|(_, other)| distance(&fault) < distance(other)) {
+            nearest = Some((form, fault));
+        }
+    }
+    // A number or a boolean is of the wrong type, which is said elsewhere, unless it is plainly meant as a date.
+    let is_string = node.resolved() == Some(Resolved::String);
+    nearest.filter(|(_, fault)| is_string || distance(fault) < 3)
+}
+
+const fn form_of(kind: Kind) -> Option<Form> {
+    match kind {
+        Kind::Date => Some(Form::Date),
+        Kind::Time => Some(Form::Time),
+        Kind::DateTime => Some(Form::DateTime),
+        Kind::Timestamp => Some(Form::Timestamp),
+        Kind::LanguageTag | Kind::Wikilink | Kind::WaybackUrl | Kind::Uri | Kind::UriReference => None,
+    }
+}
+
+/// How far a value is from its form: the nearer one tells what was meant.
+fn distance(fault: &Fault) -> u8 {
+    match &fault.kind {
+        FaultKind::Zoneless => 0,
+        FaultKind::Impossible(_) => 1,
+        FaultKind::Malformed { readings, .. } if !readings.is_empty() => 2,
+        FaultKind::Malformed { .. } => 3,
+    }
+}
+
+fn report(subject: &Subject, form: Form, fault: &Fault, name: &str, pointer: String, findings: &mut Findings) {
+    let span = subject.span(fault.range.clone());
+    match &fault.kind {
+        FaultKind::Malformed { problem, readings } => {
+            let message = words::malformed(name, subject.text, &subject.text[fault.range.clone()], *problem, form);
+            let mut diagnostic = Diagnostic::new(span, message).pointer(pointer);
+            diagnostic.help = Some(words::help(readings, form));
+            if let [Reading { iso, complete: true }] = readings.as_slice() {
+                let edit = subject.rewrite(iso);
+                diagnostic.fix = edit.map(|edit| Fix::unsafe_(format!("write `{iso}`"), [edit]));
+            }
+            findings.push(&MALFORMED, diagnostic);
+        }
+        FaultKind::Impossible(kind) => {
+            let (message, help) = words::impossible(name, subject.text, &subject.text[fault.range.clone()], *kind);
+            findings.push(&IMPOSSIBLE, Diagnostic { help, ..Diagnostic::new(span, message) }.pointer(pointer));
+        }
+        FaultKind::Zoneless => {
+            let message = format!("`{name}` has no offset from UTC: `{}`", excerpt(subject.text));
+            let help = "add the offset of the place where it was written, such as `+03:00`, or `Z` for UTC";
+            let diagnostic = Diagnostic::new(span, message).help(help).pointer(pointer);
+            let most = if form == Form::Timestamp { Warning } else { Error };
+            findings.push_at_most(&ZONELESS, most, diagnostic);
+        }
+    }
+}
+
+/// A finding without its message, where the value is later than now.
+fn later_than_now(context: &Context, subject: &Subject) -> Option<Diagnostic> {
+    let earliest = interval(subject.text)?.earliest;
+    let limit = utc(context.now).checked_add_signed(context.options.future_tolerance)?;
+    let help = format!("now is {}", context.now.format("%Y-%m-%dT%H:%M:%S%:z"));
+    (earliest > limit).then(|| Diagnostic::new(subject.span(0..subject.text.len()), "").help(help))
+}
+
+fn utc(moment: DateTime<FixedOffset>) -> NaiveDateTime {
+    moment.naive_utc()
+}

@@ -1,0 +1,74 @@
+//! `document/*`: the front matter against the body.
+
+use super::subject::{field, top};
+use super::{Context, Findings, Repair};
+use crate::diagnostic::Severity::Warning;
+use crate::diagnostic::{Diagnostic, excerpt};
+use crate::markdown::{first_heading, plain, typographic};
+
+rules! {
+    /// Finds titles that differ from the first level-1 heading.
+    ///
+    /// The field is the one that `heading` under `x-masthead` names. A document without such a heading is left alone.
+    /// Emphasis, code marks, links, entities, and the ways to typeset quotation marks, dashes and spaces make no
+    /// difference; headings in code, HTML, comments, quotes and lists do not count.
+    ///
+    /// # Fails
+    /// ```yaml schema
+    /// x-masthead:
+    ///   heading: title
+    /// ```
+    /// ```yaml
+    /// ---
+    /// title: A referendum
+    /// ---
+    ///
+    /// # Two referendums
+    /// ```
+    ///
+    /// # Passes
+    /// ```yaml schema
+    /// x-masthead:
+    ///   heading: title
+    /// ```
+    /// ```yaml
+    /// ---
+    /// title: A “referendum” – again
+    /// ---
+    ///
+    /// # A "referendum" &mdash; *again*
+    /// ```
+    HEADING = "document/heading", Some(Warning), Repair::None;
+}
+
+/// The longest title or heading that is compared, in bytes.
+const LONGEST: usize = 4096;
+
+pub(super) fn check(context: &Context, findings: &mut Findings) {
+    let Some(name) = context.relations.heading.as_deref().filter(|_| findings.wants(&HEADING)) else { return };
+    let Some(subject) = field(context, name) else { return };
+    let body = context.document.body();
+    let Some((range, heading)) = first_heading(context.document.source.slice(body)) else { return };
+    // A paragraph of pages over a line of `=` is no title; reading Markdown in it would take its length squared.
+    let endless = heading.len().max(subject.text.len()) > LONGEST;
+    if heading.trim().is_empty() || endless || equal(subject.text, &heading) {
+        return;
+    }
+    let span = subject.node.alias.unwrap_or_else(|| subject.span(0..subject.text.len()));
+    let message = format!("`{name}` differs from the heading: `{}`", excerpt(subject.text));
+    let shown = plain(&heading);
+    let diagnostic = Diagnostic::new(span, message)
+        .also(body.inner(&range), "the first level-1 heading")
+        .help(format!("make them equal; the heading reads `{}`", excerpt(&shown)))
+        .pointer(top(name));
+    findings.push(&HEADING, diagnostic);
+}
+
+/// Whether title and heading are the same words. The title may hold Markdown too, or mean what looks like it.
+fn equal(title: &str, heading: &str) -> bool {
+    if title == heading {
+        return true;
+    }
+    let (title_words, heading_words) = (typographic(&plain(title)), typographic(&plain(heading)));
+    title_words == heading_words || typographic(title) == heading_words || typographic(title) == typographic(heading)
+}
