@@ -10,4 +10,5 @@ mod suppression;
 mod text;
 mod yaml;
 mod yaml_doctor;
+mod yaml_properties;
 mod yaml_suite;
