@@ -22,4 +22,5 @@ mod values;
 mod wikilink;
 mod yaml;
 mod yaml_doctor;
+mod yaml_properties;
 mod yaml_suite;
