@@ -14,7 +14,6 @@ pub mod wikilink;
 
 pub use family::{Family, family, is};
 pub use shape::{KeyPattern, Shape, Type, Types, usual};
-pub use shape::{Shape, usual};
 
 /// What a value is meant to hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

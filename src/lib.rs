@@ -19,9 +19,8 @@ pub mod values;
 
 pub mod rules;
 
-pub mod fix;
-
 pub mod config;
+pub mod fix;
 
 pub mod linter;
 

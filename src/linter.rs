@@ -65,9 +65,6 @@ pub fn check_document(
     let shape = settings.shape(schema);
     let values = document.root.as_ref().map(|root| Values::collect(root, &shape)).unwrap_or_default();
     let usual = Relations::usual();
-    let shape = schema.map_or(&settings.fields, |schema| &schema.shape);
-    let values = document.root.as_ref().map(|root| Values::collect(root, shape)).unwrap_or_default();
-    let relations = schema.map_or_else(Relations::usual, |schema| schema.relations.clone());
     let context = Context {
         document,
         values: &values,

@@ -18,7 +18,7 @@ pub(super) fn run(command: &SchemaCommand) -> Result<u8, Stop> {
         },
         SchemaCommand::Check { file } => {
             let schema = load_schema(file)?;
-            print(&format!("{} is a schema of {}\n", schema.source().name(), schema.draft()))
+            print(&format!("{} is a schema ({})\n", schema.source().name(), schema.draft().name()))
         }
     }
 }
