@@ -17,6 +17,8 @@ pub mod values;
 
 pub mod rules;
 
+pub mod corpus;
+
 pub mod config;
 
 pub mod linter;

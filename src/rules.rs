@@ -21,6 +21,7 @@ macro_rules! rules {
     };
 }
 
+pub mod corpus;
 pub mod file;
 pub mod front_matter;
 pub mod language;
@@ -46,6 +47,9 @@ pub static RULES: &[&Rule] = &[
     &language::DEPRECATED,
     &language::CANONICAL,
     &language::MISMATCH,
+    &corpus::UNRESOLVED,
+    &corpus::VARIANT,
+    &corpus::DUPLICATE,
     &suppression::UNKNOWN,
     &suppression::UNUSED,
 ];

@@ -1,9 +1,11 @@
 //! Tests through the text: a document in, findings out. One binary, one module per subject.
 
+mod corpus;
 mod front_matter;
 mod language;
 mod language_data;
 mod render;
+mod seeds;
 mod support;
 mod suppression;
 mod yaml;

@@ -16,13 +16,7 @@ pub(crate) struct Case<'a> {
 impl<'a> Case<'a> {
     /// A document that no schema governs, on 24 November 2026.
     pub(crate) fn new(text: &'a str) -> Self {
-        let settings = Settings {
-            levels: Levels::default(),
-            options: Options::default(),
-            fields: masthead::kinds::usual(),
-            now: DateTime::parse_from_rfc3339("2026-11-24T12:00:00Z").unwrap(),
-        };
-        Self { text, schema: None, settings }
+        Self { text, schema: None, settings: settings() }
     }
 
     pub(crate) fn schema(mut self, schema: &'a Schema) -> Self {
@@ -55,4 +49,14 @@ pub(crate) fn findings(text: &str) -> Vec<String> {
 #[track_caller]
 pub(crate) fn none(text: &str) {
     assert_eq!(findings(text), [""; 0]);
+}
+
+/// The settings of one who has said nothing, on 24 November 2026.
+pub(crate) fn settings() -> Settings {
+    Settings {
+        levels: Levels::default(),
+        options: Options::default(),
+        fields: masthead::kinds::usual(),
+        now: DateTime::parse_from_rfc3339("2026-11-24T12:00:00Z").unwrap(),
+    }
 }
