@@ -19,6 +19,8 @@ pub mod values;
 
 pub mod rules;
 
+pub mod corpus;
+
 pub mod config;
 pub mod fix;
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, FixedOffset};
 
+use crate::corpus::{self, Facts};
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Document};
 use crate::kinds::Shape;
@@ -47,6 +48,8 @@ impl Settings {
 pub struct Checked {
     /// Sorted by place, then by rule.
     pub diagnostics: Vec<Diagnostic>,
+    /// What the rules that compare documents want to know of this one.
+    pub facts: Facts,
 }
 
 /// Checks the document that a text is.
@@ -79,14 +82,17 @@ pub fn check_document(
     }
     rules::check(&context, &mut findings);
     let mut diagnostics = findings.into_diagnostics();
+    let mut facts = corpus::gather(&context, &settings.levels);
+    diagnostics.extend(facts.probes());
     let uses = document::apply(&mut diagnostics, &document.suppressions);
+    facts.settle(&mut diagnostics);
     let mut findings = Findings::new(&settings.levels);
     rules::suppression::check(&context, &uses, &mut findings);
     let mut faults = findings.into_diagnostics();
     document::apply(&mut faults, &document.suppressions);
     diagnostics.append(&mut faults);
     diagnostics.sort_by(|a, b| (a.span.start, a.rule).cmp(&(b.span.start, b.rule)));
-    Checked { diagnostics }
+    Checked { diagnostics, facts }
 }
 
 /// What there is to say of a file of which nothing can be checked.
@@ -95,5 +101,5 @@ pub fn faults_of_file(faults: Vec<(&'static Rule, Diagnostic)>, settings: &Setti
     for (rule, diagnostic) in faults {
         findings.push(rule, diagnostic);
     }
-    Checked { diagnostics: findings.into_diagnostics() }
+    Checked { diagnostics: findings.into_diagnostics(), facts: Facts::default() }
 }

@@ -22,6 +22,7 @@ macro_rules! rules {
     };
 }
 
+pub mod corpus;
 pub mod date;
 pub mod document;
 pub mod file;
@@ -62,6 +63,8 @@ pub static RULES: &[&Rule] = &[
     &wikilink::MISSING,
     &wikilink::WHITESPACE,
     &wikilink::DUPLICATE,
+    &corpus::UNRESOLVED,
+    &corpus::VARIANT,
     &url::MALFORMED,
     &url::SNAPSHOT,
     &url::HOST,
@@ -74,6 +77,7 @@ pub static RULES: &[&Rule] = &[
     &text::MOJIBAKE,
     &text::PLACEHOLDER,
     &document::HEADING,
+    &corpus::DUPLICATE,
     &suppression::UNKNOWN,
     &suppression::UNUSED,
 ];

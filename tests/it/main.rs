@@ -1,5 +1,6 @@
 //! Tests through the text: a document in, findings out. One binary, one module per subject.
 
+mod corpus;
 mod date;
 mod document;
 mod fix;
@@ -13,6 +14,7 @@ mod language;
 mod language_data;
 mod render;
 mod schema;
+mod seeds;
 mod support;
 mod suppression;
 mod text;

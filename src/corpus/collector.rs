@@ -1,0 +1,282 @@
+//! Takes in the facts of all documents and finds the conflicts between them.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::facts::Facts;
+use super::names::Names;
+use super::place::{Again, LinkPlace, Place, UniquePlace};
+use super::{duplicate, unresolved, variant};
+use crate::diagnostic::Diagnostic;
+use crate::source::Source;
+
+/// Documents that are remembered for each spelling of a target.
+const USES: usize = 100;
+
+/// The facts of a corpus.
+#[derive(Debug, Default)]
+pub struct Collector {
+    documents: Vec<Known>,
+    /// Where each document is in `documents`, by the hash of its path.
+    positions: HashMap<u64, u32>,
+    /// The hash of each value that must be unique, and the document that has it.
+    unique: Vec<(u64, u32)>,
+    /// By the text of the target.
+    spellings: HashMap<Box<str>, Spelling>,
+    aliases: Vec<Box<str>>,
+}
+
+#[derive(Debug)]
+struct Known {
+    path: Box<Path>,
+    /// Somebody wants to know what is found in it.
+    is_asked: bool,
+}
+
+/// How a target is written, and where.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Spelling {
+    pub(super) uses: u32,
+    /// The first documents, by path, that use it.
+    pub(super) documents: Vec<u32>,
+    /// The documents for which it should be the name of one.
+    pub(super) wanted: Vec<u32>,
+}
+
+/// A finding before it is put to its document.
+#[derive(Debug)]
+pub(super) struct Finding {
+    pub(super) rank: u32,
+    pub(super) diagnostic: Diagnostic,
+}
+
+/// What was found in a document.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Reported {
+    /// As it was given to [`Collector::add`].
+    pub path: PathBuf,
+    /// Sorted by place, then by rule.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Collector {
+    /// Takes in the facts of a document. The path is one that only this document has and that does not depend on the way
+    /// to it, best the canonical one: under a path that is known already, nothing is added. `is_asked` tells whether
+    /// findings in it are wanted, or whether it was read for its facts only.
+    pub fn add(&mut self, path: &Path, is_asked: bool, facts: &Facts) {
+        let next = u32::try_from(self.documents.len()).unwrap_or(u32::MAX);
+        let position = *self.positions.entry(hash_of(path)).or_insert(next);
+        if let Some(known) = self.documents.get_mut(position as usize).filter(|known| *known.path == *path) {
+            known.is_asked |= is_asked;
+            return;
+        }
+        self.documents.push(Known { path: path.into(), is_asked });
+        let unique = facts.unique.iter().map(|fact| (hash_of(&(&fact.field, &fact.normal)), next));
+        self.unique.extend(unique);
+        for link in &facts.links {
+            let target = link.target.as_str();
+            if !self.spellings.contains_key(target) {
+                self.spellings.insert(target.into(), Spelling::default());
+            }
+            let Some(spelling) = self.spellings.get_mut(target) else { continue };
+            if link.counts {
+                spelling.uses = spelling.uses.saturating_add(1);
+                spelling.use_in(next, &self.documents);
+            }
+            if link.is_target && spelling.wanted.last() != Some(&next) {
+                spelling.wanted.push(next);
+            }
+        }
+        self.aliases.extend(facts.aliases.iter().map(|alias| alias.as_str().into()));
+    }
+
+    /// Finds the conflicts. `read` is given a path as it came to [`Self::add`] and returns what was read there, under the
+    /// name that findings give it, with its facts; nothing where it cannot be read again.
+    pub fn finish(self, read: &(impl Fn(&Path) -> Option<(Source, Facts)> + Sync)) -> Vec<Reported> {
+        let ranked = Ranked::new(self);
+        let spellings: Vec<(&str, &Spelling)> =
+            ranked.spellings.iter().map(|(text, spelling)| (text.as_ref(), spelling)).collect();
+        let shared = ranked.shared();
+        let pairs = variant::pairs(&spellings);
+        let wanted: Vec<&str> =
+            spellings.iter().filter(|(_, spelling)| !spelling.wanted.is_empty()).map(|(text, _)| *text).collect();
+        let paths = ranked.documents.iter().map(|known| known.path.as_ref());
+        let aliases = ranked.aliases.iter().map(AsRef::as_ref);
+        let mut names = if wanted.is_empty() {
+            Names::new(std::iter::empty(), std::iter::empty(), &[])
+        } else {
+            Names::new(paths, aliases, &wanted)
+        };
+        let missing: Vec<&str> = wanted.into_iter().filter(|target| !names.has(target)).collect();
+
+        let suspects = ranked.suspects(&shared, &pairs, &missing);
+        let again = ranked.read(&suspects, read);
+        let mut findings = Vec::new();
+        duplicate::find(&again, &suspects.hashes, &mut findings);
+        variant::find(&again, &pairs, &mut findings);
+        unresolved::find(&again, &missing, &mut names, &mut findings);
+        ranked.report(findings)
+    }
+}
+
+impl Spelling {
+    /// Notes a document, and forgets those that come last by path once there are too many.
+    fn use_in(&mut self, document: u32, documents: &[Known]) {
+        if self.documents.last() == Some(&document) {
+            return;
+        }
+        self.documents.push(document);
+        if self.documents.len() >= 2 * USES {
+            self.documents.sort_unstable_by_key(|position| &documents[*position as usize].path);
+            self.documents.truncate(USES);
+        }
+    }
+}
+
+/// The collected facts with documents in the order of paths: numbers are ranks in it.
+struct Ranked {
+    documents: Vec<Known>,
+    unique: Vec<(u64, u32)>,
+    spellings: BTreeMap<Box<str>, Spelling>,
+    aliases: Vec<Box<str>>,
+}
+
+/// What has to be read again.
+struct Suspects<'a> {
+    documents: Vec<u32>,
+    /// Of values that several documents seem to share, with the number of these.
+    hashes: BTreeMap<u64, u32>,
+    targets: HashSet<&'a str>,
+}
+
+impl Ranked {
+    fn new(collector: Collector) -> Self {
+        let Collector { documents, positions: _, mut unique, spellings, mut aliases } = collector;
+        let mut documents: Vec<(u32, Known)> = (0..).zip(documents).collect();
+        documents.sort_unstable_by(|(_, one), (_, other)| one.path.cmp(&other.path));
+        let mut ranks = vec![0; documents.len()];
+        for (rank, (position, _)) in (0..).zip(&documents) {
+            ranks[*position as usize] = rank;
+        }
+        let to_ranks = |positions: &mut Vec<u32>| {
+            for position in positions.iter_mut() {
+                *position = ranks[*position as usize];
+            }
+            positions.sort_unstable();
+        };
+        for (_, document) in &mut unique {
+            *document = ranks[*document as usize];
+        }
+        unique.sort_unstable();
+        let mut spellings: BTreeMap<Box<str>, Spelling> = spellings.into_iter().collect();
+        for spelling in spellings.values_mut() {
+            to_ranks(&mut spelling.documents);
+            spelling.documents.truncate(USES);
+            to_ranks(&mut spelling.wanted);
+        }
+        aliases.sort_unstable();
+        Self { documents: documents.into_iter().map(|(_, known)| known).collect(), unique, spellings, aliases }
+    }
+
+    /// The runs of documents that seem to share a value, each in the order of paths.
+    fn shared(&self) -> Vec<&[(u64, u32)]> {
+        let runs = self.unique.chunk_by(|one, other| one.0 == other.0);
+        runs.filter(|run| run.first().map(|first| first.1) != run.last().map(|last| last.1)).collect()
+    }
+
+    fn is_asked(&self, rank: u32) -> bool {
+        self.documents[rank as usize].is_asked
+    }
+
+    fn suspects<'a>(&self, shared: &[&[(u64, u32)]], pairs: &[variant::Pair<'a>], missing: &[&'a str]) -> Suspects<'a> {
+        let (mut documents, mut hashes) = (BTreeSet::new(), BTreeMap::new());
+        for run in shared {
+            let [(hash, first), later @ ..] = run else { continue };
+            let asked: Vec<u32> = later.iter().map(|(_, rank)| *rank).filter(|rank| self.is_asked(*rank)).collect();
+            if !asked.is_empty() {
+                hashes.insert(*hash, u32::try_from(run.len()).unwrap_or(u32::MAX));
+                documents.insert(*first);
+                documents.extend(asked);
+            }
+        }
+        for pair in pairs {
+            let asked: Vec<u32> = pair.rarer.1.documents.iter().copied().filter(|rank| self.is_asked(*rank)).collect();
+            if !asked.is_empty() {
+                documents.extend(asked);
+                documents.extend(pair.commoner.1.documents.first());
+            }
+        }
+        for spelling in missing.iter().filter_map(|target| self.spellings.get(*target)) {
+            documents.extend(spelling.wanted.iter().filter(|rank| self.is_asked(**rank)));
+        }
+        let spelled = pairs.iter().flat_map(|pair| [pair.rarer.0, pair.commoner.0]);
+        let targets = spelled.chain(missing.iter().copied()).collect();
+        Suspects { documents: documents.into_iter().collect(), hashes, targets }
+    }
+
+    /// Reads the suspects once more and keeps the places in question.
+    fn read(&self, suspects: &Suspects, read: &(impl Fn(&Path) -> Option<(Source, Facts)> + Sync)) -> Again {
+        let places: Vec<Again> = suspects
+            .documents
+            .par_iter()
+            .filter_map(|rank| {
+                let (source, facts) = read(&self.documents[*rank as usize].path)?;
+                Some(places(*rank, &source, &facts, suspects))
+            })
+            .collect();
+        let mut again = Again::default();
+        for mut one in places {
+            again.names.append(&mut one.names);
+            again.unique.append(&mut one.unique);
+            again.variants.append(&mut one.variants);
+            again.targets.append(&mut one.targets);
+        }
+        again
+    }
+
+    fn report(self, findings: Vec<Finding>) -> Vec<Reported> {
+        let mut by_rank: BTreeMap<u32, Vec<Diagnostic>> = BTreeMap::new();
+        for finding in findings.into_iter().filter(|finding| self.is_asked(finding.rank)) {
+            by_rank.entry(finding.rank).or_default().push(finding.diagnostic);
+        }
+        let reported = by_rank.into_iter().map(|(rank, mut diagnostics)| {
+            diagnostics.sort_by(|one, other| (one.span.start, one.rule).cmp(&(other.span.start, other.rule)));
+            Reported { path: self.documents[rank as usize].path.to_path_buf(), diagnostics }
+        });
+        reported.collect()
+    }
+}
+
+/// The places of a document that are in question.
+fn places(rank: u32, source: &Source, facts: &Facts, suspects: &Suspects) -> Again {
+    let mut again = Again { names: [(rank, source.name().into_owned())].into(), ..Again::default() };
+    for fact in &facts.unique {
+        let hash = hash_of(&(&fact.field, &fact.normal));
+        if suspects.hashes.contains_key(&hash) {
+            let place = Place::new(rank, source, fact.span, &fact.pointer, fact.level);
+            let (field, normal, text) = (fact.field.clone(), fact.normal.clone(), fact.text.clone());
+            again.unique.push(UniquePlace { hash, field, normal, text, place });
+        }
+    }
+    for link in facts.links.iter().filter(|link| suspects.targets.contains(link.target.as_str())) {
+        let (target, counts) = (&link.target, link.counts);
+        let at = |level| Place::new(rank, source, link.span, &link.pointer, level);
+        if link.counts {
+            again.variants.push(LinkPlace { target: target.clone(), place: at(link.variant), counts });
+        }
+        if link.is_target {
+            again.targets.push(LinkPlace { target: target.clone(), place: at(link.unresolved), counts });
+        }
+    }
+    again
+}
+
+/// A hash that is the same in every run.
+pub(super) fn hash_of(value: &(impl Hash + ?Sized)) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}

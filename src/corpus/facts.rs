@@ -1,0 +1,242 @@
+//! What one document contributes.
+
+use std::collections::{HashMap, HashSet};
+use std::ptr;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::kinds::{Kind, Kinds, url, wayback, wikilink};
+use crate::rules::corpus::{DUPLICATE, UNRESOLVED, VARIANT};
+use crate::rules::{Context, Levels, Rule};
+use crate::source::Span;
+use crate::values::{TypedValue, push_token};
+use crate::yaml::{self, Node, Resolved, Value};
+
+/// What the corpus wants to know of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    pub(super) unique: Vec<Unique>,
+    pub(super) links: Vec<Link>,
+    /// The other names of the document.
+    pub(super) aliases: Vec<String>,
+}
+
+/// A value that no other document should have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Unique {
+    pub(super) field: String,
+    pub(super) pointer: String,
+    /// In the form for comparing.
+    pub(super) normal: String,
+    /// As it is written, for people.
+    pub(super) text: String,
+    pub(super) span: Span,
+    pub(super) level: Option<Severity>,
+}
+
+/// A wiki-link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Link {
+    pub(super) pointer: String,
+    pub(super) target: String,
+    /// Of the target.
+    pub(super) span: Span,
+    /// Of the whole value.
+    value: Span,
+    /// It counts as a use of its spelling: it has no fault that another rule tells.
+    pub(super) counts: bool,
+    pub(super) variant: Option<Severity>,
+    /// The target should be a document of the corpus.
+    pub(super) is_target: bool,
+    pub(super) unresolved: Option<Severity>,
+}
+
+/// Gathers the facts of a document.
+pub fn gather(context: &Context, levels: &Levels) -> Facts {
+    Facts { unique: unique(context, levels), links: links(context, levels), aliases: aliases(context) }
+}
+
+impl Facts {
+    /// A finding for each rule that might yet find something here, so that suppressions can be tried on them; see
+    /// [`Self::settle`].
+    pub fn probes(&self) -> Vec<Diagnostic> {
+        let probe = |rule: &Rule, span: Span, level: Option<Severity>| {
+            level.map(|severity| Diagnostic { rule: rule.name, severity, ..Diagnostic::new(span, "") })
+        };
+        let unique = self.unique.iter().filter_map(|fact| probe(&DUPLICATE, fact.span, fact.level));
+        let variants = self.links.iter().filter_map(|link| probe(&VARIANT, link.span, link.variant));
+        let unresolved = self.links.iter().filter_map(|link| probe(&UNRESOLVED, link.span, link.unresolved));
+        unique.chain(variants).chain(unresolved).collect()
+    }
+
+    /// Takes the probes that are left back out of the findings of the document. What has lost its probe is silenced, and
+    /// so is a link of which another rule has said something already.
+    pub fn settle(&mut self, diagnostics: &mut Vec<Diagnostic>) {
+        let is_probe = |diagnostic: &Diagnostic| {
+            [&DUPLICATE, &VARIANT, &UNRESOLVED].iter().any(|rule| rule.name == diagnostic.rule)
+        };
+        let probes: HashSet<(&str, Span)> =
+            diagnostics.extract_if(.., |other| is_probe(other)).map(|probe| (probe.rule, probe.span)).collect();
+        let told = Told::new(diagnostics);
+        for fact in self.unique.iter_mut().filter(|fact| !probes.contains(&(DUPLICATE.name, fact.span))) {
+            fact.level = None;
+        }
+        for link in &mut self.links {
+            let told = told.touches(link.value);
+            link.counts &= !told;
+            link.variant = link.variant.filter(|_| !told && probes.contains(&(VARIANT.name, link.span)));
+            link.unresolved = link.unresolved.filter(|_| !told && probes.contains(&(UNRESOLVED.name, link.span)));
+        }
+    }
+}
+
+/// Where rules about single values have found something.
+struct Told {
+    /// In order, each with the furthest end up to there.
+    spans: Vec<(usize, usize)>,
+}
+
+impl Told {
+    fn new(diagnostics: &[Diagnostic]) -> Self {
+        let is_about_value = |rule: &str| rule.starts_with("text/") || rule.starts_with("wikilink/");
+        let found = diagnostics.iter().filter(|other| is_about_value(other.rule));
+        let mut spans: Vec<(usize, usize)> = found.map(|other| (other.span.start, other.span.end)).collect();
+        spans.sort_unstable();
+        let mut furthest = 0;
+        for (_, end) in &mut spans {
+            furthest = furthest.max(*end);
+            *end = furthest;
+        }
+        Self { spans }
+    }
+
+    fn touches(&self, span: Span) -> bool {
+        let before = self.spans.partition_point(|(start, _)| *start < span.end);
+        before.checked_sub(1).is_some_and(|last| self.spans[last].1 > span.start)
+    }
+}
+
+fn unique(context: &Context, levels: &Levels) -> Vec<Unique> {
+    let Some(fields) = context.document.fields() else { return Vec::new() };
+    let relations = context.relations;
+    if relations.unique.is_empty() {
+        return Vec::new();
+    }
+    let level = levels.get(&DUPLICATE);
+    let kinds: HashMap<*const Node, Kinds> =
+        context.values.iter().map(|value| (ptr::from_ref(value.node), value.kinds)).collect();
+    let mut facts: Vec<Unique> = Vec::new();
+    for field in &relations.unique {
+        let mut known = HashSet::new();
+        let Some(entry) = fields.get(field) else { continue };
+        for (node, pointer) in items(&entry.value, field) {
+            let kinds = kinds.get(&ptr::from_ref(node)).copied().unwrap_or_default();
+            let Some(normal) = normal(node, kinds).filter(|normal| known.insert(normal.clone())) else { continue };
+            let text = node.as_scalar().map(|scalar| scalar.text.trim().to_owned()).unwrap_or_default();
+            facts.push(Unique { field: field.clone(), pointer, normal, text, span: node.shown(), level });
+        }
+    }
+    facts
+}
+
+/// The value of a field, or each item of its list, with its JSON Pointer.
+fn items<'n>(value: &'n Node<'n>, field: &str) -> Vec<(&'n Node<'n>, String)> {
+    let mut pointer = String::from("/");
+    push_token(&mut pointer, field);
+    match &value.value {
+        Value::Sequence(list) => {
+            list.items.iter().enumerate().map(|(index, item)| (item, format!("{pointer}/{index}"))).collect()
+        }
+        Value::Scalar(_) => vec![(value, pointer)],
+        Value::Mapping(_) | Value::Broken => Vec::new(),
+    }
+}
+
+/// A value in the form for comparing; the first letter keeps types apart. Nothing for a value that says nothing.
+fn normal(node: &Node, kinds: Kinds) -> Option<String> {
+    let text = node.as_scalar()?.text.trim();
+    match node.resolved()? {
+        Resolved::Null => None,
+        Resolved::String if text.is_empty() => None,
+        Resolved::String => Some(normal_text(text, kinds)),
+        _ => Some(format!("v{text}")),
+    }
+}
+
+fn normal_text(text: &str, kinds: Kinds) -> String {
+    if kinds.has(Kind::WaybackUrl)
+        && let Ok(snapshot) = wayback::parse(text)
+    {
+        let stamp = &text[snapshot.stamp];
+        return format!("w{stamp} {}", url::normal_form(&text[snapshot.original]));
+    }
+    if kinds.has(Kind::Uri) || kinds.has(Kind::UriReference) || kinds.has(Kind::WaybackUrl) {
+        return format!("u{}", url::normal_form(text));
+    }
+    std::iter::once('s').chain(text.nfc()).collect()
+}
+
+fn links(context: &Context, levels: &Levels) -> Vec<Link> {
+    let targets = &context.relations.targets;
+    let mut links = Vec::new();
+    for value in context.values.iter() {
+        if !value.kinds.has(Kind::Wikilink) && targets.is_empty() {
+            continue;
+        }
+        if let Some(link) = link(context, value, levels) {
+            links.push(link);
+        }
+    }
+    links
+}
+
+fn link(context: &Context, value: &TypedValue, levels: &Levels) -> Option<Link> {
+    let text = value.node.as_str()?;
+    let is_link = value.kinds.has(Kind::Wikilink);
+    if !is_link && !text.starts_with("[[") {
+        return None;
+    }
+    let parts = wikilink::parse(text).ok().filter(|parts| !parts.target.is_empty())?;
+    let pointer = context.values.pointer(value);
+    let is_target = context.relations.targets.iter().any(|field| is_under(&pointer, field));
+    if !is_link && !is_target {
+        return None;
+    }
+    let target: String = text[parts.target.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(Link {
+        pointer,
+        target,
+        span: yaml::locate(context.document.source.text(), value.node, parts.target),
+        value: value.node.span,
+        counts: is_link,
+        variant: levels.get(&VARIANT).filter(|_| is_link),
+        is_target,
+        unresolved: levels.get(&UNRESOLVED).filter(|_| is_target),
+    })
+}
+
+/// Whether a JSON Pointer leads to a field at the top or into it.
+fn is_under(pointer: &str, field: &str) -> bool {
+    let mut start = String::from("/");
+    push_token(&mut start, field);
+    pointer.strip_prefix(&start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+fn aliases(context: &Context) -> Vec<String> {
+    let Some(fields) = context.document.fields() else { return Vec::new() };
+    let mut names = Vec::new();
+    for entry in ["aliases", "alias"].iter().filter_map(|key| fields.get(key)) {
+        match &entry.value.value {
+            Value::Sequence(list) => names.extend(list.items.iter().filter_map(Node::as_scalar)),
+            // Older vaults have several names in one text.
+            Value::Scalar(scalar) => names.push(scalar),
+            Value::Mapping(_) | Value::Broken => {}
+        }
+    }
+    let texts = names.iter().flat_map(|scalar| {
+        let parts = scalar.text.split(',').filter(|_| scalar.text.contains(','));
+        std::iter::once(scalar.text.as_ref()).chain(parts)
+    });
+    texts.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+}

@@ -1,0 +1,101 @@
+use super::Corpus;
+
+/// A corpus in which every document has one keyword.
+fn keywords(targets: &[&str]) -> Corpus {
+    let documents: Vec<(String, String)> = targets
+        .iter()
+        .enumerate()
+        .map(|(index, target)| (format!("{index:03}.md"), format!("keywords: ['[[{target}]]']")))
+        .collect();
+    Corpus::new(documents.iter().map(|(path, text)| (path.as_str(), text.as_str())))
+}
+
+#[track_caller]
+fn variant(targets: [&str; 3]) {
+    let expected = format!("002.md:2:15 wikilink/variant `{}`", targets[2]);
+    assert_eq!(keywords(&targets).findings(), [expected]);
+}
+
+#[test]
+fn the_rarer_spelling_is_told_and_the_commoner_shown() {
+    let corpus = keywords(&["Сербия", "сербия", "Сербия"]);
+    assert_eq!(corpus.findings(), ["001.md:2:15 wikilink/variant `сербия`"]);
+    assert_eq!(corpus.messages(), ["`сербия` in `keywords` is spelled `Сербия` elsewhere: once against 2 times"]);
+    assert_eq!(corpus.labels(), ["000.md:2:15 spelled `Сербия` here"]);
+}
+
+#[test]
+fn spellings_differ_in_case_form_hyphen_and_yo() {
+    variant(["Сербия", "Сербия", "СЕРБИЯ"]);
+    variant(["café", "café", "cafe\u{301}"]);
+    variant(["самолёт", "самолёт", "самолет"]);
+    variant(["Нови-Сад", "Нови-Сад", "Нови Сад"]);
+    variant(["Нови-Сад", "Нови-Сад", "нови–сад"]);
+    variant(["Iași", "Iași", "IAȘI"]);
+}
+
+#[test]
+fn letters_of_two_scripts_that_look_alike_are_one_spelling() {
+    variant(["СССР", "СССР", "CCCP"]);
+    variant(["Казахстан", "Казахстан", "Kазахстан"]);
+    variant(["сербия", "сербия", "cербия"]);
+}
+
+#[test]
+fn of_two_spellings_as_common_the_first_by_path_is_kept() {
+    assert_eq!(keywords(&["сербия", "Сербия"]).findings(), ["001.md:2:15 wikilink/variant `Сербия`"]);
+}
+
+#[test]
+fn every_field_with_links_counts() {
+    let corpus = Corpus::new([("a.md", "publication: '[[Nokta]]'"), ("b.md", "keywords: ['[[nokta]]']")]);
+    assert_eq!(corpus.findings(), ["b.md:2:15 wikilink/variant `nokta`"]);
+}
+
+#[test]
+fn at_most_a_hundred_documents_are_told() {
+    let targets: Vec<&str> = (0..700).map(|at| if at % 2 == 0 || at > 500 { "Сербия" } else { "сербия" }).collect();
+    let findings = keywords(&targets).findings();
+    assert_eq!(findings.len(), 100);
+    assert_eq!(findings[99], "199.md:2:15 wikilink/variant `сербия`");
+}
+
+#[test]
+fn headings_and_aliases_are_no_spellings() {
+    keywords(&["Сербия", "Сербия|сербия", "Сербия#история"]).is_clean();
+}
+
+#[test]
+fn other_words_are_other_words() {
+    keywords(&["Сербия", "Сербии", "Сербы"]).is_clean();
+    keywords(&["Україна", "Украина"]).is_clean();
+    keywords(&["мой", "мои"]).is_clean();
+    keywords(&["România", "Romania"]).is_clean();
+    keywords(&["modern", "modem"]).is_clean();
+}
+
+#[test]
+fn digits_with_a_hyphen_are_not_those_with_a_space() {
+    keywords(&["1941-45", "1941 45", "194145"]).is_clean();
+}
+
+#[test]
+fn a_hyphen_is_not_nothing() {
+    keywords(&["co-op", "coop"]).is_clean();
+}
+
+#[test]
+fn short_words_that_look_alike_in_two_scripts_are_two() {
+    keywords(&["Capa", "Сара"]).is_clean();
+    keywords(&["TOP", "ТОР"]).is_clean();
+}
+
+#[test]
+fn a_short_word_in_capitals_is_its_own_where_both_are_common() {
+    keywords(&["US", "US", "US", "us", "us", "us"]).is_clean();
+}
+
+#[test]
+fn fields_of_another_kind_are_not_looked_at() {
+    Corpus::new([("a.md", "title: '[[Сербия]]'"), ("b.md", "title: '[[сербия]]'")]).is_clean();
+}
