@@ -63,12 +63,15 @@ pub(crate) fn none(text: &str) {
 pub(crate) fn schema(text: &str) -> Schema {
     let source = Source::new("schema.yaml", text);
     Schema::load(source, None, std::sync::Arc::new(masthead::schema::NoReferences)).unwrap()
+}
+
 /// The settings of one who has said nothing, on 24 November 2026.
 pub(crate) fn settings() -> Settings {
     Settings {
         levels: Levels::default(),
         options: Options::default(),
         fields: masthead::kinds::usual(),
+        own_fields: masthead::kinds::Shape::default(),
         now: DateTime::parse_from_rfc3339("2026-11-24T12:00:00Z").unwrap(),
     }
 }
