@@ -23,8 +23,9 @@ macro_rules! rules {
 
 pub mod file;
 pub mod front_matter;
-pub mod suppression;
 pub mod language;
+pub mod schema;
+pub mod suppression;
 pub mod yaml;
 
 /// Every rule, in the order of the documentation.
@@ -43,6 +44,19 @@ pub static RULES: &[&Rule] = &[
     &suppression::UNKNOWN,
     &suppression::UNUSED,
     &yaml::AMBIGUOUS_SCALAR,
+    &schema::REQUIRED,
+    &schema::UNKNOWN_FIELD,
+    &schema::MISSPELLED_FIELD,
+    &schema::EMPTY,
+    &schema::TYPE,
+    &schema::ORDER,
+    &schema::ENUM,
+    &schema::PATTERN,
+    &schema::LENGTH,
+    &schema::RANGE,
+    &schema::ITEMS,
+    &schema::FORMAT,
+    &schema::INVALID,
     &language::MALFORMED,
     &language::UNKNOWN,
     &language::DEPRECATED,
@@ -56,4 +70,6 @@ pub fn check(context: &Context, findings: &mut Findings) {
     front_matter::check(context, findings);
     yaml::check(context, findings);
     language::check(context, findings);
+    // The schema last: it is silent where another rule has explained a value.
+    schema::check(context, findings);
 }

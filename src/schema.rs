@@ -24,7 +24,7 @@ pub use local::LocalOnly;
 pub use references::{NoReferences, References};
 pub use relations::Relations;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, excerpt};
 use crate::kinds::Shape;
 use crate::source::Source;
 
@@ -52,15 +52,15 @@ pub struct SchemaError {
 /// The built-in schemas: name and text.
 const BUILTIN: [(&str, &str); 1] = [("article", include_str!("../schema/article.schema.yaml"))];
 
-static ARTICLE: LazyLock<Schema> = LazyLock::new(|| {
+static ARTICLE: LazyLock<Arc<Schema>> = LazyLock::new(|| {
     let source = Source::new("article.schema.yaml", BUILTIN[0].1);
-    Schema::load(source, None, Arc::new(NoReferences)).expect("a test loads the built-in schema")
+    Arc::new(Schema::load(source, None, Arc::new(NoReferences)).expect("a test loads the built-in schema"))
 });
 
 impl Schema {
     /// A schema that masthead brings along, compiled once.
-    pub fn builtin(name: &str) -> Option<&'static Self> {
-        (name == BUILTIN[0].0).then(|| &*ARTICLE)
+    pub fn builtin(name: &str) -> Option<Arc<Self>> {
+        (name == BUILTIN[0].0).then(|| Arc::clone(&ARTICLE))
     }
 
     /// The names of the schemas that masthead brings along.
@@ -100,13 +100,4 @@ impl Schema {
     pub fn failures(&self, value: &serde_json::Value) -> Vec<Failure> {
         if self.validator.is_valid(value) { Vec::new() } else { failure::collect(&self.validator, value) }
     }
-}
-
-/// Text from a schema or a document, cut for a message.
-fn excerpt(text: &str) -> String {
-    let mut cut: String = text.chars().take(60).collect();
-    if cut.len() < text.len() {
-        cut.push('…');
-    }
-    cut.replace(['\n', '\r'], " ")
 }

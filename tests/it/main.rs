@@ -1,9 +1,9 @@
 //! Tests through the text: a document in, findings out. One binary, one module per subject.
 
 mod front_matter;
-mod render;
 mod language;
 mod language_data;
+mod render;
 mod schema;
 mod support;
 mod suppression;
