@@ -28,6 +28,8 @@ pub mod document;
 pub mod file;
 pub mod front_matter;
 pub mod language;
+pub mod schema;
+pub mod suppression;
 pub mod suppression;
 pub mod text;
 pub mod url;
@@ -48,6 +50,19 @@ pub static RULES: &[&Rule] = &[
     &yaml::TAG,
     &yaml::DUPLICATE_KEY,
     &yaml::AMBIGUOUS_SCALAR,
+    &schema::REQUIRED,
+    &schema::UNKNOWN_FIELD,
+    &schema::MISSPELLED_FIELD,
+    &schema::EMPTY,
+    &schema::TYPE,
+    &schema::ORDER,
+    &schema::ENUM,
+    &schema::PATTERN,
+    &schema::LENGTH,
+    &schema::RANGE,
+    &schema::ITEMS,
+    &schema::FORMAT,
+    &schema::INVALID,
     &date::MALFORMED,
     &date::IMPOSSIBLE,
     &date::ZONELESS,
@@ -93,4 +108,6 @@ pub fn check(context: &Context, findings: &mut Findings) {
     wikilink::check(context, findings);
     url::check(context, findings);
     document::check(context, findings);
+    // The schema last: it is silent where another rule has explained a value.
+    schema::check(context, findings);
 }

@@ -24,7 +24,7 @@ pub use local::LocalOnly;
 pub use references::{NoReferences, References};
 pub use relations::Relations;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, excerpt};
 use crate::kinds::Shape;
 use crate::source::Source;
 
@@ -100,13 +100,4 @@ impl Schema {
     pub fn failures(&self, value: &serde_json::Value) -> Vec<Failure> {
         if self.validator.is_valid(value) { Vec::new() } else { failure::collect(&self.validator, value) }
     }
-}
-
-/// Text from a schema or a document, cut for a message.
-fn excerpt(text: &str) -> String {
-    let mut cut: String = text.chars().take(60).collect();
-    if cut.len() < text.len() {
-        cut.push('…');
-    }
-    cut.replace(['\n', '\r'], " ")
 }

@@ -8,6 +8,7 @@ use super::{Options, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::schema::{Relations, Schema};
+use crate::source::Span;
 use crate::values::Values;
 
 /// One document and all that is known about what it should be.
@@ -73,6 +74,35 @@ impl<'a> Findings<'a> {
         if let Some(severity) = self.levels.get(rule) {
             self.diagnostics.push(Diagnostic { rule: rule.name, severity: severity.min(most), ..diagnostic });
         }
+    }
+
+    /// Adds a finding at a higher level than the rule has, where the case is a graver one.
+    pub fn push_at_least(&mut self, rule: &Rule, least: Severity, diagnostic: Diagnostic) {
+        if let Some(severity) = self.levels.get(rule) {
+            self.diagnostics.push(Diagnostic { rule: rule.name, severity: severity.max(least), ..diagnostic });
+        }
+    }
+
+    /// The level of a rule; `None` is off.
+    pub fn level(&self, rule: &Rule) -> Option<Severity> {
+        self.levels.get(rule)
+    }
+
+    /// What has been found so far within `span`.
+    pub fn within(&self, span: Span) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().filter(move |diagnostic| span.contains(diagnostic.span))
+    }
+
+    /// Raises what one rule has found within `span` to a level, and tells whether there was anything.
+    pub fn raise(&mut self, rule: &str, span: Span, least: Severity) -> bool {
+        let mut any = false;
+        for diagnostic in &mut self.diagnostics {
+            if diagnostic.rule == rule && span.contains(diagnostic.span) {
+                diagnostic.severity = diagnostic.severity.max(least);
+                any = true;
+            }
+        }
+        any
     }
 
     pub fn into_diagnostics(self) -> Vec<Diagnostic> {

@@ -54,6 +54,8 @@ pub enum ItemsFault {
     Lacking,
     /// There is no place for items from this index on.
     Beyond(usize),
+    /// Some items are not ones that the schema has a place for.
+    Strange,
 }
 
 pub(super) fn collect(validator: &Validator, value: &Json) -> Vec<Failure> {
@@ -87,20 +89,31 @@ fn add(error: &ValidationError, root: &Json, failures: &mut Vec<Failure>) {
             let pointer = error.instance_path().as_str().to_owned();
             failures.push(Failure { pointer, fault: Fault::Name(name, Box::new(fault)) });
         }
+        Kind::FalseSchema if !error.instance_path().as_str().is_empty() => {
+            failures.push(ruled_out(error.instance_path().as_str(), root));
+        }
         kind => {
             let pointer = error.instance_path().as_str().to_owned();
-            failures.push(Failure { pointer, fault: fault(kind, error) });
+            failures.push(Failure { pointer, fault: fault(kind) });
         }
     }
 }
 
-fn fault(kind: &Kind, error: &ValidationError) -> Fault {
+/// The schema says `false` of a value: it is one too many.
+fn ruled_out(pointer: &str, root: &Json) -> Failure {
+    let (holder, name) = pointer.rsplit_once('/').unwrap_or_default();
+    let in_list = root.pointer(holder).is_some_and(Json::is_array);
+    let fault = match name.parse() {
+        Ok(index) if in_list => Fault::Items(ItemsFault::Beyond(index)),
+        _ => Fault::Unknown(super::json::unescape(name)),
+    };
+    Failure { pointer: holder.to_owned(), fault }
+}
+
+fn fault(kind: &Kind) -> Fault {
     match kind {
         Kind::Required { property } => Fault::Required(property.as_str().map(str::to_owned).into_iter().collect()),
-        Kind::FalseSchema => match error.instance_path().as_str().rsplit_once('/') {
-            Some((_, name)) => Fault::Unknown(super::json::unescape(name)),
-            None => Fault::Other("not be there".to_owned()),
-        },
+        Kind::FalseSchema => Fault::Other("not be there".to_owned()),
         Kind::Type { kind: TypeKind::Single(one) } => Fault::Type(Types::NONE.and(of(*one))),
         Kind::Type { kind: TypeKind::Multiple(set) } => Fault::Type(set.iter().map(of).collect()),
         Kind::Enum { options } => Fault::Enum(options.as_array().cloned().unwrap_or_default()),
@@ -121,7 +134,7 @@ fn fault(kind: &Kind, error: &ValidationError) -> Fault {
         Kind::UniqueItems => Fault::Items(ItemsFault::Repeated),
         Kind::Contains => Fault::Items(ItemsFault::Lacking),
         Kind::AdditionalItems { limit } => Fault::Items(ItemsFault::Beyond(*limit)),
-        Kind::UnevaluatedItems { .. } => Fault::Items(ItemsFault::Beyond(0)),
+        Kind::UnevaluatedItems { .. } => Fault::Items(ItemsFault::Strange),
         Kind::Format { format } => Fault::Format(vec![format.clone()]),
         Kind::MinProperties { limit } => Fault::Other(format!("have at least {limit} fields")),
         Kind::MaxProperties { limit } => Fault::Other(format!("have at most {limit} fields")),

@@ -37,7 +37,7 @@ fn the_built_in_schema_is_right_and_takes_a_real_article() {
     let text = "---\nsite: \"nokta.md\"\narchive: \"https://web.archive.org/web/20240524132027/nokta.md/a/\"\n\
         url: \"https://nokta.md/a/\"\nlanguage: ru\ntitle: \"Казахстан\"\npublication: '[[Nokta]]'\n\
         published: '2022-09-26T11:40:00+00:00'\nauthor: Мария\nsection:\n- Международные\nkeywords:\n- '[[сербия]]'\n---\n";
-    assert_eq!(Case::new(text).schema(schema).findings(), [""; 0]);
+    assert_eq!(Case::new(text).schema(&schema).findings(), [""; 0]);
 }
 
 #[test]

@@ -1,0 +1,432 @@
+//! `schema/*`: what the schema has against a document, in terms of its fields.
+//!
+//! These rules run after all others: where another rule has explained what is wrong with a value, nothing is added.
+
+mod fields;
+mod order;
+mod values;
+mod words;
+
+use serde_json::Value as Json;
+
+use super::{Context, Findings, Repair};
+use crate::diagnostic::Severity::{Error, Warning};
+use crate::document::Document;
+use crate::schema::json::{Located, locate, to_json_without_blanks};
+use crate::schema::{Failure, Fault, Schema};
+use crate::source::Span;
+use crate::yaml::{Node, ProblemKind, Value};
+
+rules! {
+    /// Finds fields that the schema requires and the document lacks.
+    ///
+    /// Whatever reads the document later counts on these fields. A field that is there under a misspelt name is not
+    /// reported as missing too: the finding at that name says so and counts as an error.
+    ///
+    /// # Fails
+    /// ```yaml schema
+    /// required: [title]
+    /// ```
+    /// ```yaml
+    /// ---
+    /// author: Мария Гаврильченко
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    /// ```yaml schema
+    /// required: [title]
+    /// ```
+    /// ```yaml
+    /// ---
+    /// title: Казахстан
+    /// ---
+    /// ```
+    REQUIRED = "schema/required", Some(Error), Repair::None;
+    /// Finds fields that the schema does not allow.
+    ///
+    /// A schema with `additionalProperties: false` takes only the fields that it names, so any other is a mistake:
+    /// most often a name that is misspelt, and then the finding says which one was meant.
+    ///
+    /// # Fails
+    /// ```yaml schema
+    /// properties: { title: { type: string } }
+    /// additionalProperties: false
+    /// ```
+    /// ```yaml
+    /// ---
+    /// titel: Казахстан
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    /// ```yaml schema
+    /// properties: { title: { type: string } }
+    /// additionalProperties: false
+    /// ```
+    /// ```yaml
+    /// ---
+    /// title: Казахстан
+    /// ---
+    /// ```
+    UNKNOWN_FIELD = "schema/unknown-field", Some(Error), Repair::Unsafe;
+    /// Finds fields that the schema allows but does not know, and that are spelt nearly like one that it knows.
+    ///
+    /// A misspelt optional field is read by nobody and missed by nobody. Only names one or two letters away from a
+    /// field that the document lacks, or has twice, are reported; where the document must have that field, the finding
+    /// counts as an error and the field is not reported as missing too.
+    ///
+    /// # Fails
+    /// ```yaml schema
+    /// properties: { modified: { type: string } }
+    /// ```
+    /// ```yaml
+    /// ---
+    /// modifed: 2022-09-26
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    /// ```yaml schema
+    /// properties: { modified: { type: string } }
+    /// ```
+    /// ```yaml
+    /// ---
+    /// modified: 2022-09-26
+    /// mood: calm
+    /// ---
+    /// ```
+    MISSPELLED_FIELD = "schema/misspelled-field", Some(Warning), Repair::Unsafe;
+    /// Finds fields that are left without a value where the schema wants one.
+    ///
+    /// Null and text of nothing but white space are no values for a field that wants text, a number or a list.
+    ///
+    /// # Fails
+    /// ```yaml schema
+    /// properties: { title: { type: string } }
+    /// ```
+    /// ```yaml
+    /// ---
+    /// title:
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    /// ```yaml schema
+    /// properties: { title: { type: [string, "null"] } }
+    /// ```
+    /// ```yaml
+    /// ---
+    /// title:
+    /// ---
+    /// ```
+    EMPTY = "schema/empty", Some(Error), Repair::None;
+    /// Finds values of another type than the schema wants.
+    ///
+    /// YAML decides by the look of a value what it is: an unquoted `2024` is a number and `true` is no text. Where text
+    /// is wanted, quotes make it so.
+    ///
+    /// # Fails
+    /// ```yaml schema
+    /// properties: { title: { type: string } }
+    /// ```
+    /// ```yaml
+    /// ---
+    /// title: 2024
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    /// ```yaml schema
+    /// properties: { title: { type: string } }
+    /// ```
+    /// ```yaml
+    /// ---
+    /// title: '2024'
+    /// ---
+    /// ```
+    TYPE = "schema/type", Some(Error), Repair::Unsafe;
+    /// Finds fields out of the order that `x-masthead: order` names.
+    ///
+    /// Fields in one order in all documents are easy to compare. Fields that the order does not name come after those
+    /// that it names. The repair moves whole fields together with the comments above them.
+    ///
+    /// # Fails
+    /// ```yaml schema
+    /// x-masthead: { order: [title, url] }
+    /// ```
+    /// ```yaml
+    /// ---
+    /// url: https://nokta.md/
+    /// title: Nokta
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    /// ```yaml schema
+    /// x-masthead: { order: [title, url] }
+    /// ```
+    /// ```yaml
+    /// ---
+    /// title: Nokta
+    /// url: https://nokta.md/
+    /// note: last
+    /// ---
+    /// ```
+    ORDER = "schema/order", Some(Warning), Repair::Safe;
+    /// Finds values that are not one of those that the schema allows.
+    ///
+    /// # Fails
+    /// ```yaml schema
+    /// properties: { status: { enum: [draft, published] } }
+    /// ```
+    /// ```yaml
+    /// ---
+    /// status: publised
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    /// ```yaml schema
+    /// properties: { status: { enum: [draft, published] } }
+    /// ```
+    /// ```yaml
+    /// ---
+    /// status: published
+    /// ---
+    /// ```
+    ENUM = "schema/enum", Some(Error), Repair::Unsafe;
+    /// Finds text that does not match the pattern of the schema.
+    ///
+    /// # Fails
+    /// ```yaml schema
+    /// properties: { id: { pattern: "^[a-z]+-[0-9]+$" } }
+    /// ```
+    /// ```yaml
+    /// ---
+    /// id: nokta
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    /// ```yaml schema
+    /// properties: { id: { pattern: "^[a-z]+-[0-9]+$" } }
+    /// ```
+    /// ```yaml
+    /// ---
+    /// id: nokta-12
+    /// ---
+    /// ```
+    PATTERN = "schema/pattern", Some(Error), Repair::None;
+    /// Finds text that is shorter or longer than the schema allows.
+    ///
+    /// Length is counted in Unicode characters, not in bytes.
+    ///
+    /// # Fails
+    /// ```yaml schema
+    /// properties: { title: { maxLength: 9 } }
+    /// ```
+    /// ```yaml
+    /// ---
+    /// title: Казахстан и Турция
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    /// ```yaml schema
+    /// properties: { title: { maxLength: 9 } }
+    /// ```
+    /// ```yaml
+    /// ---
+    /// title: Казахстан
+    /// ---
+    /// ```
+    LENGTH = "schema/length", Some(Error), Repair::None;
+    /// Finds numbers that are smaller or larger than the schema allows, or not a multiple of what it names.
+    ///
+    /// # Fails
+    /// ```yaml schema
+    /// properties: { rating: { maximum: 5 } }
+    /// ```
+    /// ```yaml
+    /// ---
+    /// rating: 7
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    /// ```yaml schema
+    /// properties: { rating: { maximum: 5 } }
+    /// ```
+    /// ```yaml
+    /// ---
+    /// rating: 5
+    /// ---
+    /// ```
+    RANGE = "schema/range", Some(Error), Repair::None;
+    /// Finds lists with too few or too many items, with the same item twice, or with items that have no place there.
+    ///
+    /// # Fails
+    /// ```yaml schema
+    /// properties: { section: { uniqueItems: true } }
+    /// ```
+    /// ```yaml
+    /// ---
+    /// section: [Политика, Политика]
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    /// ```yaml schema
+    /// properties: { section: { uniqueItems: true } }
+    /// ```
+    /// ```yaml
+    /// ---
+    /// section: [Политика, Общество]
+    /// ---
+    /// ```
+    ITEMS = "schema/items", Some(Error), Repair::None;
+    /// Finds text that is not of the format that the schema names.
+    ///
+    /// Dates, language tags, wiki-links and addresses have rules of their own, which say more; this rule is for the
+    /// other formats, and for what those rules let pass.
+    ///
+    /// # Fails
+    /// ```yaml schema
+    /// properties: { contact: { format: email } }
+    /// ```
+    /// ```yaml
+    /// ---
+    /// contact: nobody
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    /// ```yaml schema
+    /// properties: { contact: { format: email } }
+    /// ```
+    /// ```yaml
+    /// ---
+    /// contact: nobody@nokta.md
+    /// ---
+    /// ```
+    FORMAT = "schema/format", Some(Error), Repair::None;
+    /// Finds values that fail any other keyword of the schema.
+    ///
+    /// # Fails
+    /// ```yaml schema
+    /// properties: { author: { type: object, maxProperties: 1 } }
+    /// ```
+    /// ```yaml
+    /// ---
+    /// author: { first: Мария, last: Гаврильченко }
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    /// ```yaml schema
+    /// properties: { author: { type: object, maxProperties: 1 } }
+    /// ```
+    /// ```yaml
+    /// ---
+    /// author: { name: Мария Гаврильченко }
+    /// ---
+    /// ```
+    INVALID = "schema/invalid", Some(Error), Repair::None;
+}
+
+pub(super) fn check(context: &Context, findings: &mut Findings) {
+    let Some(schema) = context.schema else { return };
+    let document = context.document;
+    if document.block().is_none() {
+        return;
+    }
+    let root = document.root.as_ref().filter(|root| !root.is_null());
+    let json = match root {
+        Some(root) if root.as_mapping().is_some() => to_json_without_blanks(root),
+        Some(_) => return,
+        None => Json::Object(serde_json::Map::new()),
+    };
+    let governed = Governed { document, schema, root, json: &json };
+    let failures = schema.failures(&json);
+    fields::check(&governed, &failures, findings);
+    values::check(context, &governed, &failures, findings);
+    if findings.wants(&ORDER) && !schema.relations.order.is_empty() {
+        order::check(document, &schema.relations.order, findings);
+    }
+}
+
+/// A document and the schema that governs it.
+struct Governed<'a> {
+    document: &'a Document<'a>,
+    schema: &'a Schema,
+    /// `None` where the front matter is empty.
+    root: Option<&'a Node<'a>>,
+    json: &'a Json,
+}
+
+impl<'a> Governed<'a> {
+    fn locate(&self, pointer: &str) -> Option<Located<'a>> {
+        locate(self.root?, pointer)
+    }
+
+    /// Where a finding about the fields of the mapping at `pointer` points.
+    fn holder(&self, pointer: &str) -> Span {
+        match self.locate(pointer) {
+            Some(located) if !pointer.is_empty() => located.named(),
+            _ => self.document.opening(),
+        }
+    }
+
+    /// Where a finding about the value at `pointer` points: the value, or its name where it goes over several lines.
+    fn value(&self, pointer: &str) -> Span {
+        let Some(located) = self.locate(pointer) else { return self.document.opening() };
+        let block = match &located.node.value {
+            Value::Sequence(sequence) => !sequence.flow,
+            Value::Mapping(mapping) => !mapping.flow,
+            Value::Scalar(_) | Value::Broken => false,
+        };
+        if pointer.is_empty() {
+            self.document.opening()
+        } else if block || located.shown().is_empty() {
+            located.named()
+        } else {
+            located.shown()
+        }
+    }
+
+    /// Whether what is at `pointer` could be read in full.
+    fn is_whole(&self, pointer: &str) -> bool {
+        self.locate(pointer).is_none_or(|located| !holds_broken(located.node))
+    }
+
+    /// Whether a line of the front matter begins with this name although no field of it could be read.
+    fn may_hold(&self, name: &str) -> bool {
+        let unread = |kind| matches!(kind, ProblemKind::Syntax | ProblemKind::LookAlike | ProblemKind::Limit);
+        if !self.document.problems.iter().any(|problem| unread(problem.kind)) {
+            return false;
+        }
+        let Some(block) = self.document.block() else { return false };
+        let text = self.document.source.slice(block.yaml);
+        text.lines().any(|line| {
+            let line =
+                line.trim_start_matches(|letter: char| !letter.is_alphanumeric() && letter != '_' && letter != '$');
+            let rest = line.strip_prefix(name);
+            rest.is_some_and(|rest| !rest.starts_with(|letter: char| letter.is_alphanumeric() || letter == '_'))
+        })
+    }
+}
+
+fn holds_broken(node: &Node) -> bool {
+    match &node.value {
+        Value::Broken => true,
+        Value::Scalar(_) => false,
+        Value::Sequence(sequence) => sequence.items.iter().any(holds_broken),
+        Value::Mapping(mapping) => mapping.entries.iter().any(|entry| holds_broken(&entry.value)),
+    }
+}
+
+/// Whether the fault is about the names of fields.
+const fn is_about_fields(failure: &Failure) -> bool {
+    matches!(failure.fault, Fault::Required(_) | Fault::Unknown(_))
+}

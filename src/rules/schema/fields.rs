@@ -1,0 +1,192 @@
+//! Fields that are missing, not allowed or misspelt. A name that is misspelt and the field that is missing for it are
+//! one fault: it is reported once, at the name, and is an error where the missing field is one.
+
+use super::words::{all_of, place};
+use super::{Governed, MISSPELLED_FIELD, REQUIRED, UNKNOWN_FIELD};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Severity, excerpt};
+use crate::kinds::Shape;
+use crate::nearest::nearest;
+use crate::rules::Findings;
+use crate::schema::json::{child, unescape};
+use crate::schema::{Failure, Fault};
+use crate::yaml::{Entry, Mapping, Node, Style, Value, write};
+
+/// A name that the schema does not know.
+struct Stray<'a> {
+    /// The mapping that it is in.
+    holder: String,
+    mapping: &'a Mapping<'a>,
+    entry: &'a Entry<'a>,
+    name: &'a str,
+    allowed: bool,
+    /// The name that was likely meant.
+    near: Option<&'a str>,
+}
+
+pub(super) fn check(governed: &Governed, failures: &[Failure], findings: &mut Findings) {
+    let mut strays = Vec::new();
+    if let Some(root) = governed.root {
+        collect(root, &governed.schema.shape, String::new(), &mut strays);
+    }
+    mark_unknown(governed, failures, &mut strays);
+    let mut missing: Vec<(&str, Vec<&str>)> = Vec::new();
+    for failure in failures {
+        let Fault::Required(names) = &failure.fault else { continue };
+        if !names.iter().any(|name| governed.may_hold(name)) {
+            missing.push((&failure.pointer, names.iter().map(String::as_str).collect()));
+        }
+    }
+    let mut taken: Vec<(String, &str)> = Vec::new();
+    for stray in &strays {
+        let rule = if stray.allowed { &MISSPELLED_FIELD } else { &UNKNOWN_FIELD };
+        if !findings.wants(rule) || (stray.allowed && stray.near.is_none()) {
+            continue;
+        }
+        let explains = |(holder, names): &(&str, Vec<&str>)| {
+            *holder == stray.holder && stray.near.is_some_and(|near| names.contains(&near))
+        };
+        let lacking = missing.iter().position(explains).map(|index| missing.remove(index));
+        let first = stray.near.is_some_and(|near| {
+            let target = (stray.holder.clone(), near);
+            let first = !taken.contains(&target);
+            taken.push(target);
+            first
+        });
+        let finding = strange(governed, stray, lacking.is_some(), first);
+        match findings.level(&REQUIRED).filter(|_| lacking.is_some()) {
+            Some(level) => findings.push_at_least(rule, level, finding),
+            None => findings.push_at_least(rule, Severity::Info, finding),
+        }
+    }
+    for (holder, names) in missing {
+        findings.push(&REQUIRED, lacking(governed, holder, &names));
+    }
+}
+
+/// Names that no part of the schema has at their place, and that are near one that it has. The tree is no deeper than
+/// the limits of the YAML reader let it be.
+fn collect<'a>(node: &'a Node<'a>, shape: &'a Shape, pointer: String, strays: &mut Vec<Stray<'a>>) {
+    if node.alias.is_some() {
+        return;
+    }
+    match &node.value {
+        Value::Sequence(sequence) => {
+            let Some(inner) = shape.items.as_deref() else { return };
+            for (index, item) in sequence.items.iter().enumerate() {
+                collect(item, inner, format!("{pointer}/{index}"), strays);
+            }
+        }
+        Value::Mapping(mapping) => {
+            for entry in mapping.entries.iter().filter(|entry| !entry.merged) {
+                let Some(name) = entry.key_text() else { continue };
+                if !shape.properties.is_empty() && !shape.knows(name) && !(pointer.is_empty() && name == "$schema") {
+                    let near = meant(name, mapping, shape);
+                    strays.push(Stray { holder: pointer.clone(), mapping, entry, name, allowed: true, near });
+                }
+                if let Some(inner) = shape.property(name)
+                    && entry.value.as_scalar().is_none()
+                {
+                    collect(&entry.value, inner, child(&pointer, name), strays);
+                }
+            }
+        }
+        Value::Scalar(_) | Value::Broken => {}
+    }
+}
+
+/// The known name that is meant by an unknown one: at most two letters away, or the same but for case and hyphens, and
+/// one that the mapping lacks or has twice.
+fn meant<'a>(name: &str, mapping: &Mapping, shape: &'a Shape) -> Option<&'a str> {
+    let is_free = |known: &&str| {
+        let count = mapping.entries.iter().filter(|entry| entry.key_text() == Some(known)).count();
+        count != 1 && known.chars().count() > 2
+    };
+    let free = || shape.properties.keys().map(String::as_str).filter(is_free);
+    let plain = |name: &str| name.replace(['-', '_', ' '], "").to_lowercase();
+    let same = free().find(|known| plain(known) == plain(name));
+    let near = || nearest(name, free()).filter(|known| strsim::damerau_levenshtein(name, known) <= 2);
+    same.or_else(near)
+}
+
+/// Tells which of the strays the schema does not allow, and adds those that are allowed nowhere near.
+fn mark_unknown<'a>(governed: &Governed<'a>, failures: &'a [Failure], strays: &mut Vec<Stray<'a>>) {
+    for failure in failures {
+        let Fault::Unknown(name) = &failure.fault else { continue };
+        if failure.pointer.is_empty() && name == "$schema" {
+            continue;
+        }
+        let known = strays.iter_mut().find(|stray| stray.holder == failure.pointer && stray.name == name);
+        if let Some(stray) = known {
+            stray.allowed = false;
+            continue;
+        }
+        let Some(mapping) = governed.locate(&failure.pointer).and_then(|located| located.node.as_mapping()) else {
+            continue;
+        };
+        let Some(entry) = crate::schema::json::entry(mapping, name) else { continue };
+        let holder = failure.pointer.clone();
+        strays.push(Stray { holder, mapping, entry, name, allowed: false, near: None });
+    }
+}
+
+fn strange(governed: &Governed, stray: &Stray, required: bool, first: bool) -> Diagnostic {
+    let shown = excerpt(stray.name);
+    let not = if stray.allowed { "knows" } else { "allows" };
+    let of = match stray.holder.as_str() {
+        "" => String::new(),
+        holder => format!(" in {}", place(governed.json, holder)),
+    };
+    let message = match stray.near.filter(|_| required) {
+        Some(near) => {
+            format!("`{shown}` is not a field that the schema {not}{of}, and the required `{near}` is missing")
+        }
+        None => match stray.near.filter(|_| stray.allowed) {
+            Some(near) => format!("`{shown}` is not a field that the schema {not}{of}; `{near}` is"),
+            None => format!("`{shown}` is not a field that the schema {not}{of}"),
+        },
+    };
+    let key = stray.entry.key.shown();
+    let found = Diagnostic::new(key, message).pointer(child(&stray.holder, stray.name));
+    let Some(near) = stray.near else {
+        let shape = shape_at(&governed.schema.shape, &stray.holder);
+        let names: Vec<_> = shape.into_iter().flat_map(|shape| shape.properties.keys()).take(8).collect();
+        return match nearest(stray.name, names.iter().map(|name| name.as_str())) {
+            Some(near) => found.help(format!("remove it, or move its value to `{near}`")),
+            None if names.is_empty() => found.help("remove it"),
+            None => {
+                let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+                found.help(format!("remove it, or use one of the fields that the schema has: {}", all_of(&names)))
+            }
+        };
+    };
+    let found = found.help(format!("write `{near}`"));
+    let copied = stray.entry.merged || stray.entry.key.alias.is_some() || stray.mapping.get(near).is_some();
+    let Some(scalar) = stray.entry.key.as_scalar().filter(|_| first && !copied) else { return found };
+    let style = if scalar.style.is_block() { Style::Plain } else { scalar.style };
+    let edit = Edit::replace(key, write(near, style));
+    found.fix(Fix::unsafe_(format!("rename the field to `{near}`"), [edit]))
+}
+
+fn shape_at<'a>(shape: &'a Shape, pointer: &str) -> Option<&'a Shape> {
+    pointer.split('/').skip(1).try_fold(shape, |shape, token| {
+        let token = unescape(token);
+        shape.property(&token).or(shape.items.as_deref().filter(|_| token.parse::<usize>().is_ok()))
+    })
+}
+
+fn lacking(governed: &Governed, holder: &str, names: &[&str]) -> Diagnostic {
+    let shown: Vec<_> = names.iter().map(|name| format!("`{}`", excerpt(name))).collect();
+    let message = match (names, holder) {
+        ([_], "") => format!("the required field {} is missing", shown[0]),
+        ([_], _) => format!("{} lacks the required field {}", place(governed.json, holder), shown[0]),
+        (_, "") => format!("none of the fields {} is there, and one is required", all_of(&shown)),
+        _ => format!("{} has none of the fields {}, and one is required", place(governed.json, holder), all_of(&shown)),
+    };
+    let first = names.first().copied().unwrap_or_default();
+    let about = governed.schema.describe(first).filter(|_| holder.is_empty());
+    let help = match about {
+        Some(about) => format!("add `{}:` ({})", excerpt(first), about.trim_end_matches('.')),
+        None => format!("add `{}:`", excerpt(first)),
+    };
+    Diagnostic::new(governed.holder(holder), message).pointer(child(holder, first)).help(help)
+}

@@ -1,0 +1,329 @@
+//! Values that are not what the schema wants at their place.
+
+use serde_json::Value as Json;
+
+use super::words::{actual, any_of, counted, place, value, wanted};
+use super::{
+    EMPTY, ENUM, FORMAT, Governed, INVALID, ITEMS, LENGTH, PATTERN, RANGE, TYPE, holds_broken, is_about_fields,
+};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Severity, excerpt};
+use crate::kinds::{Type, Types};
+use crate::nearest::nearest;
+use crate::rules::{Context, Findings, Rule};
+use crate::schema::json::{Located, child};
+use crate::schema::{Failure, Fault, ItemsFault};
+use crate::source::Span;
+use crate::yaml::{Node, Resolved, Scalar, Style, Value, write};
+
+pub(super) fn check(context: &Context, governed: &Governed, failures: &[Failure], findings: &mut Findings) {
+    let beyond = beyond_json(context, findings);
+    let mut empty: Vec<&str> = Vec::new();
+    for failure in failures.iter().filter(|failure| !is_about_fields(failure)) {
+        let Some(located) = governed.locate(&failure.pointer) else {
+            explain(governed, failure, None, findings);
+            continue;
+        };
+        let node = located.node;
+        if holds_broken(node) || beyond.contains(&node.span) {
+            continue;
+        }
+        if is_blank(node) && !matches!(failure.fault, Fault::Other(_)) {
+            if !empty.contains(&failure.pointer.as_str()) {
+                empty.push(&failure.pointer);
+                blank(governed, failure, &located, findings);
+            }
+            continue;
+        }
+        explain(governed, failure, Some(&located), findings);
+    }
+}
+
+/// Numbers that JSON does not have, or that its readers do not keep: no schema can judge them.
+fn beyond_json(context: &Context, findings: &mut Findings) -> Vec<Span> {
+    let mut said = Vec::new();
+    for typed in context.values.iter() {
+        let Some(scalar) = typed.node.as_scalar() else { continue };
+        if !scalar.text.as_bytes().first().is_some_and(|first| first.is_ascii_digit() || b".+-".contains(first)) {
+            continue;
+        }
+        let (rule, what) = match typed.node.resolved() {
+            Some(Resolved::Float(number)) if !number.is_finite() => (&TYPE, "which is no number in JSON"),
+            Some(Resolved::Int(number)) if i64::try_from(number).is_err() && u64::try_from(number).is_err() => {
+                (&RANGE, "which has more digits than readers of JSON keep")
+            }
+            _ => continue,
+        };
+        if typed.types.has(Type::String) {
+            continue;
+        }
+        let name = typed.key.and_then(Node::as_scalar).map_or("the value", |key| &key.text);
+        let message = format!("`{}` is `{}`, {what}", excerpt(name), excerpt(&scalar.text));
+        let quoted = write(&scalar.text, Style::SingleQuoted);
+        let help = format!("write a number, or text in quotes: `{}`", excerpt(&quoted));
+        let pointer = context.values.pointer(typed);
+        findings.push(rule, Diagnostic::new(typed.node.span, message).pointer(pointer).help(help));
+        said.push(typed.node.span);
+    }
+    said
+}
+
+fn is_blank(node: &Node) -> bool {
+    node.is_null() || node.as_str().is_some_and(|text| text.trim().is_empty())
+}
+
+fn blank(governed: &Governed, failure: &Failure, located: &Located, findings: &mut Findings) {
+    let span = governed.value(&failure.pointer);
+    let about_value = |found: &Diagnostic| !found.rule.starts_with("text/");
+    if !located.node.span.is_empty() && findings.within(span).any(about_value) {
+        return;
+    }
+    let name = place(governed.json, &failure.pointer);
+    let what = match &failure.fault {
+        Fault::Type(types) => format!(", and the schema wants {}", wanted(*types)),
+        _ => ", and the schema wants a value".to_owned(),
+    };
+    let found = Diagnostic::new(span, format!("{name} is empty{what}"));
+    let help = about(governed, &failure.pointer).map_or_else(
+        || "write a value, or remove the field if it may be missing".to_owned(),
+        |about| format!("write a value: {about}"),
+    );
+    findings.push(&EMPTY, found.pointer(&*failure.pointer).help(help));
+}
+
+/// What the schema says of a field at the top.
+fn about<'a>(governed: &Governed<'a>, pointer: &str) -> Option<&'a str> {
+    let field = pointer.strip_prefix('/').filter(|field| !field.contains('/'))?;
+    governed.schema.describe(field).map(|text| text.trim_end_matches('.'))
+}
+
+fn explain(governed: &Governed, failure: &Failure, located: Option<&Located>, findings: &mut Findings) {
+    let pointer = failure.pointer.as_str();
+    let name = place(governed.json, pointer);
+    let span = governed.value(pointer);
+    let node = located.map(|located| located.node);
+    let text = node.and_then(Node::as_scalar).map_or_else(String::new, |scalar| excerpt(&scalar.text).into_owned());
+    let (rule, found): (&Rule, Diagnostic) = match &failure.fault {
+        Fault::Required(_) | Fault::Unknown(_) => return,
+        Fault::Type(types) => {
+            let Some(found) = located.and_then(|located| wrong_type(&name, span, *types, located, findings)) else {
+                return;
+            };
+            (&TYPE, found)
+        }
+        Fault::Enum(options) => {
+            let Some(located) = located.filter(|located| !is_unquoted_link(located.node)) else { return };
+            (&ENUM, not_an_option(&name, span, options, located))
+        }
+        Fault::Pattern(pattern) => {
+            let message = format!("{name} is `{text}`, which does not match the pattern `{}`", excerpt(pattern));
+            (&PATTERN, Diagnostic::new(span, message))
+        }
+        Fault::TooShort(limit) => (&LENGTH, length(&name, span, node, &format!("at least {limit}"))),
+        Fault::TooLong(limit) => (&LENGTH, length(&name, span, node, &format!("at most {limit}"))),
+        Fault::Range(bound) => {
+            (&RANGE, Diagnostic::new(span, format!("{name} is `{text}`, and the schema wants {bound}")))
+        }
+        Fault::Items(fault) => {
+            let Some(found) = items(governed, pointer, fault, findings) else { return };
+            (&ITEMS, found)
+        }
+        Fault::Format(formats) => {
+            if findings.within(span).any(|found| !found.rule.starts_with("text/")) {
+                return;
+            }
+            let formats: Vec<_> = formats.iter().map(|format| format!("`{format}`")).collect();
+            let message = format!("{name} is `{text}`, which is not of the format {}", any_of(&formats));
+            (&FORMAT, Diagnostic::new(span, message))
+        }
+        Fault::Name(field, fault) => (&INVALID, wrong_name(governed, pointer, field, fault)),
+        Fault::Other(must) => {
+            if !governed.is_whole(pointer) {
+                return;
+            }
+            (&INVALID, Diagnostic::new(span, format!("{name} must {must}")))
+        }
+    };
+    let found = match (&found.help, about(governed, pointer)) {
+        (None, Some(about)) => found.help(format!("write a value as the schema describes it: {about}")),
+        _ => found,
+    };
+    let found = if found.pointer.is_none() { found.pointer(pointer) } else { found };
+    findings.push(rule, found);
+}
+
+/// `[[x]]` without quotes. Whether it was one or is a list in a list, other rules have said.
+fn is_unquoted_link(node: &Node) -> bool {
+    let [inner] = node.as_sequence().map_or(&[][..], |outer| &outer.items) else { return false };
+    let flow = |node: &Node| node.as_sequence().is_some_and(|sequence| sequence.flow);
+    flow(node) && flow(inner)
+}
+
+fn wrong_type(name: &str, span: Span, types: Types, located: &Located, findings: &mut Findings) -> Option<Diagnostic> {
+    let node = located.node;
+    if types.has(Type::String) && explained_as_link(node, located, findings) {
+        return None;
+    }
+    // A boolean that some readers take for text, explained in full by its own rule.
+    let level = findings.level(&TYPE).unwrap_or(Severity::Info);
+    if findings.raise("yaml/ambiguous-scalar", node.span, level) {
+        return None;
+    }
+    let message = format!("{name} is {}, and the schema wants {}", actual(node), wanted(types));
+    let found = Diagnostic::new(span, message);
+    let Some(scalar) = node.as_scalar() else { return Some(found.help(format!("write {}", wanted(types)))) };
+    let Some((help, text)) = as_wanted(node, scalar, types) else {
+        return Some(found.help(format!("write {}", wanted(types))));
+    };
+    let found = found.help(help);
+    if located.via.is_some() || node.tag.is_some() || node.anchor.is_some() {
+        return Some(found);
+    }
+    let message = format!("write `{}`", excerpt(&text));
+    Some(found.fix(Fix::unsafe_(message, [Edit::replace(node.span, text)])))
+}
+
+/// Whether another rule has told of an unquoted wiki-link here, or around here: the inner list of `[[x]]`, where a list
+/// of links was wanted, is a list where a link was wanted.
+fn explained_as_link(node: &Node, located: &Located, findings: &Findings) -> bool {
+    let span = located.shown();
+    let around = Span::new(span.start.saturating_sub(1), span.end + 1);
+    let list = node.as_sequence().is_some_and(|sequence| sequence.flow);
+    list && findings.within(around).any(|found| found.rule.starts_with("wikilink/"))
+}
+
+/// The same scalar as a value of a wanted type, with what to do.
+fn as_wanted(node: &Node, scalar: &Scalar, types: Types) -> Option<(String, String)> {
+    let text = scalar.text.as_ref();
+    let resolved = node.resolved()?;
+    if types.has(Type::String) && resolved != Resolved::String {
+        let quoted = write(text, Style::SingleQuoted);
+        return Some((format!("put it in quotes: `{}`", excerpt(&quoted)), quoted));
+    }
+    if types.has(Type::Boolean) && resolved == Resolved::String {
+        let word = match text.to_lowercase().as_str() {
+            "true" | "yes" | "on" | "y" | "да" => Some("true"),
+            "false" | "no" | "off" | "n" | "нет" => Some("false"),
+            _ => None,
+        };
+        if let Some(word) = word {
+            return Some((format!("write `{word}`"), word.to_owned()));
+        }
+    }
+    if (types.has(Type::Number) || types.has(Type::Integer)) && scalar.style.is_quoted() {
+        let plain = Node::new(node.span, Value::Scalar(Scalar { text: text.into(), style: Style::Plain }));
+        let fits = match plain.resolved() {
+            Some(Resolved::Int(_)) => true,
+            Some(Resolved::Float(number)) => types.has(Type::Number) && number.is_finite(),
+            _ => false,
+        };
+        if fits {
+            return Some((format!("remove the quotes: `{}`", excerpt(text)), text.to_owned()));
+        }
+    }
+    if types.has(Type::Array) && !scalar.style.is_block() {
+        if text.contains([',', ';']) {
+            return None;
+        }
+        let item = if scalar.style == Style::Plain && resolved != Resolved::String {
+            text.to_owned()
+        } else {
+            write(text, scalar.style)
+        };
+        let list = format!("[{item}]");
+        return Some((format!("write a list: `{}`", excerpt(&list)), list));
+    }
+    None
+}
+
+fn not_an_option(name: &str, span: Span, options: &[Json], located: &Located) -> Diagnostic {
+    let node = located.node;
+    let shown: Vec<_> = options.iter().take(8).map(|option| format!("`{}`", value(option))).collect();
+    let more = options.len().saturating_sub(shown.len());
+    let among = if more > 0 { format!("{} or {more} others", shown.join(", ")) } else { any_of(&shown) };
+    let one_of = if options.len() == 1 { "" } else { "one of " };
+    let message = format!("{name} is {}, which is not {one_of}{among}", actual(node));
+    let found = Diagnostic::new(span, message);
+    let (Some(scalar), false) = (node.as_scalar(), located.via.is_some()) else { return found };
+    let texts: Vec<&str> = options.iter().filter_map(Json::as_str).collect();
+    let same: Vec<_> = texts.iter().filter(|text| text.to_lowercase() == scalar.text.trim().to_lowercase()).collect();
+    let near = match same[..] {
+        [one] => Some(*one),
+        _ => nearest(&scalar.text, texts.iter().copied()),
+    };
+    let Some(near) = near else { return found.help(format!("write {among}")) };
+    let found = found.help(format!("write `{}`", excerpt(near)));
+    let distance = |text: &str| strsim::damerau_levenshtein(&scalar.text, text);
+    let alone = same.len() == 1 || texts.iter().filter(|text| distance(text) <= distance(near)).count() == 1;
+    if !alone || scalar.style.is_block() {
+        return found;
+    }
+    let edit = Edit::replace(node.span, write(near, scalar.style));
+    found.fix(Fix::unsafe_(format!("write `{}`", excerpt(near)), [edit]))
+}
+
+fn length(name: &str, span: Span, node: Option<&Node>, bound: &str) -> Diagnostic {
+    let count = node.and_then(Node::as_str).map_or(0, |text| text.chars().count());
+    let message = format!("{name} has {}, and the schema wants {bound}", counted(count as u64, "character"));
+    Diagnostic::new(span, message)
+}
+
+fn items(governed: &Governed, pointer: &str, fault: &ItemsFault, findings: &mut Findings) -> Option<Diagnostic> {
+    let name = place(governed.json, pointer);
+    let list = governed.json.pointer(pointer)?.as_array()?;
+    let count = counted(list.len() as u64, "item");
+    let at = |index: usize| governed.value(&child(pointer, &index.to_string()));
+    let span = governed.value(pointer);
+    Some(match fault {
+        ItemsFault::TooFew(limit) => {
+            Diagnostic::new(span, format!("{name} has {count}, and the schema wants at least {limit}"))
+        }
+        ItemsFault::TooMany(limit) => {
+            let index = usize::try_from(*limit).unwrap_or(usize::MAX);
+            let span = if index > 0 && index < list.len() { at(index) } else { span };
+            Diagnostic::new(span, format!("{name} has {count}, and the schema wants at most {limit}"))
+        }
+        ItemsFault::Repeated => {
+            let (first, second) = repeated(list)?;
+            let (first, second) = (at(first), at(second));
+            // Links to the same note have a rule of their own.
+            let level = findings.level(&ITEMS).unwrap_or(Severity::Info);
+            if findings.raise("wikilink/duplicate", second, level) {
+                return None;
+            }
+            Diagnostic::new(second, format!("{name} has the same item twice"))
+                .also(first, "the first is here")
+                .help("remove one of the two")
+        }
+        ItemsFault::Lacking => {
+            Diagnostic::new(span, format!("{name} has no item of the kind that the schema wants in it"))
+        }
+        ItemsFault::Beyond(index) => {
+            let span = if *index < list.len() { at(*index) } else { span };
+            Diagnostic::new(span, format!("{name} has {count}, and the schema has no place for item {}", index + 1))
+        }
+        ItemsFault::Strange => Diagnostic::new(span, format!("{name} has items that the schema has no place for")),
+    })
+}
+
+/// The first two items that are equal. Lists that long are not looked through.
+fn repeated(list: &[Json]) -> Option<(usize, usize)> {
+    const LONGEST: usize = 2_000;
+    let list = &list[..list.len().min(LONGEST)];
+    (1..list.len()).find_map(|second| Some((list[..second].iter().position(|item| *item == list[second])?, second)))
+}
+
+fn wrong_name(governed: &Governed, pointer: &str, field: &str, fault: &Fault) -> Diagnostic {
+    let what = match fault {
+        Fault::Pattern(pattern) => format!("does not match the pattern `{}`", excerpt(pattern)),
+        Fault::TooLong(limit) => format!("has more than {}", counted(*limit, "character")),
+        Fault::TooShort(limit) => format!("has fewer than {}", counted(*limit, "character")),
+        Fault::Enum(options) => {
+            let options: Vec<_> = options.iter().take(8).map(|option| format!("`{}`", value(option))).collect();
+            format!("is not {}", any_of(&options))
+        }
+        _ => "is not one that the schema allows".to_owned(),
+    };
+    let pointer = child(pointer, field);
+    let span = governed.locate(&pointer).map_or_else(|| governed.document.opening(), |located| located.named());
+    Diagnostic::new(span, format!("the name `{}` {what}", excerpt(field))).pointer(pointer)
+}
