@@ -10,6 +10,9 @@ pub mod yaml;
 
 pub mod document;
 pub mod kinds;
+pub mod prose;
+
+pub mod detect;
 
 pub mod schema;
 pub mod values;

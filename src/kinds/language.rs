@@ -16,6 +16,7 @@ use std::ops::Range;
 pub use canonical::canonical;
 pub use names::{display_name, fold_name, named};
 pub use scripts::{declared_script, scripts};
+pub use subtags::primary;
 pub use subtags::Part;
 use subtags::{State, Subtag};
 

@@ -2,5 +2,6 @@
 
 mod front_matter;
 mod language;
+mod language_accuracy;
 mod language_data;
 mod support;
