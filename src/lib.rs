@@ -12,7 +12,10 @@ pub mod yaml;
 pub mod document;
 pub mod kinds;
 pub mod markdown;
+pub mod prose;
 pub mod text;
+
+pub mod detect;
 
 pub mod schema;
 pub mod values;

@@ -17,6 +17,7 @@ pub use canonical::canonical;
 pub use names::{display_name, fold_name, named};
 pub use scripts::{declared_script, scripts};
 pub use subtags::Part;
+pub use subtags::primary;
 use subtags::{State, Subtag};
 
 /// What is wrong with a tag: the first of its faults, in the order of [`FaultKind`].

@@ -153,10 +153,8 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
 
 /// What stands in a field called `language` or `lang` where it names a programming language, and could be a language
 /// tag, or nearly. Without a schema nothing is said of these.
-const PROGRAMMING: [&str; 20] = [
-    "as", "cc", "ex", "go", "hs", "hx", "jl", "js", "kt", "ml", "mm", "nu", "ps", "py", "rb", "rs", "sh", "ts", "vb",
-    "vy",
-];
+const PROGRAMMING: [&str; 18] =
+    ["cc", "ex", "go", "hs", "hx", "jl", "js", "kt", "mm", "nu", "ps", "py", "rb", "rs", "sh", "ts", "vb", "vy"];
 
 /// Whether the field is known by its name alone and may be about a programming language.
 fn may_be_code(context: &Context, text: &str) -> bool {

@@ -11,6 +11,7 @@ mod fix_toys;
 mod fix_write;
 mod front_matter;
 mod language;
+mod language_accuracy;
 mod language_data;
 mod render;
 mod schema;

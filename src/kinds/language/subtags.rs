@@ -107,7 +107,8 @@ pub(super) fn whole(tag: &str) -> Option<State> {
     TAGS.subtag(tag).map(state)
 }
 
-pub(super) fn primary(tag: &str) -> &str {
+/// The first subtag.
+pub fn primary(tag: &str) -> &str {
     tag.split('-').next().unwrap_or_default()
 }
 

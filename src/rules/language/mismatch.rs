@@ -1,5 +1,103 @@
 //! `language/mismatch`.
 
+use super::{MISMATCH, may_be_code};
+use crate::detect::{self, ENOUGH, LEAST, Reading, contradiction};
+use crate::diagnostic::{Diagnostic, excerpt};
+use crate::kinds::language::{canonical, display_name, is_known};
+use crate::prose::prose;
 use crate::rules::{Context, Findings};
+use crate::source::Span;
+use crate::values::push_token;
+use crate::yaml::{Entry, Node, Value};
 
-pub(super) fn check(_context: &Context, _findings: &mut Findings) {}
+pub(super) fn check(context: &Context, findings: &mut Findings) {
+    if !findings.wants(&MISMATCH) {
+        return;
+    }
+    let Some(entry) = declaration(context) else { return };
+    let Some(tags) = tags(&entry.value) else { return };
+    if tags.iter().any(|tag| may_be_code(context, tag)) {
+        return;
+    }
+    let source = context.document.source.text();
+    let prose = prose(source, context.document.body(), ENOUGH);
+    if prose.letters < LEAST {
+        return;
+    }
+    // The usual tag is canonical as it is.
+    let canonical: Vec<String> = tags.iter().map(|tag| canonical(tag)).collect();
+    let declared: Vec<&str> = canonical.iter().map(String::as_str).collect();
+    let Some(reading) = contradiction(&prose.text, &declared) else { return };
+    let Some(field) = entry.key_text() else { return };
+    let mut pointer = "/".to_owned();
+    push_token(&mut pointer, field);
+    let evidence = evidence(source, prose.span);
+    let diagnostic = Diagnostic::new(entry.value.shown(), message(field, &tags, &reading))
+        .pointer(pointer)
+        .also(evidence, format!("this reads as {}", found(&reading)));
+    findings.push(&MISMATCH, help(diagnostic, &reading));
+}
+
+/// The first present field that names the language of the body.
+fn declaration<'a>(context: &Context<'a>) -> Option<&'a Entry<'a>> {
+    let fields = context.document.fields()?;
+    context.relations.body_language.iter().find_map(|field| fields.get(field)).filter(|entry| !entry.value.is_null())
+}
+
+/// The declared tags, if all are tags; what is not, other rules speak of.
+fn tags<'a>(value: &'a Node) -> Option<Vec<&'a str>> {
+    let tag = |node: &'a Node| node.as_str().map(str::trim).filter(|tag| is_known(tag));
+    match &value.value {
+        Value::Scalar(_) => tag(value).map(|tag| vec![tag]),
+        Value::Sequence(sequence) => sequence.items.iter().map(tag).collect(),
+        Value::Mapping(_) | Value::Broken => None,
+    }
+}
+
+fn message(field: &str, tags: &[&str], reading: &Reading) -> String {
+    let named = |tag: &&str| match display_name(tag) {
+        Some(name) => format!("`{}` ({name})", excerpt(tag)),
+        None => format!("`{}`", excerpt(tag)),
+    };
+    let declared: Vec<String> = tags.iter().take(3).map(named).collect();
+    let declared = declared.join(", ");
+    format!(
+        "`{}` declares {declared}, but the body reads as {} ({})",
+        excerpt(field),
+        found(reading),
+        certainty(reading)
+    )
+}
+
+/// `Russian`, or `Cyrillic script`.
+fn found(reading: &Reading) -> String {
+    match reading.language.map(|(tag, _)| (tag, display_name(tag))) {
+        Some((_, Some(name))) => name.to_owned(),
+        Some((tag, None)) => format!("`{tag}`"),
+        None => format!("{} script", detect::script_name(reading.script)),
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 1")]
+fn certainty(reading: &Reading) -> String {
+    let percent = |part: f64| (part * 100.0) as u8;
+    let script = format!("{} % of its letters are {}", percent(reading.share), detect::script_name(reading.script));
+    match reading.language {
+        Some((_, sure)) if reading.by_script => format!("{script}, {} % sure of the language", percent(sure.min(0.99))),
+        Some((_, sure)) => format!("{} % sure", percent(sure)),
+        None => script,
+    }
+}
+
+fn help(diagnostic: Diagnostic, reading: &Reading) -> Diagnostic {
+    match reading.language {
+        Some((tag, _)) => diagnostic.help(format!("declare `{tag}`, or check that the body is the right text")),
+        None => diagnostic.help("declare the language of the body, with its script where that is not the usual one"),
+    }
+}
+
+/// The beginning of the prose, to the end of its first line.
+fn evidence(source: &str, span: Span) -> Span {
+    let line = source[span.range()].lines().next().unwrap_or_default().trim_end();
+    Span::new(span.start, span.start + line.len())
+}
