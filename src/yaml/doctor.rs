@@ -136,7 +136,7 @@ impl<'t> Doctor<'t> {
         let beyond_line = length - place::line_end(&work.text, failure.at().min(length));
         let mut best: Option<(usize, Cause, Mended<'w>)> = None;
         for cause in causes {
-            let mended = apply(work, &cause);
+            let mended = work.with_all(&cause.edits);
             let left = match self.attempt(&mended.text, any) {
                 None => 0,
                 Some(Failure::Stray) => length,
@@ -272,13 +272,6 @@ impl<'t> Doctor<'t> {
 
 fn offset(text: &str, fault: &granit_parser::ScanError) -> usize {
     text.floor_char_boundary(fault.marker().byte_offset().unwrap_or(0).min(text.len()))
-}
-
-/// The text with the edits of a cause made too, the last one first, so that places stay true.
-fn apply<'t>(work: &Mended<'t>, cause: &Cause) -> Mended<'t> {
-    let mut edits: Vec<_> = cause.edits.iter().collect();
-    edits.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
-    edits.into_iter().fold(work.clone(), |mended, (range, text)| mended.with(range, text))
 }
 
 /// Cuts a block into its fields: each begins at a line that is not indented and continues no other.

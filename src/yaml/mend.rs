@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+/// How many edits are made one by one.
+const MOST_OVERLAPPING: usize = 32;
+
 /// New text for a range of the original.
 #[derive(Clone, Debug)]
 pub(super) struct Patch {
@@ -40,7 +43,8 @@ impl<'t> Mended<'t> {
         let before = self.places.partition_point(|place| place.end <= offset);
         if let Some(place) = self.places.get(before).filter(|place| place.start < offset) {
             let patch = &self.patches[before].range;
-            return (patch.start + offset - place.start).min(patch.end);
+            let inside = (patch.start + offset - place.start).min(patch.end);
+            return self.original.floor_char_boundary(inside).max(patch.start);
         }
         match before.checked_sub(1) {
             None => offset,
@@ -52,8 +56,9 @@ impl<'t> Mended<'t> {
     pub(super) fn original_range(&self, range: &Range<usize>) -> Range<usize> {
         // A patch that ends where the range ends belongs to it only as far as it is replaced text.
         let start = self.original(range.start);
-        let touching = self.places.iter().position(|place| place.start < range.end && range.end <= place.end);
-        let end = touching.map_or_else(|| self.original(range.end), |index| self.patches[index].range.end);
+        let index = self.places.partition_point(|place| place.end < range.end);
+        let touching = self.places.get(index).is_some_and(|place| place.start < range.end);
+        let end = if touching { self.patches[index].range.end } else { self.original(range.end) };
         start..end.max(start)
     }
 
@@ -66,8 +71,28 @@ impl<'t> Mended<'t> {
         )
     }
 
+    /// The text with more patches, given in the changed text, each of which stands apart from the others.
+    pub(super) fn with_all(&self, edits: &[(Range<usize>, String)]) -> Self {
+        let apart = |range: &Range<usize>| {
+            let index = self.places.partition_point(|place| place.end < range.start);
+            self.places.get(index).is_none_or(|place| range.end < place.start)
+        };
+        if edits.iter().all(|(range, _)| apart(range)) {
+            let patch = |(range, text): &(Range<usize>, String)| {
+                let range = self.original(range.start)..self.original(range.end);
+                Patch { range, text: text.clone() }
+            };
+            return Self::new(self.original, self.patches.iter().cloned().chain(edits.iter().map(patch)).collect());
+        }
+        // The last one first, so that the places of the others stay true. So many that this takes long are no likely
+        // repair.
+        let mut edits: Vec<_> = edits.iter().take(MOST_OVERLAPPING).collect();
+        edits.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
+        edits.into_iter().fold(self.clone(), |mended, (range, text)| mended.with(range, text))
+    }
+
     /// The text with one more patch, given in the changed text; it takes in those that it overlaps.
-    pub(super) fn with(&self, range: &Range<usize>, text: &str) -> Self {
+    fn with(&self, range: &Range<usize>, text: &str) -> Self {
         let mut range = range.clone();
         let mut text = text.to_owned();
         let mut kept = Vec::with_capacity(self.patches.len() + 1);

@@ -177,6 +177,12 @@ impl<'a> Builder<'a> {
         if self.open.len() >= self.limits.deepest() {
             return Err(Stop::Deep(at.start));
         }
+        let mut at = at;
+        let in_mapping = self.open.last().is_some_and(|open| open.node.as_mapping().is_some());
+        if in_mapping && matches!(&value, Value::Sequence(sequence) if !sequence.flow) {
+            // A list that is not indented is told at its first item.
+            at.start = place::dash(self.yaml, self.cursor).map_or(at.start, |dash| dash.min(at.start));
+        }
         let tag = tag.map(|tag| self.tag(at.start, tag));
         self.cursor = self.cursor.max(at.end);
         let mut node = Node::new(self.place(at), value);

@@ -12,6 +12,22 @@ pub(super) fn tag(yaml: &str, at: usize, node: usize) -> Option<Range<usize>> {
     tokens(yaml, at).take_while(|range| range.end <= node.max(at)).find(|range| yaml.as_bytes()[range.start] == b'!')
 }
 
+/// Where the first dash of a block list stands, which is the value or the key of a mapping whose last part ends at `at`.
+pub(super) fn dash(yaml: &str, mut at: usize) -> Option<usize> {
+    let bytes = yaml.as_bytes();
+    loop {
+        match bytes.get(at)? {
+            b'-' => return Some(at),
+            b'#' => at = line_end(yaml, at),
+            b'!' | b'&' => {
+                at += bytes[at..].iter().position(u8::is_ascii_whitespace)?;
+            }
+            b' ' | b'\t' | b'\n' | b'\r' | b':' | b'?' => at += 1,
+            _ => return None,
+        }
+    }
+}
+
 /// The end of a block scalar's last line that is not blank; of its header where it has none.
 pub(super) fn block_end(yaml: &str, indicator: usize, end: usize) -> usize {
     let header = line_end(yaml, indicator);

@@ -16,6 +16,10 @@ pub enum Resolved {
 pub(super) fn resolve(scalar: &Scalar, tag: Option<&str>) -> Resolved {
     match tag.and_then(|tag| tag.strip_prefix("tag:yaml.org,2002:")) {
         Some("str") => Resolved::String,
+        Some("float") => match plain(&scalar.text) {
+            Resolved::Int(_) => Resolved::Float(scalar.text.parse().unwrap_or(f64::NAN)),
+            other => other,
+        },
         Some(_) => plain(&scalar.text),
         None if scalar.style == Style::Plain && tag.is_none() => plain(&scalar.text),
         None => Resolved::String,

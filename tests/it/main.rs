@@ -8,5 +8,6 @@ mod support;
 mod suppression;
 mod yaml;
 mod yaml_doctor;
+mod yaml_properties;
 mod yaml_suite;
 mod text;

@@ -108,13 +108,12 @@ fn a_cycle_is_a_fault() {
 
 #[test]
 fn an_alias_bomb_is_beyond_the_limit() {
-    let mut text = "---\na0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
-    for level in 1..12 {
-        let items = vec![format!("*a{}", level - 1); 10].join(", ");
-        text += &format!("a{level}: &a{level} [{items}]\n");
-    }
-    text.push_str("---\n");
-    let found = findings(&text);
+    let level = |level: usize| {
+        let item = if level == 0 { "x".to_owned() } else { format!("*a{}", level - 1) };
+        format!("a{level}: &a{level} [{}]", vec![item; 10].join(", "))
+    };
+    let levels: Vec<String> = (0..12).map(level).collect();
+    let found = findings(&format!("---\n{}\n---\n", levels.join("\n")));
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].contains("file/limit"), "{found:?}");
 }
