@@ -140,7 +140,9 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
         let wanted = wanted(value);
         // What is no text at all where text is wanted is another rule's finding.
         let is_spoken_for = wanted == Wanted::Text && value.node.resolved() != Some(Resolved::String);
-        if !is_spoken_for && wanted != Wanted::Other {
+        // `NO` is no tag in its usual form, and `on` none at all; that is another rule's finding too.
+        let is_tag = wanted != Wanted::Text || scalar.text == "no";
+        if !is_spoken_for && is_tag && wanted != Wanted::Other {
             let finding = ambiguous(value, &scalar.text, &readings, wanted);
             findings.push(&AMBIGUOUS_SCALAR, finding.pointer(context.values.pointer(value)));
         }

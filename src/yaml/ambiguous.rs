@@ -32,7 +32,7 @@ pub struct Readings {
 }
 
 /// The readings of a plain scalar, where they differ. Not dates: that some readers make a date of them is what their
-/// writers want. Not `y` and `n`: YAML 1.1 names them, but its readers take them for text.
+/// writers want. Not `y` and `n`: YAML 1.1 names them, but `PyYAML` takes them for text.
 pub fn readings(text: &str) -> Option<Readings> {
     // Anything else begins with another letter: most values end here.
     if !matches!(text.as_bytes().first()?, b'0'..=b'9' | b'+' | b'-' | b'y' | b'Y' | b'n' | b'N' | b'o' | b'O') {

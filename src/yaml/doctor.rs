@@ -142,7 +142,8 @@ impl<'t> Doctor<'t> {
                 Some(Failure::Stray) => length,
                 Some(failure) => mended.text.len() - failure.at().min(mended.text.len()),
             };
-            let is_through = left == 0 || (left < beyond_line && !matches!(failure, Failure::Stray));
+            let needed = if cause.plain { to_end } else { beyond_line };
+            let is_through = left == 0 || (left < needed && !matches!(failure, Failure::Stray));
             if is_through {
                 return Some((cause, mended));
             }

@@ -134,6 +134,53 @@ fn two_faults_of_one_list_are_two() {
     assert_eq!(found("a: b\nkeywords:\n- @x\n- ok\n- y: z: w\n- 'q\nc: d\n"), ["3 `@`", "5 `:`", r"6 `\'`"]);
 }
 
+/// Every pair of faults of one list gives two findings, each on its own line.
+#[test]
+fn any_two_faults_of_one_list_are_two() {
+    let faults = [
+        "'[[a]]",
+        "\"b",
+        "@c",
+        "d: e: f",
+        "'it's'",
+        "\"C:\\path\"",
+        "[[g]] h",
+        "`i`",
+        "[j",
+        "\"k\" l",
+        "*m n",
+        "%o",
+        "> p",
+    ];
+    let mut wrong = Vec::new();
+    for one in faults {
+        for other in faults {
+            for yaml in [
+                format!("a: b\nkeywords:\n- {one}\n- {other}\nc: d\n"),
+                format!("keywords:\n  - ok\n  - {one}\n  - ok\n  - {other}\n  - ok\n"),
+                format!("seo:\n  x: {one}\n  y: {other}\n  z: 'ok'\n"),
+            ] {
+                let lines: Vec<usize> =
+                    found(&yaml).iter().filter_map(|line| line.split(' ').next()?.parse().ok()).collect();
+                let expected: Vec<usize> = yaml
+                    .lines()
+                    .enumerate()
+                    .filter(|(_, line)| {
+                        [one, other]
+                            .iter()
+                            .any(|fault| line.ends_with(&format!("- {fault}")) || line.ends_with(&format!(": {fault}")))
+                    })
+                    .map(|(index, _)| index + 1)
+                    .collect();
+                if lines != expected {
+                    wrong.push(format!("{yaml}{:?}\n{}", found(&yaml), messages(&yaml)));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong[..wrong.len().min(12)].join("\n"));
+}
+
 #[test]
 fn items_that_can_be_read_stay() {
     let yaml = "keywords:\n- @x\n- ok\nc: d\n";

@@ -146,9 +146,7 @@ proptest! {
 fn the_document_is_read_as_a_second_reader_reads_it() {
     let parsed = read(DOCUMENT);
     assert!(parsed.problems.is_empty(), "{:?}", parsed.problems);
-    let mut other: serde_yaml::Value = serde_yaml::from_str(DOCUMENT).expect("a second reader reads it");
-    other["keywords"][1]["y"] = "2".into();
-    let other = serde_json::to_value(other).expect("it is JSON");
+    let other: serde_json::Value = serde_yaml::from_str(DOCUMENT).expect("a second reader reads it");
     assert_eq!(json(parsed.root.as_ref().expect("a root")), Some(other));
 }
 

@@ -19,14 +19,25 @@ pub(super) struct Cause {
     /// What the repair does, where it is worth offering.
     pub(super) fix: Option<String>,
     pub(super) edits: Vec<(Range<usize>, String)>,
-    /// No fault at all: every reader takes it, though YAML 1.2 does not.
+    /// No fault at all: common readers take it, though YAML 1.2 does not.
     pub(super) silent: bool,
+    /// So plain to see that any progress proves it.
+    pub(super) plain: bool,
 }
 
 impl Cause {
     pub(super) fn new(range: Range<usize>, message: impl Into<String>) -> Self {
         let kind = ProblemKind::Syntax;
-        Self { kind, range, message: message.into(), help: None, fix: None, edits: Vec::new(), silent: false }
+        Self {
+            kind,
+            range,
+            message: message.into(),
+            help: None,
+            fix: None,
+            edits: Vec::new(),
+            silent: false,
+            plain: false,
+        }
     }
 
     pub(super) fn look_alike(mut self) -> Self {
@@ -36,6 +47,11 @@ impl Cause {
 
     pub(super) fn silent(mut self) -> Self {
         self.silent = true;
+        self
+    }
+
+    pub(super) fn plain(mut self) -> Self {
+        self.plain = true;
         self
     }
 

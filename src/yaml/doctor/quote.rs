@@ -70,7 +70,7 @@ fn quoted(text: &str, line: &Line, causes: &mut Vec<Cause>) {
         let message = format!("the quote `{quote}` that opens {} is never closed", name(text, line));
         let cause = Cause::new(start..start + 1, message).fix(format!("add the closing `{quote}`"));
         // A flow list on the line ends after the text.
-        causes.push(cause.edit(line.value.end..line.value.end, quote));
+        causes.push(cause.plain().edit(line.value.end..line.value.end, quote));
         return;
     };
     let rest = &value[close..];

@@ -31,7 +31,7 @@ pub(super) fn characters(text: &str, at: usize, causes: &mut Vec<Cause>) {
     causes.push(cause);
 }
 
-/// A closing bracket that stands no further right than its field: all readers of YAML take it, only the grammar does not.
+/// A closing bracket that stands no further right than its field: common readers take it, only the grammar does not.
 pub(super) fn closer(text: &str, line: &Line, causes: &mut Vec<Cause>) {
     if text[line.content..line.end].starts_with([']', '}']) {
         causes.push(Cause::new(line.content..line.content, "").silent().edit(line.content..line.content, " "));
