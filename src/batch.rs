@@ -2,17 +2,19 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::corpus::Facts;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::files::read::{self, Extent};
-use crate::linter::{self, Checked};
+use crate::linter::{self, Checked, Settings};
 use crate::render::Located;
 use crate::rules::{Rule, file};
 use crate::source::{Source, Span};
-use crate::workspace::{Failure, Workspace};
+use crate::workspace::{Failure, Folder, Project, Workspace};
 
 /// How many documents are under way before their results are put in order.
 const CHUNK: usize = 4096;
@@ -24,6 +26,17 @@ pub struct Outcome {
     pub findings: Vec<Located>,
     /// A schema governs the document.
     pub has_schema: bool,
+    /// The path that does not depend on the way to the document.
+    pub identity: PathBuf,
+    pub project: Arc<Project>,
+    /// What the rules that compare documents want to know of it.
+    pub facts: Facts,
+}
+
+/// A document that was read to be compared with others.
+pub struct Compared {
+    pub source: Source,
+    pub facts: Facts,
 }
 
 /// Checks documents, in the order given. `each` is told of every one when its turn comes.
@@ -56,6 +69,12 @@ pub fn check_stream(workspace: &Workspace, path: &Path, reader: impl io::Read) -
     check_read(workspace, path, |extent| read::stream(reader, path, 0, extent))
 }
 
+/// Reads a document for what the rules that compare documents want to know; nothing where it cannot be read.
+pub fn facts(workspace: &Workspace, path: &Path) -> Option<Compared> {
+    let (outcome, source) = check_read(workspace, path, |extent| read::file(path, extent)).ok()?;
+    Some(Compared { source, facts: outcome.facts })
+}
+
 fn check_read(
     workspace: &Workspace,
     path: &Path,
@@ -67,33 +86,40 @@ fn check_read(
         front_matter_bytes: settings.options.limits.front_matter_bytes,
         whole: settings.levels.get(&file::ENCODING).is_some(),
     };
-    let read = match read(extent) {
-        Ok(read) => read,
+    let (source, checked, has_schema) = match read(extent) {
+        Ok(read) => check_one(workspace, &folder, &settings, read)?,
         Err(error) => {
             let fault = Diagnostic::new(Span::at(0), format!("the file cannot be read: {error}"));
             let checked = linter::faults_of_file(vec![(&file::UNREADABLE, fault)], &settings);
-            let source = Source::new(path, "");
-            return Ok((outcome(path, &source, checked, true), source));
+            (Source::new(path, ""), checked, true)
         }
     };
+    let findings = checked.diagnostics.into_iter().map(|diagnostic| Located::new(&source, diagnostic)).collect();
+    let (identity, project) = (folder.identity(path), folder.project);
+    let outcome = Outcome { path: path.to_owned(), findings, has_schema, identity, project, facts: checked.facts };
+    Ok((outcome, source))
+}
+
+/// Checks what was read; also says whether a schema governs it.
+fn check_one(
+    workspace: &Workspace,
+    folder: &Folder,
+    settings: &Settings,
+    read: read::Document,
+) -> Result<(Source, Checked, bool), Failure> {
     let mut known: Vec<(&'static Rule, Diagnostic)> = Vec::new();
     if let Some(fault) = &read.not_utf8 {
         known.push((&file::ENCODING, file::not_utf8(fault.at.offset, &fault.sample)));
     }
     let document = Document::parse(&read.source, settings.options.limits);
-    let cut_off = read.not_utf8.is_some() && document.block().is_none();
-    if cut_off {
+    if read.not_utf8.is_some() && document.block().is_none() {
+        // What can be read ends before the front matter does: there is nothing else to say.
+        let checked = linter::faults_of_file(known, settings);
         drop(document);
-        let checked = linter::faults_of_file(known, &settings);
-        return Ok((outcome(path, &read.source, checked, true), read.source));
+        return Ok((read.source, checked, true));
     }
-    let schema = workspace.schema_for(&folder, &document, &mut known)?;
-    let checked = linter::check_document(&document, schema.as_deref(), &settings, known);
+    let schema = workspace.schema_for(folder, &document, &mut known)?;
+    let checked = linter::check_document(&document, schema.as_deref(), settings, known);
     drop(document);
-    Ok((outcome(path, &read.source, checked, schema.is_some()), read.source))
-}
-
-fn outcome(path: &Path, source: &Source, checked: Checked, has_schema: bool) -> Outcome {
-    let findings = checked.diagnostics.into_iter().map(|diagnostic| Located::new(source, diagnostic)).collect();
-    Outcome { path: path.to_owned(), findings, has_schema }
+    Ok((read.source, checked, schema.is_some()))
 }

@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod comparison;
 mod config;
 mod rule;
 mod schema;

@@ -78,6 +78,8 @@ pub struct Folder {
     pub project: Arc<Project>,
     /// The folder's path from the configuration's.
     relative: PathBuf,
+    /// The folder's path with every link followed.
+    real: PathBuf,
 }
 
 /// Everything that stays the same during a run.
@@ -132,7 +134,8 @@ impl Workspace {
             None => self.nearest(&full)?,
         };
         let relative = full.strip_prefix(&project.config.root).unwrap_or(&full).to_owned();
-        let folder = Folder { project, relative };
+        let real = full.canonicalize().unwrap_or(full);
+        let folder = Folder { project, relative, real };
         lock(&self.folders).insert(path.to_owned(), folder.clone());
         Ok(folder)
     }
@@ -268,7 +271,8 @@ impl Workspace {
                 let file = folder.join(name);
                 if file.is_file() {
                     let project = Project::new(load(&self.shown(&file))?);
-                    let entry = Folder { project: Arc::clone(&project), relative: PathBuf::new() };
+                    let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+                    let entry = Folder { project: Arc::clone(&project), relative: PathBuf::new(), real };
                     lock(&self.folders).insert(folder.to_owned(), entry);
                     return Ok(project);
                 }
@@ -277,7 +281,8 @@ impl Workspace {
         let root =
             if full.starts_with(&self.working_directory) { self.working_directory.clone() } else { full.to_owned() };
         let project = Project::new(Config::none(&root));
-        let entry = Folder { project: Arc::clone(&project), relative: PathBuf::new() };
+        let real = root.canonicalize().unwrap_or_else(|_| root.clone());
+        let entry = Folder { project: Arc::clone(&project), relative: PathBuf::new(), real };
         lock(&self.folders).insert(root, entry);
         Ok(project)
     }
@@ -298,6 +303,16 @@ impl Folder {
     /// The path of something in this folder from the configuration's.
     pub fn relative(&self, name: &OsStr) -> PathBuf {
         self.relative.join(name)
+    }
+
+    /// The one path of a document in this folder that does not depend on the way to it.
+    pub fn identity(&self, document: &Path) -> PathBuf {
+        if document.is_symlink()
+            && let Ok(real) = document.canonicalize()
+        {
+            return real;
+        }
+        self.real.join(document.file_name().unwrap_or_default())
     }
 }
 

@@ -9,6 +9,7 @@ use std::time::SystemTime;
 use chrono::{DateTime, NaiveTime, TimeZone, Utc};
 
 use super::args::{Check, Color, ConfigurationArgs};
+use super::comparison::Comparison;
 use super::{CLEAN, FINDINGS, Stop};
 use crate::batch::{self, Outcome};
 use crate::config::{Adjustments, Globs};
@@ -29,13 +30,18 @@ pub(super) fn run(check: &Check) -> Result<u8, Stop> {
     let mut run = Run::default();
     let paths = documents(check, &workspace)?;
     let mut outcomes = Vec::new();
+    let mut comparison = Comparison::default();
     if check.paths.iter().any(|path| path == Path::new("-")) {
         let name = check.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
         let (outcome, source) = batch::check_stream(&workspace, &name, io::stdin().lock())?;
         run.standard_input = Some(source);
         outcomes.push(outcome);
     }
-    batch::check(&workspace, &paths, |outcome| outcomes.push(outcome))?;
+    batch::check(&workspace, &paths, |mut outcome| {
+        comparison.add(&mut outcome);
+        outcomes.push(outcome);
+    })?;
+    comparison.finish(&workspace, &mut outcomes, check.threads.map_or(0, usize::from));
     for outcome in &outcomes {
         run.summary.add(&outcome.findings);
     }

@@ -13,6 +13,7 @@ use masthead::source::Source;
 use masthead::yaml::Limits;
 
 fn settings() -> Settings {
+    own_fields: masthead::kinds::Shape::default(),
     let mut settings = Settings {
         levels: Levels::default(),
         options: Options::default(),

@@ -11,12 +11,13 @@ use masthead::source::Source;
 pub(crate) fn schema(fields: &[(&str, Kind)], relations: Relations) -> Schema {
     let properties = fields.iter().map(|(name, kind)| ((*name).to_owned(), Shape::one_or_many(*kind)));
     let shape = Shape { properties: properties.collect(), ..Shape::default() };
-    Schema { shape, relations }
+    Schema::of_kinds(shape, relations)
 }
 
 /// All there is to say of a document on 24 November 2026.
 pub(crate) fn diagnostics(text: &str, schema: Option<&Schema>) -> Vec<Diagnostic> {
     let settings = Settings {
+        own_fields: masthead::kinds::Shape::default(),
         levels: Levels::default(),
         options: Options::default(),
         fields: masthead::kinds::usual(),
