@@ -13,8 +13,8 @@ use masthead::source::Source;
 use masthead::yaml::Limits;
 
 fn settings() -> Settings {
-    own_fields: masthead::kinds::Shape::default(),
     let mut settings = Settings {
+        own_fields: masthead::kinds::Shape::default(),
         levels: Levels::default(),
         options: Options::default(),
         fields: masthead::kinds::usual(),
