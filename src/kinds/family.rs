@@ -1,6 +1,6 @@
 //! Which group of rules speaks of a value that may be of several kinds, so that one fault gives one finding.
 
-use super::{Kind, Kinds, date, url, wayback, wikilink};
+use super::{Kind, Kinds, date, language, url, wayback, wikilink};
 
 /// Kinds that one group of rules explains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub fn is(text: &str, kind: Kind) -> bool {
         Kind::Time => date::check(text, date::Form::Time).is_ok(),
         Kind::DateTime => date::check(text, date::Form::DateTime).is_ok(),
         Kind::Timestamp => date::check(text, date::Form::Timestamp).is_ok(),
-        Kind::LanguageTag => oxilangtag::LanguageTag::parse(text).is_ok(),
+        Kind::LanguageTag => language::is_known(text),
         Kind::Wikilink => wikilink::is_wikilink(text),
         Kind::WaybackUrl => wayback::is_wayback_url(text),
         Kind::Uri => url::is_url(text),
