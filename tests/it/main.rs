@@ -1,5 +1,6 @@
 //! Tests through the text: a document in, findings out. One binary, one module per subject.
 
+mod architecture;
 mod corpus;
 mod date;
 mod document;
@@ -10,10 +11,12 @@ mod fix_rules;
 mod fix_toys;
 mod fix_write;
 mod front_matter;
+mod generated;
 mod language;
 mod language_accuracy;
 mod language_data;
 mod render;
+mod rule_docs;
 mod schema;
 mod seeds;
 mod support;

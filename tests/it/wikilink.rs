@@ -51,7 +51,6 @@ fn a_list_of_links_stays_a_list() {
         ..masthead::kinds::Shape::default()
     };
     shape.properties.insert("keywords".to_owned(), list);
-    let schema = masthead::schema::Schema::of_kinds(shape, Relations::default());
     let mut schema = schema(&[], Relations::default());
     schema.shape = shape;
     let text = "---\nkeywords: [[a]]\n---\n";
