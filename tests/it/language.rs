@@ -150,7 +150,7 @@ fn white_space_around_a_tag_is_not_its_fault() {
 
 #[test]
 fn what_is_no_string_is_not_judged() {
-    tags_are_right(&["", "~", "12", "true", "{ru: 1}", "[]", "''"]);
+    tags_are_right(&["~", "12", "true", "{ru: 1}", "[]", "''"]);
 }
 
 #[test]
