@@ -30,7 +30,6 @@ pub mod front_matter;
 pub mod language;
 pub mod schema;
 pub mod suppression;
-pub mod suppression;
 pub mod text;
 pub mod url;
 pub mod wikilink;

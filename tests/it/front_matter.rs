@@ -4,7 +4,7 @@ use crate::support::{Case, findings, none};
 
 /// What is found under a schema that wants nothing.
 fn governed(text: &str) -> Vec<String> {
-    let schema = Schema { shape: masthead::kinds::usual(), relations: Relations::usual() };
+    let schema = Schema::new(masthead::kinds::usual(), Relations::usual());
     Case::new(text).schema(&schema).findings()
 }
 

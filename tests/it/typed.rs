@@ -11,7 +11,7 @@ use masthead::source::Source;
 pub(crate) fn schema(fields: &[(&str, Kind)], relations: Relations) -> Schema {
     let properties = fields.iter().map(|(name, kind)| ((*name).to_owned(), Shape::one_or_many(*kind)));
     let shape = Shape { properties: properties.collect(), ..Shape::default() };
-    Schema { shape, relations }
+    Schema::new(shape, relations)
 }
 
 /// All there is to say of a document on 24 November 2026.
@@ -20,6 +20,7 @@ pub(crate) fn diagnostics(text: &str, schema: Option<&Schema>) -> Vec<Diagnostic
         levels: Levels::default(),
         options: Options::default(),
         fields: masthead::kinds::usual(),
+        own_fields: masthead::kinds::Shape::default(),
         now: chrono::DateTime::parse_from_rfc3339("2026-11-24T12:00:00Z").expect("a date"),
     };
     check(&Source::new("a.md", text), schema, &settings).diagnostics

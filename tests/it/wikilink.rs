@@ -51,7 +51,7 @@ fn a_list_of_links_stays_a_list() {
         ..masthead::kinds::Shape::default()
     };
     shape.properties.insert("keywords".to_owned(), list);
-    let schema = masthead::schema::Schema { shape, relations: Relations::default() };
+    let schema = masthead::schema::Schema::new(shape, Relations::default());
     let text = "---\nkeywords: [[a]]\n---\n";
     assert_eq!(repaired(text, Some(&schema)).as_deref(), Some("---\nkeywords: ['[[a]]']\n---\n"));
 }
