@@ -15,6 +15,7 @@ mod language_accuracy;
 mod language_data;
 mod render;
 mod schema;
+mod schema_rules;
 mod seeds;
 mod support;
 mod suppression;
