@@ -70,3 +70,12 @@ pub(super) fn registry(
         .and_then(jsonschema::RegistryBuilder::prepare)
         .map_err(|error| error.to_string())
 }
+
+/// Retrieves nothing.
+pub(super) struct Nowhere;
+
+impl Retrieve for Nowhere {
+    fn retrieve(&self, _: &jsonschema::Uri<String>) -> Result<Json, Box<dyn std::error::Error + Send + Sync>> {
+        Err("nothing is fetched".into())
+    }
+}

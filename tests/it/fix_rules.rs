@@ -18,6 +18,7 @@ fn settings() -> Settings {
         levels: Levels::default(),
         options: Options::default(),
         fields: masthead::kinds::usual(),
+        own_fields: masthead::kinds::Shape::default(),
         now: DateTime::parse_from_rfc3339("2026-11-24T12:00:00Z").unwrap(),
     };
     for rule in RULES {

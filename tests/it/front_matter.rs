@@ -5,6 +5,7 @@ use crate::support::{Case, findings, none};
 /// What is found under a schema that wants nothing.
 fn governed(text: &str) -> Vec<String> {
     let schema = Schema::of_kinds(masthead::kinds::usual(), Relations::usual());
+    let schema = Schema::new(masthead::kinds::usual(), Relations::usual());
     Case::new(text).schema(&schema).findings()
 }
 

@@ -90,6 +90,7 @@ fn mismatch(language: &str, text: &str) -> Option<String> {
         levels: Levels::default(),
         options: Options::default(),
         fields: masthead::kinds::usual(),
+        own_fields: masthead::kinds::Shape::default(),
         now: chrono::DateTime::UNIX_EPOCH.fixed_offset(),
     };
     let source = Source::new("a.md", format!("---\nlanguage: {language}\n---\n\n{text}\n"));

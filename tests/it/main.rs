@@ -18,6 +18,7 @@ mod language_data;
 mod render;
 mod rule_docs;
 mod schema;
+mod schema_rules;
 mod seeds;
 mod support;
 mod suppression;

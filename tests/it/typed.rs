@@ -18,6 +18,7 @@ pub(crate) fn schema(fields: &[(&str, Kind)], relations: Relations) -> Schema {
     schema.shape = shape;
     schema.relations = relations;
     schema
+    Schema::new(shape, relations)
 }
 
 /// All there is to say of a document on 24 November 2026.
@@ -27,6 +28,7 @@ pub(crate) fn diagnostics(text: &str, schema: Option<&Schema>) -> Vec<Diagnostic
         options: Options::default(),
         fields: masthead::kinds::usual(),
         own_fields: Shape::default(),
+        own_fields: masthead::kinds::Shape::default(),
         now: chrono::DateTime::parse_from_rfc3339("2026-11-24T12:00:00Z").expect("a date"),
     };
     check(&Source::new("a.md", text), schema, &settings).diagnostics

@@ -53,6 +53,7 @@ fn a_list_of_links_stays_a_list() {
     shape.properties.insert("keywords".to_owned(), list);
     let mut schema = schema(&[], Relations::default());
     schema.shape = shape;
+    let schema = masthead::schema::Schema::new(shape, Relations::default());
     let text = "---\nkeywords: [[a]]\n---\n";
     assert_eq!(repaired(text, Some(&schema)).as_deref(), Some("---\nkeywords: ['[[a]]']\n---\n"));
 }

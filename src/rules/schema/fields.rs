@@ -26,7 +26,7 @@ struct Stray<'a> {
 pub(super) fn check(governed: &Governed, failures: &[Failure], findings: &mut Findings) {
     let mut strays = Vec::new();
     if let Some(root) = governed.root {
-        collect(root, &governed.schema.shape, String::new(), &mut strays);
+        collect(root, &governed.schema.shape, "", &mut strays);
     }
     mark_unknown(governed, failures, &mut strays);
     let mut missing: Vec<(&str, Vec<&str>)> = Vec::new();
@@ -65,7 +65,7 @@ pub(super) fn check(governed: &Governed, failures: &[Failure], findings: &mut Fi
 
 /// Names that no part of the schema has at their place, and that are near one that it has. The tree is no deeper than
 /// the limits of the YAML reader let it be.
-fn collect<'a>(node: &'a Node<'a>, shape: &'a Shape, pointer: String, strays: &mut Vec<Stray<'a>>) {
+fn collect<'a>(node: &'a Node<'a>, shape: &'a Shape, pointer: &str, strays: &mut Vec<Stray<'a>>) {
     if node.alias.is_some() {
         return;
     }
@@ -73,20 +73,21 @@ fn collect<'a>(node: &'a Node<'a>, shape: &'a Shape, pointer: String, strays: &m
         Value::Sequence(sequence) => {
             let Some(inner) = shape.items.as_deref() else { return };
             for (index, item) in sequence.items.iter().enumerate() {
-                collect(item, inner, format!("{pointer}/{index}"), strays);
+                collect(item, inner, &format!("{pointer}/{index}"), strays);
             }
         }
         Value::Mapping(mapping) => {
             for entry in mapping.entries.iter().filter(|entry| !entry.merged) {
                 let Some(name) = entry.key_text() else { continue };
-                if !shape.properties.is_empty() && !shape.knows(name) && !(pointer.is_empty() && name == "$schema") {
+                let own_schema = pointer.is_empty() && name == "$schema";
+                if !own_schema && !shape.properties.is_empty() && !shape.knows(name) {
                     let near = meant(name, mapping, shape);
-                    strays.push(Stray { holder: pointer.clone(), mapping, entry, name, allowed: true, near });
+                    strays.push(Stray { holder: pointer.to_owned(), mapping, entry, name, allowed: true, near });
                 }
                 if let Some(inner) = shape.property(name)
                     && entry.value.as_scalar().is_none()
                 {
-                    collect(&entry.value, inner, child(&pointer, name), strays);
+                    collect(&entry.value, inner, &child(pointer, name), strays);
                 }
             }
         }

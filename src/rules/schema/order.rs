@@ -15,25 +15,17 @@ pub(super) fn check(document: &Document, order: &[String], findings: &mut Findin
         order.iter().position(|known| Some(known.as_str()) == name).unwrap_or(order.len())
     };
     let ranks: Vec<usize> = entries.iter().map(rank).collect();
-    let kept = longest_run(&ranks);
-    let Some(first) = (0..ranks.len()).find(|index| !kept.contains(index)) else { return };
+    let Some(first) = (1..ranks.len()).find(|index| ranks[*index] < ranks[*index - 1]) else { return };
+    // The run before it is in order, so the fields that it belongs before are the last of that run.
+    let later = ranks[..first].partition_point(|rank| *rank <= ranks[first]);
     let name = |index: usize| excerpt(entries[index].key_text().unwrap_or_default());
-    // The field that it comes before or after in the order.
-    let (message, help) = match (0..first).find(|index| ranks[*index] > ranks[first]) {
-        Some(earlier) => (
-            format!("`{}` comes before `{}` in the order of the schema", name(first), name(earlier)),
-            format!("move `{}` up, before `{}`", name(first), name(earlier)),
-        ),
-        None => (
-            format!("`{}` is out of the order of the schema", name(first)),
-            format!("move `{}` down, to its place", name(first)),
-        ),
-    };
+    let message = format!("`{}` comes before `{}` in the order of the schema", name(first), name(later));
+    let help = format!("move `{}` up, before `{}`", name(first), name(later));
     let key = &entries[first].key;
     let pointer = crate::schema::json::child("", key.as_scalar().map_or("", |scalar| &scalar.text));
     let mut found = Diagnostic::new(key.span, message).help(help).pointer(pointer);
     if let Some(chunks) = chunks(document, mapping, &entries) {
-        found = found.fix(Fix::safe("move the fields into order", moves(document, &ranks, &kept, &chunks)));
+        found = found.fix(Fix::safe("move the fields into order", moves(document, &ranks, &chunks)));
     }
     findings.push(&ORDER, found);
 }
@@ -134,7 +126,8 @@ fn holds_anchor(node: &Node, is_root: bool) -> bool {
 }
 
 /// Takes every field that is not kept out of its place, and puts it in after the last kept one of no higher rank.
-fn moves(document: &Document, ranks: &[usize], kept: &[usize], chunks: &[Span]) -> Vec<Edit> {
+fn moves(document: &Document, ranks: &[usize], chunks: &[Span]) -> Vec<Edit> {
+    let kept = longest_run(ranks);
     let mut edits = Vec::new();
     let mut moved: Vec<usize> = (0..ranks.len()).filter(|index| !kept.contains(index)).collect();
     edits.extend(moved.iter().map(|index| Edit::delete(chunks[*index])));
