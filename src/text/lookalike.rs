@@ -249,9 +249,8 @@ fn look_alike(character: char, own: Script, target: Script) -> Option<char> {
 
 const fn script(character: char) -> Option<Script> {
     match character {
-        'A'..='Z' | 'a'..='z' => Some(Script::Latin),
         '\u{d7}' | '\u{f7}' => None,
-        '\u{c0}'..='\u{24f}' | '\u{259}' | '\u{1e00}'..='\u{1eff}' => Some(Script::Latin),
+        'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' | '\u{259}' | '\u{1e00}'..='\u{1eff}' => Some(Script::Latin),
         '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' => Some(Script::Cyrillic),
         '\u{370}'..='\u{373}' | '\u{376}'..='\u{37d}' | '\u{37f}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => {
             Some(Script::Greek)

@@ -9,6 +9,7 @@ mod fix_properties;
 mod fix_rules;
 mod fix_toys;
 mod fix_write;
+mod file;
 mod front_matter;
 mod language;
 mod language_accuracy;
