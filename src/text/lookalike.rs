@@ -100,6 +100,10 @@ fn judge(text: &str, range: Range<usize>) -> Option<Mixed> {
         return None;
     }
     let (own, other) = match (can_be(word, first.0), can_be(word, second.0)) {
+        // Few languages write these letters in Cyrillic.
+        (true, true) if first.0 == Script::Cyrillic && word.contains(['S', 's', 'J', 'j', 'Q', 'q', 'W', 'w', 'h']) => {
+            (second.0, first.0)
+        }
         (true, true) => {
             let around = count_around(text, &range, [first.0, second.0]);
             let (first_weight, second_weight) = if around.0 == around.1 { (first.1, second.1) } else { around };

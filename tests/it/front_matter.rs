@@ -92,6 +92,7 @@ fn prose_between_thematic_breaks_is_left_alone() {
     none("---\n\nText without another break.\n");
     none("---\n\n# Заголовок\n\nТекст страницы.\n");
     none("---\n");
+    none("---\nBefore you file an issue,\nlook for an open one.\n---\n");
     none("---\n\n![image](a.png)\n\n[link](https://example.com)\n\n---\n");
 }
 

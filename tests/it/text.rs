@@ -63,6 +63,7 @@ fn words_of_two_scripts_are_found() {
     one("нe надо", "text/mixed-script", "e");
     one("зáмок на горе", "text/mixed-script", "á");
     one("в CССР было", "text/mixed-script", "C");
+    one("стили СSS и вёрстка", "text/mixed-script", "С");
     one("MTС-банк вырос", "text/mixed-script", "MT");
     one("Αthens is in Greece", "text/mixed-script", "Α");
 }
