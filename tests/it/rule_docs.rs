@@ -44,9 +44,10 @@ fn the_examples_of_the_pages_are_true() {
     }
 }
 
-/// Doc comments begin their lines with a space.
+/// Doc comments begin their lines with a space; what would not be seen in them is written as a symbol.
 fn unindent(text: &str) -> String {
-    text.split_inclusive('\n').map(|line| line.strip_prefix(' ').unwrap_or(line)).collect()
+    let lines = text.split_inclusive('\n').map(|line| line.strip_prefix(' ').unwrap_or(line));
+    lines.collect::<String>().replace('␠', " ").replace('␍', "\r")
 }
 
 #[test]
