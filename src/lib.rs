@@ -2,6 +2,7 @@
 //!
 //! The paragraphs below are layers: a module uses only modules of the paragraphs above its own.
 
+pub mod encoding;
 pub mod nearest;
 pub mod source;
 

@@ -3,6 +3,8 @@
 //! `# masthead: ignore[rule, group]` covers its own line or, alone on a line, the next one; `# masthead: ignore-file[…]`
 //! covers the document. What a name may be is not known here: one that no finding has hides nothing.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::yaml::Comment;
@@ -45,51 +47,79 @@ pub fn apply(diagnostics: &mut Vec<Diagnostic>, suppressions: &[Suppression]) ->
     if suppressions.is_empty() {
         return uses;
     }
-    let reach = Reach::of(suppressions);
+    let mut reach = Reach::of(suppressions);
     diagnostics.retain(|diagnostic| {
-        let mut kept = true;
-        for index in reach.covering(suppressions, diagnostic.span.start) {
+        let hidden = reach.by_file(diagnostic.rule, |index, name| uses.0[index][name] = true);
+        let mut hidden_here = false;
+        for index in reach.on_line(suppressions, diagnostic.span.start) {
             for (name, used) in suppressions[index].names.iter().zip(&mut uses.0[index]) {
                 if covers(name.0, diagnostic.rule) {
                     *used = true;
-                    kept = false;
+                    hidden_here = true;
                 }
             }
         }
-        kept
+        !hidden && !hidden_here
     });
     uses
 }
 
 /// Whether a finding of `rule` that begins at `offset` is suppressed.
 pub fn is_suppressed(suppressions: &[Suppression], rule: &str, offset: usize) -> bool {
-    !suppressions.is_empty()
-        && Reach::of(suppressions)
-            .covering(suppressions, offset)
-            .any(|index| suppressions[index].names.iter().any(|name| covers(name.0, rule)))
+    suppressions.iter().any(|suppression| {
+        let here = match suppression.scope {
+            Scope::File => true,
+            Scope::Line(line) => (line.start..=line.end).contains(&offset),
+        };
+        here && suppression.names.iter().any(|name| covers(name.0, rule))
+    })
 }
 
-/// The suppressions by what they cover, so that none is asked about a line that is not its own.
-struct Reach {
-    file: Vec<usize>,
-    /// In the order of the lines.
+/// The suppressions by what they cover, so that no finding is held against each of them.
+struct Reach<'a> {
+    /// Those of the whole document, by name: which they are, until a finding has used them.
+    file: BTreeMap<&'a str, Vec<(usize, usize)>>,
+    /// Those of a line, in the order of the lines.
     lines: Vec<usize>,
 }
 
-impl Reach {
-    fn of(suppressions: &[Suppression]) -> Self {
-        let (file, mut lines): (Vec<_>, Vec<_>) =
-            (0..suppressions.len()).partition(|index| suppressions[*index].scope == Scope::File);
-        lines.sort_by_key(|index| line(&suppressions[*index]));
-        Self { file, lines }
+impl<'a> Reach<'a> {
+    fn of(suppressions: &[Suppression<'a>]) -> Self {
+        let mut reach = Self { file: BTreeMap::new(), lines: Vec::new() };
+        for (index, suppression) in suppressions.iter().enumerate() {
+            match suppression.scope {
+                Scope::Line(_) => reach.lines.push(index),
+                Scope::File => {
+                    for (position, (name, _)) in suppression.names.iter().enumerate() {
+                        reach.file.entry(name).or_default().push((index, position));
+                    }
+                }
+            }
+        }
+        reach.lines.sort_by_key(|index| line(&suppressions[*index]));
+        reach
     }
 
-    fn covering(&self, suppressions: &[Suppression], offset: usize) -> impl Iterator<Item = usize> {
+    /// Whether a rule is hidden in the whole document; the names that do it are told once.
+    fn by_file(&mut self, rule: &str, mut uses: impl FnMut(usize, usize)) -> bool {
+        let group = rule.split('/').next().unwrap_or(rule);
+        let mut hidden = false;
+        for name in ["all", group, rule] {
+            let Some(names) = self.file.get_mut(name) else { continue };
+            hidden = true;
+            for (index, position) in names.drain(..) {
+                uses(index, position);
+            }
+        }
+        hidden
+    }
+
+    /// Those of the line that `offset` is on.
+    fn on_line(&self, suppressions: &[Suppression], offset: usize) -> impl Iterator<Item = usize> {
         let end = self.lines.partition_point(|index| line(&suppressions[*index]).start <= offset);
         let lines = self.lines[..end].iter().rev().copied();
         // Several comments may cover one line; the lines themselves do not overlap.
-        let here = lines.take_while(move |index| offset <= line(&suppressions[*index]).end);
-        self.file.iter().copied().chain(here)
+        lines.take_while(move |index| offset <= line(&suppressions[*index]).end)
     }
 }
 

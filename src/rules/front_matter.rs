@@ -116,7 +116,9 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
     let document = context.document;
     let governed = context.schema.is_some();
     match document.fence {
-        Fence::Missing if governed => findings.push(&MISSING, missing()),
+        Fence::Missing if governed && !super::file::is_wide(document.source.text()) => {
+            findings.push(&MISSING, missing());
+        }
         Fence::Foreign { opening, .. } if governed => {
             let message = "the document has no front matter that masthead reads: it is not YAML";
             let help = "masthead reads YAML between two lines `---` only; write the fields so";

@@ -100,6 +100,10 @@ fn judge(text: &str, range: Range<usize>) -> Option<Mixed> {
         return None;
     }
     let (own, other) = match (can_be(word, first.0), can_be(word, second.0)) {
+        // Few languages write these letters in Cyrillic.
+        (true, true) if first.0 == Script::Cyrillic && word.contains(['S', 's', 'J', 'j', 'Q', 'q', 'W', 'w', 'h']) => {
+            (second.0, first.0)
+        }
         (true, true) => {
             let around = count_around(text, &range, [first.0, second.0]);
             let (first_weight, second_weight) = if around.0 == around.1 { (first.1, second.1) } else { around };
@@ -249,9 +253,8 @@ fn look_alike(character: char, own: Script, target: Script) -> Option<char> {
 
 const fn script(character: char) -> Option<Script> {
     match character {
-        'A'..='Z' | 'a'..='z' => Some(Script::Latin),
         '\u{d7}' | '\u{f7}' => None,
-        '\u{c0}'..='\u{24f}' | '\u{259}' | '\u{1e00}'..='\u{1eff}' => Some(Script::Latin),
+        'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' | '\u{259}' | '\u{1e00}'..='\u{1eff}' => Some(Script::Latin),
         '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' => Some(Script::Cyrillic),
         '\u{370}'..='\u{373}' | '\u{376}'..='\u{37d}' | '\u{37f}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => {
             Some(Script::Greek)

@@ -56,17 +56,19 @@ fn closer(previous: char, character: char) -> Traits {
         '\u{a0}' if is_space(previous) => Traits::SPACES,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' => Traits::INVISIBLE,
         '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Traits::LATIN,
-        '\u{80}'..='\u{2ff}' => Traits::default(),
+        // Quotes, dashes and dots of typography, the numero and trade mark signs; kana, most of Han and Hangul.
+        '\u{80}'..='\u{2ff}'
+        | '\u{2010}'..='\u{2027}'
+        | '\u{2030}'..='\u{205e}'
+        | '\u{20a0}'..='\u{20bf}'
+        | '\u{2116}'
+        | '\u{2122}'
+        | '\u{3041}'..='\u{3096}'
+        | '\u{30a1}'..='\u{30fa}'
+        | '\u{3400}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7a3}' => Traits::default(),
         '\u{400}'..='\u{482}' | '\u{48a}'..='\u{52f}' => Traits::CYRILLIC,
         '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Traits::GREEK.and(Traits::UNNORMAL),
-        // Quotes, dashes and dots of typography, and the numero and trade mark signs.
-        '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20bf}' | '\u{2116}' | '\u{2122}' => {
-            Traits::default()
-        }
-        // Kana, most of Han and Hangul: in normal form C as they are.
-        '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => {
-            Traits::default()
-        }
         _ => Traits::INVISIBLE.and(Traits::UNNORMAL),
     };
     if may_be_misread(previous, character) { own.and(Traits::MOJIBAKE) } else { own }
@@ -76,13 +78,12 @@ fn closer(previous: char, character: char) -> Traits {
 /// one of the encodings of [`super::mojibake`].
 const fn may_be_misread(previous: char, character: char) -> bool {
     match previous {
-        // windows-1252 and Latin-1.
-        '\u{c2}'..='\u{f4}' => true,
+        // windows-1252 and Latin-1; code page 866 has lines and blocks for boxes where bytes begin.
+        '\u{c2}'..='\u{f4}' | '\u{2568}' | '\u{2564}' | '\u{251c}' | '\u{252c}' => true,
         // windows-1251, where nearly all letters of Cyrillic begin with Р or С, those of Latin with В or Г, signs with в.
         '\u{420}' | '\u{421}' | '\u{412}' | '\u{413}' | '\u{432}' => !matches!(character, '\u{410}'..='\u{44f}'),
-        // KOI8-R and code page 866 have lines and blocks for boxes where bytes go on or begin.
+        // KOI8-R has lines and blocks for boxes where bytes go on.
         '\u{43f}' | '\u{44f}' | '\u{42f}' => matches!(character, '\u{2500}'..='\u{25a0}' | '\u{451}' | '\u{a9}'),
-        '\u{2568}' | '\u{2564}' | '\u{251c}' | '\u{252c}' => true,
         // Mac OS Roman.
         '\u{2013}' | '\u{2014}' | '\u{221a}' | '\u{ac}' | '\u{201a}' => {
             !matches!(character, '\u{400}'..='\u{52f}' | '\u{2010}'..='\u{2027}')

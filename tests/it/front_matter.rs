@@ -1,12 +1,11 @@
-use masthead::schema::{Relations, Schema};
-
-use crate::support::{Case, findings, none};
+use crate::support::{Case, findings, none, schema};
 
 /// What is found under a schema that wants nothing.
 fn governed(text: &str) -> Vec<String> {
     let schema = Schema::of_kinds(masthead::kinds::usual(), Relations::usual());
     let schema = Schema::new(masthead::kinds::usual(), Relations::usual());
     Case::new(text).schema(&schema).findings()
+    Case::new(text).schema(&schema("{}")).findings()
 }
 
 #[track_caller]
@@ -93,6 +92,7 @@ fn prose_between_thematic_breaks_is_left_alone() {
     none("---\n\nText without another break.\n");
     none("---\n\n# Заголовок\n\nТекст страницы.\n");
     none("---\n");
+    none("---\nBefore you file an issue,\nlook for an open one.\n---\n");
     none("---\n\n![image](a.png)\n\n[link](https://example.com)\n\n---\n");
 }
 

@@ -4,6 +4,7 @@ mod architecture;
 mod corpus;
 mod date;
 mod document;
+mod file;
 mod fix;
 mod fix_diff;
 mod fix_properties;

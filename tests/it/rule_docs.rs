@@ -46,6 +46,10 @@ fn the_examples_of_the_pages_are_true() {
 fn unindent(text: &str) -> String {
     let text: String = text.split_inclusive('\n').map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
     text.replace('␠', " ").replace('␉', "\t")
+/// Doc comments begin their lines with a space; what would not be seen in them is written as a symbol.
+fn unindent(text: &str) -> String {
+    let lines = text.split_inclusive('\n').map(|line| line.strip_prefix(' ').unwrap_or(line));
+    lines.collect::<String>().replace('␠', " ").replace('␍', "\r")
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! One way to check a document, which also checks what is true of every check.
 
 use chrono::DateTime;
+use masthead::diagnostic::Diagnostic;
 use masthead::linter::{Settings, check};
 use masthead::rules::{Levels, Options};
 use masthead::schema::Schema;
@@ -22,6 +23,11 @@ impl<'a> Case<'a> {
     pub(crate) fn schema(mut self, schema: &'a Schema) -> Self {
         self.schema = Some(schema);
         self
+    }
+
+    /// What is found.
+    pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
+        check(&Source::new("a.md", self.text), self.schema, &self.settings).diagnostics
     }
 
     /// What is found, each as ``line:column rule `text` ``.

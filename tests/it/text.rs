@@ -1,4 +1,8 @@
-use crate::support::{findings, none};
+use masthead::diagnostic::Safety;
+use masthead::source::Source;
+use proptest::proptest;
+
+use crate::support::{Case, findings, none};
 
 /// The finding of one rule in a value, and the text that it points at.
 #[track_caller]
@@ -59,6 +63,7 @@ fn words_of_two_scripts_are_found() {
     one("нe надо", "text/mixed-script", "e");
     one("зáмок на горе", "text/mixed-script", "á");
     one("в CССР было", "text/mixed-script", "C");
+    one("стили СSS и вёрстка", "text/mixed-script", "С");
     one("MTС-банк вырос", "text/mixed-script", "MT");
     one("Αthens is in Greece", "text/mixed-script", "Α");
 }
@@ -217,4 +222,69 @@ fn what_only_holds_such_words_is_fine() {
 #[test]
 fn an_alias_is_looked_at_where_its_anchor_is() {
     assert_eq!(findings("---\na: &x 'b '\nc: *x\n---\n"), ["2:9 text/whitespace ` `"]);
+}
+
+/// The text after every safe fix of this group has been made, until nothing changes.
+fn mended(text: &str) -> String {
+    let mut text = text.to_owned();
+    for _ in 0..20 {
+        let found = Case::new(&text).diagnostics();
+        let fixes = found.into_iter().filter_map(|diagnostic| diagnostic.fix);
+        let mut edits: Vec<_> = fixes.filter(|fix| fix.safety == Safety::Safe).flat_map(|fix| fix.edits).collect();
+        edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+        let mut end = text.len() + 1;
+        let before = text.clone();
+        for edit in edits.iter().rev().filter(|edit| edit.span.end < before.len() + 1) {
+            if edit.span.end <= end {
+                text.replace_range(edit.span.range(), &edit.text);
+                end = edit.span.start;
+            }
+        }
+        if text == before {
+            return text;
+        }
+    }
+    panic!("fixes go on for ever: {text:?}");
+}
+
+#[test]
+fn safe_fixes_mend_what_they_say_and_no_more() {
+    for (broken, whole) in [
+        ("---\ntitle: Сер\u{200b}бия\n---\n", "---\ntitle: Сербия\n---\n"),
+        ("---\ntitle: \"a\\u200Bb\"\n---\n", "---\ntitle: \"ab\"\n---\n"),
+        ("---\ntitle: \u{200b}true\n---\n", "---\ntitle: 'true'\n---\n"),
+        ("---\ntitle: 'it''s  a '\n---\n", "---\ntitle: 'it''s a'\n---\n"),
+        ("---\ntitle: a  b, c # x\n---\n", "---\ntitle: a b, c # x\n---\n"),
+        ("---\ntitle: cafe\u{301}\n---\n", "---\ntitle: café\n---\n"),
+        ("---\ntitle: a \t\n---\n", "---\ntitle: a\n---\n"),
+        ("---\ntitle: a\r\nb: c\nd: e\n---\nbody\r\n", "---\ntitle: a\nb: c\nd: e\n---\nbody\r\n"),
+        ("\n\n---\ntitle: a\n---\n", "---\ntitle: a\n---\n"),
+        ("\u{feff}\n---\ntitle: a\n---\n", "\u{feff}---\ntitle: a\n---\n"),
+        ("----\ntitle: a\n----\nbody\n", "---\ntitle: a\n---\nbody\n"),
+        ("———\r\ntitle: a\r\n———\r\nbody", "---\r\ntitle: a\r\n---\r\nbody"),
+        ("--- title: a\nb: c\n---\n", "---\ntitle: a\nb: c\n---\n"),
+        ("--- # why\ntitle: a\n---\n", "---\n# why\ntitle: a\n---\n"),
+        ("  ---\n  title: a\n  ---\n", "---\n  title: a\n---\n"),
+        ("---\na: 1 # masthead: ignore[yaml/tag]\n---\n", "---\na: 1\n---\n"),
+        ("---\n  # masthead: ignore[yaml/tag]\na: 1\n---\n", "---\na: 1\n---\n"),
+    ] {
+        assert_eq!(mended(broken), whole, "{broken:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_survived(text in "(---|\n|\r|title: |: |[a-c]|[А-Я]|[а-яёіїЂ‚“ВГ]|[À-ÿ]|[\u{200b}-\u{202f}]|\\\\u200b|[\"'#,-]|\\[|\\]|  | |\u{301}|\u{feff}|\u{fe0f}|# masthead: ignore\\[text\\]){0,60}") {
+        let document = format!("---\n{text}\n---\n");
+        for text in [&text, &document] {
+            let source = Source::new("a.md", text.as_str());
+            for diagnostic in Case::new(text).diagnostics() {
+                source.slice(diagnostic.span);
+                for edit in diagnostic.fix.iter().flat_map(|fix| &fix.edits) {
+                    source.slice(edit.span);
+                }
+            }
+            mended(text);
+        }
+    }
 }

@@ -80,10 +80,11 @@ fn may_be_field(line: &str) -> bool {
     (1..4).contains(&words) && !is_scheme && key.starts_with(|first: char| first.is_alphanumeric() || first == '_')
 }
 
-/// Whether what stands between two lines `---` is Markdown between two thematic breaks: paragraphs apart, no field.
+/// Whether what stands between two lines `---` is Markdown between two thematic breaks: several lines or paragraphs
+/// apart, and no field.
 pub(super) fn is_prose(block: &str) -> bool {
     let mut blank = false;
-    let mut content = false;
+    let (mut content, mut text) = (false, 0);
     for (line, _) in lines(block, 0) {
         let line = &block[line.range()];
         if is_blank(line) {
@@ -93,9 +94,10 @@ pub(super) fn is_prose(block: &str) -> bool {
                 return false;
             }
             content = true;
+            text += usize::from(!line.starts_with(['-', '[', ' ']));
         }
     }
-    blank && content
+    content && (blank || text > 1)
 }
 
 /// Nothing that can be seen.
