@@ -267,3 +267,15 @@ fn what_is_not_front_matter_is_left_alone() {
         assert_eq!(repaired(text, check, Safety::Unsafe).source.text(), text);
     }
 }
+
+#[test]
+fn a_forgotten_opening_line_may_be_written() {
+    let check = |source: &Source| {
+        let at = source.text().find("\n---\nbody").map_or(0, |at| at + 1);
+        let fix = Fix::unsafe_("write the opening `---`", [Edit::insert(0, "---\n")]);
+        let absent = Diagnostic { rule: "front-matter/fence", ..Diagnostic::new(Span::at(at), "found") }.fix(fix);
+        if source.text().starts_with("---") { Vec::new() } else { vec![absent] }
+    };
+    let repaired = repaired("title: a\nlang: ru\n---\nbody\n", check, Safety::Unsafe);
+    assert_eq!(repaired.source.text(), "---\ntitle: a\nlang: ru\n---\nbody\n");
+}
