@@ -96,9 +96,9 @@ fn eligible(
     allow: Safety,
     only: Option<&BTreeSet<Key>>,
 ) -> (Vec<Diagnostic>, Vec<(Repair, Reason)>) {
-    // What follows the closing line is the body. Where there is no front matter, everything is, but for what comes
+    // What follows the closing line and its end is the body. Where there is no front matter, everything is, but for what comes
     // before a fence that a finding is about.
-    let end = split(source.text()).block().map(|block| block.closing.end);
+    let end = split(source.text()).block().map(|block| block.body);
     let end_for = |diagnostic: &Diagnostic| {
         end.unwrap_or(if diagnostic.rule.starts_with("front-matter/") { diagnostic.span.end } else { 0 })
     };

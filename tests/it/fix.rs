@@ -112,6 +112,14 @@ fn a_fix_that_changes_the_body_is_held_back() {
 }
 
 #[test]
+fn spaces_after_the_closing_line_are_not_the_body() {
+    let check = once("  \nbody", "text/trailing-space", "", |at| vec![replace(at, at + 2, "")]);
+    assert_eq!(repaired("---\na: b\n---  \nbody\n", check, Safety::Safe).source.text(), "---\na: b\n---\nbody\n");
+    let check = once("body", "text/trailing-space", "", |at| vec![Edit::insert(at, "more ")]);
+    assert_eq!(repaired("---\na: b\n---\nbody\n", check, Safety::Safe).held_back[0].1, Reason::Body);
+}
+
+#[test]
 fn a_fix_that_ends_the_front_matter_early_is_held_back() {
     let check = once("here", "yaml/tag", "/a", |at| vec![replace(at, at + 4, "b\n---")]);
     let repaired = repaired("---\na: here\nc: d\n---\nbody\n", check, Safety::Safe);

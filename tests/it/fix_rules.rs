@@ -9,6 +9,7 @@ use masthead::document::Document;
 use masthead::fix::{Repaired, repair};
 use masthead::linter::{Settings, check};
 use masthead::rules::{Levels, Options, RULES};
+use masthead::schema::Schema;
 use masthead::source::Source;
 use masthead::yaml::Limits;
 use proptest::prelude::*;
@@ -19,6 +20,7 @@ fn settings() -> Settings {
         levels: Levels::default(),
         options: Options::default(),
         fields: masthead::kinds::usual(),
+        own_fields: masthead::kinds::Shape::default(),
         now: DateTime::parse_from_rfc3339("2026-11-24T12:00:00Z").unwrap(),
     };
     for rule in RULES {
@@ -30,8 +32,13 @@ fn settings() -> Settings {
 /// Repairs a text with every rule, and checks what is promised of any repair.
 #[track_caller]
 fn repaired(text: &str, allow: Safety, name: &str) -> Repaired {
+    repaired_by(text, None, allow, name)
+}
+
+#[track_caller]
+fn repaired_by(text: &str, schema: Option<&Schema>, allow: Safety, name: &str) -> Repaired {
     let settings = settings();
-    let run = |source: &Source| -> Vec<Diagnostic> { check(source, None, &settings).diagnostics };
+    let run = |source: &Source| -> Vec<Diagnostic> { check(source, schema, &settings).diagnostics };
     let repair = |text: &str| repair(Source::new("a.md", text), run, allow);
     let once = repair(text);
     let twice = repair(once.source.text());
@@ -51,13 +58,19 @@ fn repaired(text: &str, allow: Safety, name: &str) -> Repaired {
     once
 }
 
+fn schema(text: &str) -> Schema {
+    let source = Source::new("schema.yaml", text);
+    Schema::load(source, None, std::sync::Arc::new(masthead::schema::NoReferences)).unwrap()
+}
+
 #[test]
 fn what_the_pages_say_to_fail_can_be_repaired() {
     let mut held_back = Vec::new();
     for rule in RULES {
-        for example in rule.examples().iter().filter(|example| example.schema.is_none()) {
+        for example in rule.examples() {
+            let schema = example.schema.map(schema);
             for allow in [Safety::Safe, Safety::Unsafe] {
-                let repaired = repaired(example.document, allow, rule.name);
+                let repaired = repaired_by(example.document, schema.as_ref(), allow, rule.name);
                 let reasons = repaired.held_back.iter().map(|(repair, reason)| format!("{repair:?}: {reason}"));
                 held_back.extend(reasons.map(|reason| format!("{}\n{reason}", example.document)));
             }
