@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::data::{self, Reach};
-use super::edits::apply;
+use super::edits::{apply, extent};
 use super::{Reason, Repair};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::document::{Document, Fence, split};
@@ -96,8 +96,12 @@ fn eligible(
     allow: Safety,
     only: Option<&BTreeSet<Key>>,
 ) -> (Vec<Diagnostic>, Vec<(Repair, Reason)>) {
-    // What follows the closing line is the body; where there is no front matter, everything is.
-    let end = split(source.text()).block().map(|block| block.closing.end);
+    // What follows the closing line and its end is the body. Where there is no front matter, everything is, but for what comes
+    // before a fence that a finding is about.
+    let end = split(source.text()).block().map(|block| block.body);
+    let end_for = |diagnostic: &Diagnostic| {
+        end.unwrap_or(if diagnostic.rule.starts_with("front-matter/") { diagnostic.span.end } else { 0 })
+    };
     let (mut fixes, mut unfit) = (Vec::new(), Vec::new());
     for diagnostic in diagnostics.iter().filter(|diagnostic| is_allowed(diagnostic, allow)) {
         let Some(key) = Key::of(source, diagnostic) else {
@@ -105,7 +109,7 @@ fn eligible(
             continue;
         };
         let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
-        if end.is_none_or(|end| edits.clone().any(|edit| edit.span.end > end)) {
+        if edits.into_iter().any(|edit| edit.span.end > end_for(diagnostic)) {
             unfit.push((key.repair, Reason::Body));
         } else if only.is_none_or(|only| only.contains(&key)) {
             fixes.push(diagnostic.clone());
@@ -125,12 +129,10 @@ impl Repair {
 impl Key {
     /// `None` where the edits do not fit the text or change nothing.
     fn of(source: &Source, diagnostic: &Diagnostic) -> Option<Self> {
-        let alone = std::slice::from_ref(diagnostic);
-        if apply(source.text(), alone, Safety::Unsafe).applied.is_empty() {
-            return None;
-        }
-        let edits = &diagnostic.fix.as_ref()?.edits;
-        let edits: Vec<_> = edits.iter().map(|edit| (source.slice(edit.span).to_owned(), edit.text.clone())).collect();
+        let fix = diagnostic.fix.as_ref()?;
+        extent(source.text(), fix)?;
+        let edits: Vec<_> =
+            fix.edits.iter().map(|edit| (source.slice(edit.span).to_owned(), edit.text.clone())).collect();
         if edits.iter().all(|(old, new)| old == new) {
             return None;
         }

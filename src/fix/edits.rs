@@ -49,7 +49,7 @@ pub fn apply(text: &str, diagnostics: &[Diagnostic], allow: Safety) -> Outcome {
 }
 
 /// What a fix takes up; nothing if its edits overlap each other or do not fit the text.
-fn extent(text: &str, fix: &Fix) -> Option<Span> {
+pub(super) fn extent(text: &str, fix: &Fix) -> Option<Span> {
     let edits = sorted(fix);
     let fits =
         |span: Span| span.start <= span.end && text.is_char_boundary(span.start) && text.is_char_boundary(span.end);

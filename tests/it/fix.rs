@@ -112,6 +112,14 @@ fn a_fix_that_changes_the_body_is_held_back() {
 }
 
 #[test]
+fn spaces_after_the_closing_line_are_not_the_body() {
+    let check = once("  \nbody", "text/trailing-space", "", |at| vec![replace(at, at + 2, "")]);
+    assert_eq!(repaired("---\na: b\n---  \nbody\n", check, Safety::Safe).source.text(), "---\na: b\n---\nbody\n");
+    let check = once("body", "text/trailing-space", "", |at| vec![Edit::insert(at, "more ")]);
+    assert_eq!(repaired("---\na: b\n---\nbody\n", check, Safety::Safe).held_back[0].1, Reason::Body);
+}
+
+#[test]
 fn a_fix_that_ends_the_front_matter_early_is_held_back() {
     let check = once("here", "yaml/tag", "/a", |at| vec![replace(at, at + 4, "b\n---")]);
     let repaired = repaired("---\na: here\nc: d\n---\nbody\n", check, Safety::Safe);
@@ -266,4 +274,16 @@ fn what_is_not_front_matter_is_left_alone() {
         let check = |source: &Source| [trailing_spaces(source), unquoted(source)].concat();
         assert_eq!(repaired(text, check, Safety::Unsafe).source.text(), text);
     }
+}
+
+#[test]
+fn a_forgotten_opening_line_may_be_written() {
+    let check = |source: &Source| {
+        let at = source.text().find("\n---\nbody").map_or(0, |at| at + 1);
+        let fix = Fix::unsafe_("write the opening `---`", [Edit::insert(0, "---\n")]);
+        let absent = Diagnostic { rule: "front-matter/fence", ..Diagnostic::new(Span::at(at), "found") }.fix(fix);
+        if source.text().starts_with("---") { Vec::new() } else { vec![absent] }
+    };
+    let repaired = repaired("title: a\nlang: ru\n---\nbody\n", check, Safety::Unsafe);
+    assert_eq!(repaired.source.text(), "---\ntitle: a\nlang: ru\n---\nbody\n");
 }
