@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod comparison;
 mod config;
+mod repair;
 mod rule;
 mod schema;
 

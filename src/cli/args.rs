@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::batch::{Repairs, Target};
+use crate::diagnostic::Safety;
 use crate::render::Format;
 use crate::rules::{self, Rule};
 
@@ -56,6 +58,18 @@ pub(crate) struct Check {
     /// Do not run these rules
     #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = rules_of, help_heading = "Rules")]
     pub(crate) ignore: Vec<RuleSet>,
+
+    /// Repair what can be repaired safely
+    #[arg(long, help_heading = "Repairs")]
+    pub(crate) fix: bool,
+
+    /// Repair also what should be looked at afterwards; implies --fix
+    #[arg(long, help_heading = "Repairs")]
+    pub(crate) unsafe_fixes: bool,
+
+    /// Show what --fix would change, as a patch, and change nothing
+    #[arg(long, help_heading = "Repairs")]
+    pub(crate) diff: bool,
 
     /// The day to take for today, for runs that can be repeated
     #[arg(long, value_name = "DATE", help_heading = "Rules")]
@@ -135,6 +149,16 @@ pub(crate) struct Output {
 }
 
 impl Check {
+    /// What is to be done with the fixes that findings propose; `-` is never written to.
+    pub(crate) fn repairs(&self) -> Option<Repairs> {
+        let allow = if self.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
+        match (self.diff, self.fix || self.unsafe_fixes) {
+            (true, _) => Some(Repairs { allow, target: Target::Diff }),
+            (false, true) => Some(Repairs { allow, target: Target::File }),
+            (false, false) => None,
+        }
+    }
+
     /// Every form in which findings are to be written, and the file for it; `None` is standard output.
     pub(crate) fn outputs(&self) -> Vec<(Format, Option<PathBuf>)> {
         let file = |output: &Output| output.file.clone().or_else(|| self.output_file.clone());

@@ -10,7 +10,7 @@ use chrono::{DateTime, NaiveTime, TimeZone, Utc};
 
 use super::args::{Check, Color, ConfigurationArgs};
 use super::comparison::Comparison;
-use super::{CLEAN, FINDINGS, Stop};
+use super::{CLEAN, FINDINGS, Stop, repair};
 use crate::batch::{self, Outcome};
 use crate::config::{Adjustments, Globs};
 use crate::diagnostic::Diagnostic;
@@ -33,17 +33,24 @@ pub(super) fn run(check: &Check) -> Result<u8, Stop> {
     let mut comparison = Comparison::default();
     if check.paths.iter().any(|path| path == Path::new("-")) {
         let name = check.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
-        let (outcome, source) = batch::check_stream(&workspace, &name, io::stdin().lock())?;
+        let (outcome, source) = repair::standard_input(check, &workspace, &name)?;
         run.standard_input = Some(source);
         outcomes.push(outcome);
     }
-    batch::check(&workspace, &paths, |mut outcome| {
+    batch::check(&workspace, &paths, check.repairs(), |mut outcome| {
         comparison.add(&mut outcome);
         outcomes.push(outcome);
     })?;
     comparison.finish(&workspace, &mut outcomes, check.threads.map_or(0, usize::from));
     for outcome in &outcomes {
         run.summary.add(&outcome.findings);
+        run.summary.repaired += outcome.repair.made;
+        run.summary.held_back += outcome.repair.held_back.len();
+    }
+    repair::tell(&outcomes);
+    if check.diff {
+        repair::print_diff(&outcomes)?;
+        return Ok(status(check, &run.summary));
     }
     write(check, &run, &outcomes)?;
     notes(check, &run, &outcomes);
@@ -123,6 +130,12 @@ fn write(check: &Check, run: &Run, outcomes: &[Outcome]) -> Result<(), Stop> {
     let outputs = check.outputs();
     for (format, file) in outputs {
         match file {
+            None if run.standard_input.is_some() && check.repairs().is_some() => {
+                // Standard output is taken by the repaired text.
+                let mut out = BufWriter::with_capacity(1 << 16, io::stderr().lock());
+                write_one(check, run, outcomes, format, &mut out, false)?;
+                out.flush()?;
+            }
             None => {
                 let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
                 write_one(check, run, outcomes, format, &mut out, colored(check))?;
@@ -185,7 +198,7 @@ fn name(path: &Path) -> String {
 }
 
 /// A path as it may stand in a message.
-fn shown_path(path: &Path) -> String {
+pub(super) fn shown_path(path: &Path) -> String {
     visible_path(&name(path))
 }
 
@@ -223,7 +236,7 @@ fn notes(check: &Check, run: &Run, outcomes: &[Outcome]) {
     }
 }
 
-fn note(text: &str) {
+pub(super) fn note(text: &str) {
     // Where standard error is closed there is nobody to tell.
     let _ = writeln!(io::stderr(), "{text}");
 }

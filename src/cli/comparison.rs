@@ -80,7 +80,7 @@ fn read_rest(workspace: &Workspace, root: &Path, project: &mut Project, threads:
     let rest: Vec<_> = walked.files.into_iter().filter(|path| !known.contains(path)).collect();
     let facts: Vec<_> = rest
         .par_iter()
-        .filter_map(|path| batch::check_file(workspace, path).ok())
+        .filter_map(|path| batch::check_file(workspace, path, None).ok())
         .filter(|outcome| outcome.project.config.root == root)
         .map(|outcome| (outcome.identity, outcome.path, outcome.facts))
         .collect();

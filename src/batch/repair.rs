@@ -1,0 +1,81 @@
+//! Repairing a document that was checked, on disk or only on paper.
+
+use std::path::Path;
+
+use crate::diagnostic::{Diagnostic, Safety};
+use crate::files::write::{Expected, replace};
+use crate::fix::{self, Repaired};
+use crate::source::Source;
+
+/// What to do with the fixes that findings propose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Repairs {
+    pub allow: Safety,
+    pub target: Target,
+}
+
+/// Where a repaired document goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// In the place of the old one.
+    File,
+    /// Nowhere: the difference is shown.
+    Diff,
+    /// Nowhere: the caller takes the text.
+    Text,
+}
+
+/// What became of the repair of a document.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// How many repairs were made.
+    pub made: usize,
+    /// What was not repaired though it could have been, and why.
+    pub held_back: Vec<String>,
+    /// Why the file was left as it is.
+    pub refused: Option<String>,
+    /// The difference, where that is what was asked for.
+    pub diff: Option<String>,
+    /// The new text of what was read, where that is what was asked for.
+    pub text: Option<String>,
+}
+
+/// Repairs what was read of a document. Gives back the new text where it is now the one of the document.
+pub(super) fn repair(
+    path: &Path,
+    source: &Source,
+    repairs: Repairs,
+    check: impl Fn(&Source) -> Vec<Diagnostic>,
+) -> (Report, Option<Source>) {
+    let copy = Source::new(path, source.text());
+    let Repaired { source: new, applied, held_back, .. } = fix::repair(copy, check, repairs.allow);
+    let mut report = Report::default();
+    report.held_back = held_back.iter().map(|(repair, reason)| format!("{}: {reason}", repair.message)).collect();
+    if applied.is_empty() {
+        return (report, None);
+    }
+    match repairs.target {
+        Target::Diff => {
+            report.diff = Some(fix::unified(path, source, &new));
+            (report, None)
+        }
+        Target::Text => {
+            report.made = applied.len();
+            report.text = Some(new.text().to_owned());
+            (report, Some(new))
+        }
+        Target::File => {
+            let expected = Expected { head: source.text().as_bytes(), whole: source.is_whole() };
+            match replace(path, expected, new.text().as_bytes()) {
+                Ok(()) => {
+                    report.made = applied.len();
+                    (report, Some(new))
+                }
+                Err(refusal) => {
+                    report.refused = Some(refusal.to_string());
+                    (report, None)
+                }
+            }
+        }
+    }
+}

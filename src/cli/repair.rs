@@ -1,0 +1,63 @@
+//! What `check` says and writes of repairs.
+
+use std::io::{self, Cursor, Read, Write};
+use std::path::Path;
+
+use super::Stop;
+use super::args::Check;
+use super::check::{note, shown_path};
+use crate::batch::{self, Outcome, Repairs, Target};
+use crate::source::Source;
+use crate::visible::visible;
+use crate::workspace::{Failure, Workspace};
+
+/// Checks standard input. Where repairs are asked for, all of it goes to standard output, repaired.
+pub(super) fn standard_input(check: &Check, workspace: &Workspace, name: &Path) -> Result<(Outcome, Source), Stop> {
+    let Some(repairs) = check.repairs() else {
+        return Ok(batch::check_stream(workspace, name, None, io::stdin().lock())?);
+    };
+    let mut bytes = Vec::new();
+    io::stdin()
+        .lock()
+        .read_to_end(&mut bytes)
+        .map_err(|error| Failure::new(format!("standard input cannot be read: {error}")))?;
+    let plain = check.diff;
+    let repairs = if plain { repairs } else { Repairs { target: Target::Text, ..repairs } };
+    let (mut outcome, source) = batch::check_stream(workspace, name, Some(repairs), Cursor::new(&bytes))?;
+    if !plain {
+        let mut out = io::stdout().lock();
+        match outcome.repair.text.take() {
+            None => out.write_all(&bytes)?,
+            Some(text) => {
+                let old = batch::check_stream(workspace, name, None, Cursor::new(&bytes))?.1;
+                out.write_all(text.as_bytes())?;
+                out.write_all(&bytes[old.text().len()..])?;
+            }
+        }
+        out.flush()?;
+    }
+    Ok((outcome, source))
+}
+
+/// Says what was not repaired, and why.
+pub(super) fn tell(outcomes: &[Outcome]) {
+    for outcome in outcomes {
+        let path = || shown_path(&outcome.path);
+        for held_back in &outcome.repair.held_back {
+            note(&format!("note: {}: not repaired: {}", path(), visible(held_back)));
+        }
+        if let Some(refused) = &outcome.repair.refused {
+            note(&format!("warning: {}: left as it is: {}", path(), visible(refused)));
+        }
+    }
+}
+
+/// Prints what the repairs would change, as a patch.
+pub(super) fn print_diff(outcomes: &[Outcome]) -> Result<(), Stop> {
+    let mut out = io::stdout().lock();
+    for diff in outcomes.iter().filter_map(|outcome| outcome.repair.diff.as_ref()) {
+        out.write_all(diff.as_bytes())?;
+    }
+    out.flush()?;
+    Ok(())
+}
