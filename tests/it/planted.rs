@@ -20,7 +20,7 @@ const CLEAN: usize = 3_000;
 
 /// The findings of a corpus, by path, as line and rule.
 fn findings(documents: &HashMap<PathBuf, String>) -> BTreeMap<PathBuf, Vec<(usize, &'static str)>> {
-    let schema = Schema::builtin("article").unwrap();
+    let schema = Schema::builtin("article").expect("it is compiled in");
     let settings = settings();
     let checked = |path: &Path| -> (Source, Checked) {
         let source = Source::new(path, documents[path].as_str());
@@ -49,8 +49,11 @@ fn findings(documents: &HashMap<PathBuf, String>) -> BTreeMap<PathBuf, Vec<(usiz
     findings
 }
 
-/// The articles with a fault, by path, and the line and rule of each.
-fn planted() -> (HashMap<PathBuf, String>, BTreeMap<PathBuf, (usize, &'static str, &'static str)>) {
+/// Line, rule and kind of a planted fault.
+type Expected = (usize, &'static str, &'static str);
+
+/// The articles with a fault, and the fault of each.
+fn planted() -> (HashMap<PathBuf, String>, BTreeMap<PathBuf, Expected>) {
     let (mut documents, mut expected) = (HashMap::new(), BTreeMap::new());
     let mut number = CLEAN;
     for fault in FAULTS {

@@ -113,7 +113,7 @@ fn rfc_3339(moment: DateTime<Utc>, random: &mut Random) -> String {
 }
 
 fn body(words: &Words, random: &mut Random) -> String {
-    let length = 1_100 + random.below(6_000);
+    let length = 800 + random.below(5_600);
     let mut body = String::with_capacity(length + 400);
     while body.len() < length {
         body.push('\n');

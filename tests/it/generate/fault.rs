@@ -55,14 +55,14 @@ pub(crate) static FAULTS: &[Fault] = faults! {
     "unclosed link" "wikilink/malformed" |article| keyword(article, |target| format!("'[[{target}]'"));
     "keyword without brackets" "wikilink/missing" |article| keyword(article, |target| format!("'{target}'"));
     "spaces in a link" "wikilink/whitespace" |article| keyword(article, |target| format!("'[[ {target} ]]'"));
-    "keyword twice" "wikilink/duplicate" |article| { let at = find(article, "keywords:")?; let twice = article.lines[at + 1].clone(); insert(article, at + 3, twice) };
+    "keyword twice" "wikilink/duplicate" |article| { let at = find(article, "keywords:")?; let twice = article.lines[at + 1].clone(); Some(insert(article, at + 3, twice)) };
     "keyword in capitals" "wikilink/variant" |article| keyword(article, |target| format!("'[[{}]]'", target.to_uppercase()));
     "no scheme" "url/malformed" |article| field(article, "url", |value| value.replacen("https://", "https//", 1));
     "snapshot of another page" "url/snapshot" |article| field(article, "archive", |value| value.replacen("/https://", "/https://other.example/", 1));
     "site of another" "url/host" |article| field(article, "site", |_| "other.example".to_owned());
     "zero width space" "text/invisible" |article| field(article, "author", |value| value.replacen(' ', " \u{200b}", 1));
     "latin letter in a Cyrillic word" "text/mixed-script" |article| keyword(article, mixed);
-    "decomposed letters" "text/normalization" |article| add(article, "section", format!("description: {}", decomposed(article)?));
+    "decomposed letters" "text/normalization" |article| add(article, "section", format!("description: {}", decomposed(article)));
     "doubled space" "text/whitespace" |article| field(article, "author", |value| value.replacen(' ', "  ", 1));
     "space at the end" "text/trailing-space" |article| change(article, "section:", 1, |line| format!("{line}  "));
     "one CRLF" "text/line-ending" |article| { article.crlf = false; change(article, "section:", 1, |line| format!("{line}\r")) };
@@ -122,15 +122,15 @@ fn keyword(article: &mut Article, make: impl Fn(&str) -> String) -> Option<usize
     change(article, "keywords:", 1, |_| format!("- {text}"))
 }
 
-fn insert(article: &mut Article, index: usize, line: String) -> Option<usize> {
+fn insert(article: &mut Article, index: usize, line: String) -> usize {
     article.lines.insert(index, line);
-    Some(index + 1)
+    index + 1
 }
 
 /// Adds a line above a field.
 fn add(article: &mut Article, above: &str, line: String) -> Option<usize> {
     let at = find(article, &format!("{above}:"))?;
-    insert(article, if above == "published" { at + 1 } else { at }, line)
+    Some(insert(article, if above == "published" { at + 1 } else { at }, line))
 }
 
 fn remove(article: &mut Article, field: &str) -> Option<()> {
@@ -184,11 +184,11 @@ fn mixed(target: &str) -> String {
     }
 }
 
-fn decomposed(article: &Article) -> Option<&'static str> {
+fn decomposed(article: &Article) -> &'static str {
     match article.words.tag {
-        "ro" => Some("Ma\u{302}ine la Iași"),
-        "ru" => Some("Русскии\u{306} текст"),
-        "uk" => Some("Украі\u{308}нська мова"),
-        _ => Some("A cafe\u{301} in town"),
+        "ro" => "Ma\u{302}ine la Iași",
+        "ru" => "Русскии\u{306} текст",
+        "uk" => "Украі\u{308}нська мова",
+        _ => "A cafe\u{301} in town",
     }
 }
