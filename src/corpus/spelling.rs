@@ -3,9 +3,6 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_script::{Script, UnicodeScript};
 
-/// From this many uses on, a short word in capitals and one in small letters may both be meant.
-const ESTABLISHED: u32 = 3;
-
 /// Two keys of a spelling. Spellings of one target share at least one: the first looks past case, the second past the
 /// capital letters that look alike in two scripts.
 pub(super) fn keys(target: &str) -> [String; 2] {
@@ -15,8 +12,8 @@ pub(super) fn keys(target: &str) -> [String; 2] {
     [small, alike]
 }
 
-/// Whether two spellings, of which the first is used `uses` times, are of one target beyond doubt.
-pub(super) fn is_variant(rarer: &str, commoner: &str, uses: u32) -> bool {
+/// Whether two spellings, each with the number of its uses, are of one target beyond doubt.
+pub(super) fn is_variant((rarer, rarer_uses): (&str, u32), (commoner, commoner_uses): (&str, u32)) -> bool {
     let (first, second) = (keys(rarer), keys(commoner));
     if first[0] != second[0] && first[1] != second[1] {
         return false;
@@ -26,7 +23,7 @@ pub(super) fn is_variant(rarer: &str, commoner: &str, uses: u32) -> bool {
         return letters >= if is_capitals(rarer) && is_capitals(commoner) { 4 } else { 6 };
     }
     let short = rarer.chars().count() <= 5;
-    !(short && uses >= ESTABLISHED && is_capitals(rarer) != is_capitals(commoner))
+    !(short && are_established(rarer_uses, commoner_uses) && is_capitals(rarer) != is_capitals(commoner))
 }
 
 /// Whether the spellings differ in letters of two scripts that look alike.
@@ -35,6 +32,11 @@ pub(super) fn is_in_other_letters(one: &str, other: &str) -> bool {
         text.nfc().map(|letter| letter.script()).filter(|script| *script != Script::Common).collect()
     };
     scripts(one) != scripts(other)
+}
+
+/// Whether both of two spellings seem to be meant, by how often each is used.
+const fn are_established(rarer: u32, commoner: u32) -> bool {
+    rarer >= 3 && rarer.saturating_mul(10) >= commoner
 }
 
 /// A word whose letters are all capitals, of which it has two at least.

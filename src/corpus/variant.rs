@@ -28,7 +28,7 @@ pub(super) fn pairs<'s>(spellings: &[(&'s str, &'s Spelling)]) -> Vec<Pair<'s>> 
         let Some(&most) = group.iter().min_by_key(|index| rank(index)) else { continue };
         let commoner = spellings[most];
         let others = group.iter().filter(|index| **index != most).map(|index| spellings[*index]);
-        let sure = others.filter(|(text, spelling)| is_variant(text, commoner.0, spelling.uses));
+        let sure = others.filter(|(text, spelling)| is_variant((text, spelling.uses), (commoner.0, commoner.1.uses)));
         pairs.extend(sure.map(|rarer| Pair { rarer, commoner }));
     }
     pairs

@@ -55,8 +55,8 @@ rules! {
     /// 100 documents are named for one spelling.
     ///
     /// Nothing is said of words that may well be two: a short word in capitals beside the same letters in lower case
-    /// (`[[US]]`, `[[us]]`) where both are used three times or more; words of two scripts that look alike and are short
-    /// (Latin `[[Capa]]`, Cyrillic `[[Сара]]`). Nor is a fault told twice: a spelling with mixed scripts or out of normal form
+    /// (`[[US]]`, `[[us]]`) where both are used three times or more and neither ten times as often as the other; words of two
+    /// scripts that look alike and are short (Latin `[[Capa]]`, Cyrillic `[[Сара]]`). Nor is a fault told twice: a spelling with mixed scripts or out of normal form
     /// has a finding of its own, as has a target that one list holds in two spellings.
     ///
     /// # Fails
