@@ -16,6 +16,7 @@ mod generated;
 mod language;
 mod language_accuracy;
 mod language_data;
+mod prose;
 mod render;
 mod rule_docs;
 mod schema;
