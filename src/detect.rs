@@ -11,7 +11,8 @@ mod letters;
 use std::sync::OnceLock;
 
 use languages::Known;
-pub use letters::{Letters, script_name};
+pub use letters::script_name;
+use letters::{Letters, Main};
 use unicode_script::Script;
 use whatlang::{Detector, Lang};
 
@@ -67,62 +68,87 @@ fn is_filler(text: &str) -> bool {
 
 /// What a text reads as, where it cannot be in the language of `tag`.
 fn contradicts(text: &str, letters: &Letters, tag: &str) -> Option<Reading> {
-    let own = match declared_script(tag) {
-        Some(script) => letters.of(script)?,
-        None => scripts(tag)?.map(|script| letters.of(script)).sum::<Option<usize>>()?,
-    };
-    let (script, most) = letters.main();
-    let share = letters.share(most);
-    let own = letters.share(own);
-    if own < letters::TRACES && share >= letters::MOSTLY {
-        return other_script(text, letters, tag, script, share);
-    }
-    if let Some(language) =
-        letters.east_asian().filter(|language| !languages::is_east_asian_kin(primary(tag), language))
+    let own = own_scripts(tag)?;
+    let writes = |script| own.iter().any(|code| letters::has(code, script));
+    let own_share: f64 = letters.share_where(writes);
+    let main = letters.main()?;
+    if let Some(language) = main.east_asian
+        && let Some(declared) = languages::east_asian(primary(tag))
     {
-        let reading = Reading { language: Some((language, 0.99)), script, share, by_script: true };
-        return (own >= letters::MOSTLY).then_some(reading);
+        let other = !language.is_empty() && language != declared;
+        return other.then(|| main.reading(Some((language, 0.99))));
     }
-    if own < letters::MOSTLY || share < letters::MOSTLY {
-        return None;
+    if writes(main.script) {
+        return other_language(text, languages::known(primary(tag), main.script)?, &main);
     }
-    let declared = languages::known(primary(tag), script)?;
-    other_language(text, declared, script, share)
+    if main.script == Script::Latin || !writes(Script::Latin) {
+        return (own_share < letters::TRACES).then(|| other_script(text, &main, tag))?;
+    }
+    // The letters of the language are those of names and terms everywhere, its words are not.
+    let words = only(text, Script::Latin);
+    let has_words = match languages::known(primary(tag), Script::Latin) {
+        Some(known) if known.has_words() => known.common_words(&words).are_at_least(10),
+        Some(_) | None => own_share > letters::TRACES,
+    };
+    if has_words { None } else { other_script(text, &main, tag) }
+}
+
+/// The codes of the scripts that a text in the language of `tag` is in.
+fn own_scripts(tag: &str) -> Option<Vec<&str>> {
+    match declared_script(tag) {
+        Some(script) => letters::is_known(script).then(|| vec![script]),
+        None => scripts(tag).map(Iterator::collect),
+    }
 }
 
 /// The text is in a script that the declared language is not written in.
-fn other_script(text: &str, letters: &Letters, tag: &str, script: Script, share: f64) -> Option<Reading> {
-    let language = match letters.east_asian() {
-        Some(language) => Some((language, 0.99)),
-        None => detect(text, script).map(|(known, sure)| (known.tag, sure)),
+fn other_script(text: &str, main: &Main, tag: &str) -> Option<Reading> {
+    if let Some(language) = main.east_asian {
+        return Some(main.reading(Some((language, 0.99)).filter(|_| !language.is_empty())));
+    }
+    let found = detect(&only(text, main.script), main.script);
+    let sure = found.filter(|(known, sure)| *sure >= SURE && known.tag != primary(tag));
+    // What is in Latin letters may be names, or the declared language written as it sounds.
+    let is_prose = |known: &Known| {
+        !known.has_words() || known.is_marked(text, main.letters) || known.common_words(text).are_at_least(4)
     };
-    // Names, terms and transliterations are in Latin letters in every language, words are not.
-    let sure = script != Script::Latin || language.is_some_and(|(_, sure)| sure >= SURE);
-    let kin = language.is_some_and(|(language, _)| language == primary(tag));
-    let language = language.filter(|(_, sure)| *sure >= SURE && !kin);
-    sure.then_some(Reading { language, script, share, by_script: true })
+    if main.script == Script::Latin && !sure.is_some_and(|(known, _)| is_prose(known)) {
+        return None;
+    }
+    Some(main.reading(sure.map(|(known, sure)| (known.tag, sure))))
 }
 
 /// The text is in the right script; are its words those of another language?
-fn other_language(text: &str, declared: &Known, script: Script, share: f64) -> Option<Reading> {
-    let own = declared.common_words(text);
-    if own.are_many() {
+fn other_language(text: &str, declared: &Known, main: &Main) -> Option<Reading> {
+    let fits = declared.is_marked(text, main.letters) || declared.common_words(text).are_many();
+    if fits || main.letters < LEAST / 2 {
         return None;
     }
-    let (found, sure) = detect(text, script)?;
-    if sure < SURE || declared.is_kin(found) {
+    let text = only(text, main.script);
+    let own = declared.common_words(&text);
+    let (found, sure) = detect(&text, main.script)?;
+    if own.are_many() || sure < SURE || declared.is_kin(found) || !found.common_words(&text).outnumber(own) {
         return None;
     }
-    let theirs = found.common_words(text);
-    if theirs.outnumber(&own) && halves(text).iter().all(|half| agrees(half, script, declared)) {
-        return Some(Reading { language: Some((found.tag, sure.min(0.99))), script, share, by_script: false });
+    let elsewhere = halves(&text).iter().all(|half| is_elsewhere(half, declared));
+    elsewhere.then(|| Reading { by_script: false, ..main.reading(Some((found.tag, sure))) })
+}
+
+/// The words that begin with a letter of a script.
+fn only(text: &str, script: Script) -> String {
+    let mut words = String::with_capacity(text.len());
+    for word in text.split_ascii_whitespace() {
+        if word.chars().find_map(letters::script).is_some_and(|found| found == script) {
+            words.push_str(word);
+            words.push(' ');
+        }
     }
-    None
+    words
 }
 
 /// Whether part of a text is not in the declared language either: a text in two languages is in both.
-fn agrees(part: &str, script: Script, declared: &Known) -> bool {
-    detect(part, script).is_some_and(|(found, _)| !declared.is_kin(found))
+fn is_elsewhere(part: &str, declared: &Known) -> bool {
+    detect(part, declared.script).is_some_and(|(found, _)| !declared.is_kin(found))
 }
 
 fn halves(text: &str) -> [&str; 2] {
@@ -131,11 +157,18 @@ fn halves(text: &str) -> [&str; 2] {
     [&text[..middle], &text[middle..]]
 }
 
-/// The likeliest language among those of a script, and how sure that is.
+/// The likeliest language among those of a script, and how sure that is. Where only its relatives make it doubtful, it
+/// is as sure as without them.
 fn detect(text: &str, script: Script) -> Option<(&'static Known, f64)> {
     static DETECTOR: OnceLock<Detector> = OnceLock::new();
     let detector = DETECTOR.get_or_init(|| Detector::with_denylist(vec![Lang::Lat]));
     let info = detector.detect(text)?;
     let known = languages::of(info.lang(), script)?;
+    if info.confidence() < SURE {
+        let mut relatives = languages::relatives(known);
+        relatives.push(Lang::Lat);
+        let again = Detector::with_denylist(relatives).detect(text)?;
+        return (again.lang() == info.lang()).then(|| (known, again.confidence()));
+    }
     Some((known, info.confidence()))
 }

@@ -2,36 +2,84 @@
 
 use unicode_script::{Script, UnicodeScript};
 
+use super::Reading;
+
 /// Up to this share, letters of a script are names, quotations and terms.
 pub(super) const TRACES: f64 = 0.05;
 
-/// From this share on, a text is in a script.
-pub(super) const MOSTLY: f64 = 0.8;
+/// From this share on, a text is in a script other than Latin, whose letters terms and names are in everywhere.
+const MUCH: f64 = 0.4;
+
+/// From this share on, a text is in Latin script.
+const MOSTLY: f64 = 0.8;
 
 /// How many letters of other scripts one of these stands for: a syllable or a word is one character.
 const WEIGHT: usize = 2;
 
 /// How many letters a text has of each script.
 #[derive(Debug, Default)]
-pub struct Letters {
+pub(super) struct Letters {
     counts: Vec<(Script, usize)>,
+    /// As they are.
     total: usize,
+    /// By their weight.
+    weight: usize,
+}
+
+/// The script that a text is in.
+#[derive(Debug)]
+pub(super) struct Main {
+    /// Of Japanese, the syllables.
+    pub(super) script: Script,
+    pub(super) letters: usize,
+    /// Of all letters, from 0 to 1.
+    share: f64,
+    /// Where the text is Chinese, Japanese or Korean: which, if the letters tell, or else nothing.
+    pub(super) east_asian: Option<&'static str>,
+}
+
+impl Main {
+    pub(super) const fn reading(&self, language: Option<(&'static str, f64)>) -> Reading {
+        Reading { language, script: self.script, share: self.share, by_script: true }
+    }
 }
 
 impl Letters {
-    pub fn count(text: &str) -> Self {
+    pub(super) fn count(text: &str) -> Self {
+        let (mut latin, mut cyrillic) = (0, 0);
         let mut letters = Self::default();
         let mut last = (Script::Latin, 0);
-        for character in text.chars() {
-            let Some(script) = script(character) else { continue };
-            if script == last.0 {
-                last.1 += 1;
-            } else {
-                letters.add(last.0, last.1);
-                last = (script, 1);
+        let mut at = 0;
+        while let Some(&byte) = text.as_bytes().get(at) {
+            // The first byte of a character tells of most letters whose they are.
+            match byte {
+                0..=127 => {
+                    latin += usize::from(byte.is_ascii_alphabetic());
+                    at += 1;
+                }
+                0xc3..=0xc8 => {
+                    latin += 1;
+                    at += 2;
+                }
+                0xd0 | 0xd1 => {
+                    cyrillic += 1;
+                    at += 2;
+                }
+                _ => {
+                    let Some(character) = text[at..].chars().next() else { break };
+                    at += character.len_utf8();
+                    let Some(script) = script(character) else { continue };
+                    if script != last.0 {
+                        letters.add(last.0, last.1);
+                        last = (script, 0);
+                    }
+                    last.1 += 1;
+                }
             }
         }
-        letters.add(last.0, last.1);
+        for (script, count) in [last, (Script::Latin, latin), (Script::Cyrillic, cyrillic)] {
+            letters.add(script, count);
+        }
         letters
     }
 
@@ -39,8 +87,8 @@ impl Letters {
         if count == 0 {
             return;
         }
-        let count = count * weight(script);
         self.total += count;
+        self.weight += count * weight(script);
         match self.counts.iter_mut().find(|(other, _)| *other == script) {
             Some((_, sum)) => *sum += count,
             None => self.counts.push((script, count)),
@@ -51,86 +99,107 @@ impl Letters {
         self.counts.iter().find(|(other, _)| *other == script).map_or(0, |(_, count)| *count)
     }
 
-    /// The letters of a script of ISO 15924, some of which are several at once. `None` for codes without letters of
-    /// their own.
-    pub fn of(&self, code: &str) -> Option<usize> {
-        let sum = |scripts: &[Script]| Some(scripts.iter().map(|&script| self.get(script)).sum());
-        match code {
-            "Latn" | "Latf" | "Latg" => sum(&[Script::Latin]),
-            "Cyrl" | "Cyrs" => sum(&[Script::Cyrillic]),
-            "Arab" | "Aran" => sum(&[Script::Arabic]),
-            "Hans" | "Hant" | "Hani" | "Hanb" => sum(&[Script::Han, Script::Bopomofo]),
-            "Jpan" => sum(&[Script::Han, Script::Hiragana, Script::Katakana]),
-            "Hrkt" => sum(&[Script::Hiragana, Script::Katakana]),
-            "Kore" => sum(&[Script::Hangul, Script::Han]),
-            code => sum(&[Script::from_short_name(code)?]),
+    /// The weight of the letters of some scripts, as a part of all.
+    pub(super) fn share_where(&self, wanted: impl Fn(Script) -> bool) -> f64 {
+        let counts = self.counts.iter().filter(|(script, _)| wanted(*script));
+        ratio(counts.map(|(script, count)| count * weight(*script)).sum(), self.weight)
+    }
+
+    /// The script of the text. `None` where it is a mixture.
+    pub(super) fn main(&self) -> Option<Main> {
+        let east_asian = |script: Script| weight(script) > 1;
+        if self.share_where(east_asian) >= MUCH {
+            return Some(self.east_asian());
         }
+        let others = self.counts.iter().filter(|(script, _)| *script != Script::Latin);
+        let other = others.max_by_key(|(_, count)| *count).map(|(script, _)| *script);
+        let main = [(other, MUCH), (Some(Script::Latin), MOSTLY)];
+        let script = main.iter().find_map(|(script, least)| {
+            (*script).filter(|script| self.share_where(|other| other == *script) >= *least)
+        })?;
+        let letters = self.get(script);
+        Some(Main { script, letters, share: ratio(letters, self.total), east_asian: None })
     }
 
-    /// The script of most letters, and how many those are; those of Japanese count together.
-    pub fn main(&self) -> (Script, usize) {
-        let most = self.counts.iter().max_by_key(|(_, count)| *count).copied().unwrap_or((Script::Unknown, 0));
-        match most.0 {
-            Script::Han | Script::Hiragana | Script::Katakana => (most.0, self.of("Jpan").unwrap_or(most.1)),
-            _ => most,
-        }
-    }
-
-    /// A part of all letters, from 0 to 1.
-    #[expect(clippy::cast_precision_loss, reason = "hundreds of letters")]
-    pub fn share(&self, count: usize) -> f64 {
-        count as f64 / self.total.max(1) as f64
-    }
-
-    /// Chinese, Japanese or Korean, where the letters tell.
-    pub fn east_asian(&self) -> Option<&'static str> {
-        let han = self.get(Script::Han);
+    fn east_asian(&self) -> Main {
+        let han = self.get(Script::Han) + self.get(Script::Bopomofo);
         let kana = self.get(Script::Hiragana) + self.get(Script::Katakana);
         let hangul = self.get(Script::Hangul);
-        let all = han + kana + hangul;
-        if self.share(all) < 0.5 {
-            return None;
-        }
+        let letters = han + kana + hangul;
+        let percent = |part: usize| part * 100 / letters;
         // Japanese has about as many kana as Chinese characters; a Chinese text may quote a few.
-        let share = |part: usize| part * 100 / all;
-        match (share(kana), share(hangul)) {
-            (0..=2, 0..=2) => Some("zh"),
-            (20.., 0..=5) => Some("ja"),
-            (0..=5, 50..) => Some("ko"),
-            _ => None,
-        }
+        let (language, script) = match (percent(kana), percent(hangul)) {
+            (0..=2, 0..=2) => ("zh", Script::Han),
+            (20.., 0..=5) => ("ja", Script::Hiragana),
+            (0..=5, 50..) => ("ko", Script::Hangul),
+            _ => ("", Script::Han),
+        };
+        Main { script, letters, share: ratio(letters, self.total), east_asian: Some(language) }
     }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "hundreds of letters")]
+fn ratio(part: usize, whole: usize) -> f64 {
+    part as f64 / whole.max(1) as f64
+}
+
+/// Whether letters of a script belong to a code of ISO 15924, some of which are several scripts at once.
+pub(super) fn has(code: &str, script: Script) -> bool {
+    match code {
+        "Latn" | "Latf" | "Latg" => script == Script::Latin,
+        "Cyrl" | "Cyrs" => script == Script::Cyrillic,
+        "Arab" | "Aran" => script == Script::Arabic,
+        "Hans" | "Hant" | "Hani" | "Hanb" => matches!(script, Script::Han | Script::Bopomofo),
+        "Jpan" => matches!(script, Script::Han | Script::Hiragana | Script::Katakana),
+        "Hrkt" => matches!(script, Script::Hiragana | Script::Katakana),
+        "Kore" => matches!(script, Script::Hangul | Script::Han),
+        code => Script::from_short_name(code) == Some(script),
+    }
+}
+
+/// Whether a code is of a script that has letters of its own.
+pub(super) fn is_known(code: &str) -> bool {
+    matches!(code, "Latf" | "Latg" | "Cyrs" | "Aran" | "Hans" | "Hant" | "Hani" | "Hanb" | "Jpan" | "Hrkt" | "Kore")
+        || Script::from_short_name(code).is_some()
 }
 
 const fn weight(script: Script) -> usize {
     match script {
-        Script::Han | Script::Hiragana | Script::Katakana | Script::Hangul => WEIGHT,
+        Script::Han | Script::Hiragana | Script::Katakana | Script::Bopomofo | Script::Hangul => WEIGHT,
         _ => 1,
     }
 }
 
 /// The script of a letter; the usual ones without the way through the Unicode tables.
-fn script(character: char) -> Option<Script> {
+pub(super) fn script(character: char) -> Option<Script> {
     match character {
         'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{24f}' => Some(Script::Latin),
-        '\0'..='\u{7f}' => None,
+        '\0'..='\u{a9}' | '\u{2000}'..='\u{206f}' => None,
         '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' => Some(Script::Cyrillic),
+        '\u{388}'..='\u{3e1}' => Some(Script::Greek),
         '\u{5d0}'..='\u{5ea}' => Some(Script::Hebrew),
+        '\u{620}'..='\u{63f}' | '\u{641}'..='\u{64a}' | '\u{671}'..='\u{6d3}' => Some(Script::Arabic),
+        '\u{904}'..='\u{939}' => Some(Script::Devanagari),
         '\u{4e00}'..='\u{9fff}' => Some(Script::Han),
         '\u{3041}'..='\u{3096}' => Some(Script::Hiragana),
         '\u{30a1}'..='\u{30fa}' => Some(Script::Katakana),
         '\u{ac00}'..='\u{d7a3}' => Some(Script::Hangul),
-        '\u{2000}'..='\u{206f}' | '\u{80}'..='\u{a9}' => None,
-        _ if character.is_alphabetic() => Some(character.script())
-            .filter(|script| !matches!(script, Script::Common | Script::Inherited | Script::Unknown)),
+        // The digits and signs of these blocks are few.
+        '\u{530}'..='\u{1fff}' => specific(character.script()),
+        _ if character.is_alphabetic() => specific(character.script()),
         _ => None,
     }
+}
+
+fn specific(script: Script) -> Option<Script> {
+    (!matches!(script, Script::Common | Script::Inherited | Script::Unknown)).then_some(script)
 }
 
 /// The name of a script, as it stands in a sentence.
 pub fn script_name(script: Script) -> &'static str {
     match script {
-        Script::Han | Script::Hiragana | Script::Katakana => "Chinese or Japanese",
+        Script::Han => "Chinese",
+        Script::Hiragana | Script::Katakana => "Japanese",
         script => script.full_name(),
     }
 }

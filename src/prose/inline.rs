@@ -87,7 +87,7 @@ impl Writer {
 
     /// A run of ASCII letters, or the address that begins with it.
     fn latin(&mut self, rest: &str) -> usize {
-        if self.word == self.prose.text.len() {
+        if self.word == self.prose.text.len() && rest.starts_with(['h', 'w', 'm']) {
             let address = address(rest);
             if address > 0 {
                 return address;
@@ -102,21 +102,25 @@ impl Writer {
     fn beyond_ascii(&mut self, rest: &str) -> usize {
         let mut length = 0;
         for character in rest.chars() {
-            if character.is_ascii() || self.is_full() {
+            let letter = !character.is_ascii() && is_letter(character);
+            if !letter || self.is_full() {
                 break;
             }
             length += character.len_utf8();
-            if is_letter(character) {
-                self.ascii = false;
-                self.prose.letters += 1;
-            }
-            if character.is_whitespace() {
-                self.end_word();
-            } else {
-                self.prose.text.push(character);
-            }
+            self.prose.letters += 1;
         }
-        length
+        if length > 0 {
+            self.ascii = false;
+            self.prose.text.push_str(&rest[..length]);
+            return length;
+        }
+        let Some(sign) = rest.chars().next() else { return 1 };
+        if sign.is_whitespace() {
+            self.end_word();
+        } else {
+            self.prose.text.push(sign);
+        }
+        sign.len_utf8()
     }
 
     fn sign(&mut self, byte: u8, rest: &str) {
@@ -172,11 +176,26 @@ impl Writer {
     }
 }
 
-/// Letters of the usual scripts without the way through the Unicode tables.
+/// Letters; those of the usual scripts without the way through the Unicode tables, and in southern Asia with the few
+/// signs among them.
 fn is_letter(character: char) -> bool {
     match character {
-        '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => true,
-        '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{3004}' | '\u{ab}' | '\u{bb}' | '\u{a0}' => false,
+        '\u{c0}'..='\u{d6}'
+        | '\u{d8}'..='\u{f6}'
+        | '\u{f8}'..='\u{24f}'
+        | '\u{388}'..='\u{3e1}'
+        | '\u{400}'..='\u{481}'
+        | '\u{48a}'..='\u{52f}'
+        | '\u{5d0}'..='\u{5ea}'
+        | '\u{620}'..='\u{63f}'
+        | '\u{641}'..='\u{64a}'
+        | '\u{671}'..='\u{6d3}'
+        | '\u{900}'..='\u{1fff}'
+        | '\u{3041}'..='\u{3096}'
+        | '\u{30a1}'..='\u{30fa}'
+        | '\u{4e00}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7a3}' => true,
+        '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{3004}' | '\u{80}'..='\u{a9}' | '\u{bb}' => false,
         _ => character.is_alphabetic(),
     }
 }

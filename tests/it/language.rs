@@ -198,3 +198,175 @@ fn human_languages_are_judged_without_a_schema() {
         assert_eq!(findings(&format!("---\nlang: {tag}\n---\n")), [format!("2:7 {expected}")]);
     }
 }
+
+/// 250 letters and more of each.
+const ENGLISH: &str = "The committee said on Monday that it had not yet decided which of the three proposals would be put to \
+    the members, and that the decision would be made before the end of the month. Most of those who were asked had no \
+    opinion of their own, but they would like to know what the new building is going to cost, and who is to pay for it.";
+const RUSSIAN: &str = "Комитет сообщил в понедельник, что ещё не решил, какое из трёх предложений будет вынесено на \
+    голосование, и что решение будет принято до конца месяца. У большинства опрошенных не было своего мнения, но они \
+    хотели бы знать, сколько будет стоить новое здание и кто за него заплатит. Ответа на эти вопросы пока ни у кого нет.";
+const ROMANIAN: &str = "Comitetul a anunțat luni că încă nu a hotărât care dintre cele trei propuneri va fi supusă votului și \
+    că decizia va fi luată până la sfârșitul lunii. Cei mai mulți dintre cei întrebați nu aveau o părere proprie, dar ar \
+    vrea să știe cât va costa clădirea cea nouă și cine va plăti pentru ea. Deocamdată nimeni nu are un răspuns.";
+const UKRAINIAN: &str = "Комітет повідомив у понеділок, що ще не вирішив, яку з трьох пропозицій буде винесено на \
+    голосування, і що рішення буде ухвалено до кінця місяця. Більшість опитаних не мали власної думки, але хотіли б \
+    знати, скільки коштуватиме нова будівля і хто за неї заплатить. Відповіді на ці питання поки що ні в кого немає.";
+const CHINESE: &str = "委员会星期一表示,尚未决定将三个方案中的哪一个提交表决,并称将在月底前作出决定。大多数被问到的人没有自己的意见,\
+    但他们想知道新大楼要花多少钱,由谁来付。目前还没有人能够回答这些问题。委员会的成员说,他们会在下个星期再次开会,讨论所有\
+    的建议,然后把结果告诉大家。居民们希望能够早一点知道结果,因为很多人担心学校和医院会因此得不到需要的钱。市长说这样的担心\
+    没有必要,钱早就准备好了,而且新的大楼对每一个人都有好处。不过他也承认,到现在为止还没有人看过完整的计划。";
+
+fn article(declared: &str, body: &str) -> String {
+    format!("---\nlanguage: {declared}\n---\n\n{body}\n")
+}
+
+#[track_caller]
+fn reads_as(declared: &str, body: &str, language: &str) {
+    let text = article(declared, body);
+    let found = Case::new(&text).diagnostics();
+    assert_eq!(found.len(), 1, "{declared}: {found:?}");
+    assert_eq!(found[0].rule, "language/mismatch");
+    assert_eq!(&text[found[0].span.range()], declared);
+    assert!(found[0].message.contains(&format!("the body reads as {language} (")), "{}", found[0].message);
+}
+
+#[track_caller]
+fn fits(declared: &str, body: &str) {
+    none(&article(declared, body));
+}
+
+#[test]
+fn another_script_is_found() {
+    reads_as("ro", RUSSIAN, "Russian");
+    reads_as("ru", ROMANIAN, "Romanian");
+    reads_as("en", UKRAINIAN, "Ukrainian");
+    reads_as("zh", ENGLISH, "English");
+    reads_as("ja", RUSSIAN, "Russian");
+    reads_as("ja", CHINESE, "Chinese");
+    reads_as("en", CHINESE, "Chinese");
+    // A language that the detector does not know.
+    reads_as("ka", RUSSIAN, "Russian");
+    reads_as("ru-Latn", RUSSIAN, "Cyrillic script");
+}
+
+#[test]
+fn another_language_of_the_same_script_is_found() {
+    reads_as("ru", UKRAINIAN, "Ukrainian");
+    reads_as("uk", RUSSIAN, "Russian");
+    reads_as("bg", RUSSIAN, "Russian");
+    reads_as("ro", ENGLISH, "English");
+    reads_as("en-GB", ROMANIAN, "Romanian");
+    reads_as("de-AT", ENGLISH, "English");
+}
+
+#[test]
+fn the_declared_language_fits() {
+    for (tags, body) in [
+        (["en", "en-GB", "en-US-x-y"], ENGLISH),
+        (["ru", "ru-RU", "ru-KZ"], RUSSIAN),
+        (["ro", "ro-MD", "ro-RO"], ROMANIAN),
+        (["uk", "uk-UA", "uk-Cyrl-UA"], UKRAINIAN),
+        (["zh", "zh-Hans", "yue"], CHINESE),
+    ] {
+        for tag in tags.iter().filter(|tag| !tag.contains("Cyrl")) {
+            fits(tag, body);
+        }
+    }
+}
+
+#[test]
+fn several_and_no_languages_fit_everything() {
+    for tag in ["mul", "und", "zxx", "mis", "x-elvish", "qaa"] {
+        fits(tag, RUSSIAN);
+    }
+}
+
+#[test]
+fn any_of_several_declared_languages_fits() {
+    fits("[ro, ru]", RUSSIAN);
+    fits("[ro, ru]", ROMANIAN);
+    reads_as("[ro, en]", RUSSIAN, "Russian");
+}
+
+#[test]
+fn a_language_in_its_other_scripts_fits() {
+    fits("ro-Cyrl", RUSSIAN);
+    for tag in ["kk", "uz", "az", "tk", "tg", "sh"] {
+        assert!(
+            !Case::new(&article(tag, UKRAINIAN)).diagnostics().iter().any(|found| found.message.contains("script"))
+        );
+    }
+    // The detector does not know these in Latin letters.
+    fits("kk", ENGLISH);
+    fits("tg", ENGLISH);
+}
+
+#[test]
+fn close_relatives_are_not_told_apart() {
+    let norwegian = "Komiteen sa på mandag at den ennå ikke har bestemt hvilket av de tre forslagene som skal legges fram \
+        for medlemmene, og at avgjørelsen blir tatt før slutten av måneden. De fleste som ble spurt hadde ingen egen \
+        mening, men de vil gjerne vite hva den nye bygningen kommer til å koste, og hvem som skal betale for den.";
+    for tag in ["'no'", "nb", "nn", "da", "sv"] {
+        fits(tag, norwegian);
+    }
+    let croatian = "Odbor je u ponedjeljak objavio da još nije odlučio koji će od tri prijedloga biti upućen članovima na \
+        glasovanje i da će odluka biti donesena do kraja mjeseca. Većina ispitanih nije imala vlastito mišljenje, ali bi \
+        htjela znati koliko će stajati nova zgrada i tko će je platiti. Za sada nitko nema odgovor na ta pitanja.";
+    for tag in ["hr", "bs", "sr", "sr-Latn", "sh", "cnr"] {
+        fits(tag, croatian);
+    }
+}
+
+#[test]
+fn a_short_text_says_nothing() {
+    fits("ro", "Казахстан и Турция не будут признавать «референдумы» на востоке Украины, сообщили в министерстве.");
+    fits("ru", "");
+}
+
+#[test]
+fn a_text_in_two_languages_says_nothing() {
+    fits("ru", &format!("{ENGLISH}\n\n{RUSSIAN}"));
+    fits("ro", &format!("{ROMANIAN}\n\n{ENGLISH}"));
+    fits("en", &format!("{ROMANIAN}\n\n{ENGLISH}"));
+}
+
+#[test]
+fn what_is_no_prose_says_nothing() {
+    fits("ru", &format!("```\n{ENGLISH}\n```\n\nКороткий текст."));
+    fits("ru", &format!("Текст.\n\n    {ENGLISH}\n"));
+    fits("ru", &format!("<!-- {ENGLISH} -->\n\nТекст."));
+    fits("ru", &format!("| {ENGLISH} |\n|---|\n| {ENGLISH} |\n"));
+    fits("ru", &format!("Смотри [текст](https://example.org/{}) и `{ENGLISH}`.", ENGLISH.replace(' ', "-")));
+    fits("ru", &format!("<script>\n{ENGLISH}\n</script>\n"));
+    fits("ru", &format!("![{ENGLISH}](a.png)"));
+    fits("ru", "Lorem ipsum dolor sit amet, consectetur adipiscing elit. ".repeat(9).as_str());
+}
+
+#[test]
+fn names_and_terms_in_latin_letters_fit_any_language() {
+    let names = "- Kubernetes\n- Docker Compose\n- GitHub Actions\n- Visual Studio Code\n- PostgreSQL\n- Elasticsearch\n\
+        - RabbitMQ\n- Apache Kafka\n- Prometheus\n- Grafana Loki\n- Terraform\n- Ansible Tower\n- Jenkins\n- Nginx\n\
+        - Amazon Web Services\n- Google Cloud Platform\n- Microsoft Azure\n- Cloudflare Workers\n- Raspberry Pi\n";
+    fits("ru", names);
+}
+
+#[test]
+fn headings_links_and_wiki_links_are_prose() {
+    reads_as("ro", &format!("# {}\n\n- [{}](a.md)\n- [[a|{}]]\n", &RUSSIAN[..200], RUSSIAN, RUSSIAN), "Russian");
+}
+
+#[test]
+fn programming_languages_are_not_compared_with_the_body() {
+    for tag in ["ts", "go", "sh", "JavaScript", "lua"] {
+        fits(tag, ENGLISH);
+    }
+}
+
+#[test]
+fn the_evidence_is_the_beginning_of_the_prose() {
+    let text = article("ro", &format!("![](a.png)\n\n# {RUSSIAN}"));
+    let found = Case::new(&text).diagnostics();
+    let masthead::diagnostic::Place::Here(place) = found[0].labels[0].place else { panic!("in the document") };
+    assert!(text[place.range()].starts_with("Комитет сообщил"), "{}", &text[place.range()]);
+}

@@ -2,6 +2,7 @@
 //! figures, and says what the folder that `MASTHEAD_CORPORA` names has to hold.
 
 #![expect(clippy::unwrap_used, reason = "texts that cannot be read are for the reader of the panic")]
+#![expect(clippy::print_stdout, reason = "the table is the result")]
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -126,7 +126,7 @@ fn region_aliases(aliases: &Value, regions: &Table) -> Table {
 
 /// The languages whose older or other scripts a text of today may well be in. Of the rest only the usual ones count:
 /// what claims to be Turkish and is in Arabic letters is not likely to be Ottoman.
-const MANY_SCRIPTS: [&str; 13] = ["az", "hi", "ii", "ku", "mn", "oj", "pa", "pi", "sa", "sd", "se", "ug", "wo"];
+const MANY_SCRIPTS: [&str; 14] = ["az", "hi", "ii", "ku", "mn", "mr", "oj", "pa", "pi", "sa", "sd", "se", "ug", "wo"];
 
 /// Scripts that CLDR does not list: the new Latin alphabets, and languages that it has under another tag.
 const MORE_SCRIPTS: [(&str, &str); 7] = [

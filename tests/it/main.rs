@@ -18,6 +18,7 @@ mod language;
 mod language_accuracy;
 mod language_data;
 mod planted;
+mod prose;
 mod render;
 mod rule_docs;
 mod schema;
