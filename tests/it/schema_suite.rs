@@ -42,7 +42,7 @@ fn json_files(folder: &Path) -> Vec<PathBuf> {
     let mut files: Vec<_> = fs::read_dir(folder)
         .into_iter()
         .flatten()
-        .map(|entry| entry.unwrap().path())
+        .map(|entry| entry.expect("the folder can be read").path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
         .collect();
     files.sort();
@@ -62,10 +62,11 @@ fn differs(group: &Json, draft: &str, remotes: &Arc<Remotes>) -> Option<String> 
         Ok(schema) => schema,
         Err(error) => return Some(error.diagnostics[0].message.clone()),
     };
-    let tests = group["tests"].as_array().unwrap();
-    let wrong =
-        tests.iter().filter(|test| schema.failures(&test["data"]).is_empty() != test["valid"].as_bool().unwrap());
-    let wrong: Vec<_> = wrong.map(|test| test["description"].as_str().unwrap()).collect();
+    let tests = group["tests"].as_array().expect("the suite has tests");
+    let wrong = tests.iter().filter(|test| {
+        schema.failures(&test["data"]).is_empty() != test["valid"].as_bool().expect("a test says what is valid")
+    });
+    let wrong: Vec<_> = wrong.map(|test| test["description"].as_str().expect("a test is described")).collect();
     (!wrong.is_empty()).then(|| format!("{} of {}: {}", wrong.len(), tests.len(), wrong.join(", ")))
 }
 
