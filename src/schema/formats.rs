@@ -2,7 +2,6 @@
 
 use crate::kinds::Kind;
 use crate::kinds::language::is_known;
-use crate::kinds::wayback::is_wayback_url;
 use crate::kinds::wikilink::is_wikilink;
 
 /// Every name that `format` may have in some draft.
@@ -36,7 +35,17 @@ pub(super) type Check = (Kind, fn(&str) -> bool);
 
 /// The formats that JSON Schema does not have.
 pub(super) const OWN: &[Check] =
-    &[(Kind::LanguageTag, is_known), (Kind::WaybackUrl, is_wayback_url), (Kind::Wikilink, is_wikilink)];
+    &[(Kind::LanguageTag, is_known), (Kind::WaybackUrl, is_snapshot), (Kind::Wikilink, is_wikilink)];
+
+/// The outline of a snapshot's address, which tells it from other values in a hundredth of the time that reading it takes.
+/// The rules of the group `url` read it and explain what is wrong inside.
+fn is_snapshot(text: &str) -> bool {
+    let Some((host, rest)) = text.split_once("/web/") else { return false };
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let original = rest[digits..].split_once('/').map_or("", |(_, original)| original);
+    let web = host.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("http")) && host.contains("://");
+    web && (4..=14).contains(&digits) && !original.is_empty()
+}
 
 /// A name and what decides whether a text is of that format.
 pub(super) type Named = (&'static str, fn(&str) -> bool);
