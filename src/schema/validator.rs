@@ -40,6 +40,8 @@ fn options() -> jsonschema::ValidationOptions<'static> {
         .should_validate_formats(true)
         .should_ignore_unknown_formats(false)
         .with_pattern_options(pattern);
+    let options =
+        formats::INTERNATIONAL.iter().fold(options, |options, (name, check)| options.with_format(*name, check));
     formats::OWN.iter().fold(options, |options, (kind, check)| options.with_format(kind.name(), check))
 }
 

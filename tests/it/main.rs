@@ -23,6 +23,7 @@ mod render;
 mod rule_docs;
 mod schema;
 mod schema_rules;
+mod schema_suite;
 mod seeds;
 mod support;
 mod suppression;
