@@ -114,16 +114,6 @@ impl Corpus {
     }
 }
 
-fn article() -> Schema {
-    let fields = [
-        ("url", Shape::of(Kind::Uri)),
-        ("archive", Shape::of(Kind::WaybackUrl)),
-        ("publication", Shape::of(Kind::Wikilink)),
-        ("keywords", Shape::one_or_many(Kind::Wikilink)),
-    ];
-    let properties = fields.map(|(name, shape)| (name.to_owned(), shape)).into();
-    let unique = ["url", "archive", "id"].map(str::to_owned).to_vec();
-    Schema::new(Shape { properties, ..Shape::default() }, Relations { unique, ..Relations::default() })
 /// Not the built-in schema: it has fewer fields and, where asked, targets.
 fn article(targets: &str) -> Schema {
     let text = format!(
