@@ -188,6 +188,7 @@ fn begins_html(text: &str) -> bool {
 fn is_no_prose(text: &str) -> bool {
     let Some(first) = text.bytes().next() else { return true };
     let begins = match first {
+    let begins = match text.as_bytes().first().copied().unwrap_or_default() {
         b'|' | b'+' => true,
         b'[' => text.find("]:").is_some_and(|end| !text.starts_with("[^") && !text[..end].contains(']')),
         b'*' => text.starts_with("*[") && text.contains("]:"),

@@ -243,12 +243,9 @@ fn a_fix_that_changes_nothing_is_no_fix() {
 
 #[test]
 fn many_bad_fixes_among_many_good_ones_are_told_apart() {
-    let mut text = String::from("---\n");
-    for index in 0..60 {
-        text.push_str(if index % 20 == 7 { "bad" } else { "good" });
-        text.push_str(&format!("{index}: word\n"));
-    }
-    text.push_str("---\n");
+    let name = |index| if index % 20 == 7 { "bad" } else { "good" };
+    let fields: Vec<String> = (0..60).map(|index| format!("{}{index}: word\n", name(index))).collect();
+    let text = format!("---\n{}---\n", fields.concat());
     let check = |source: &Source| {
         each_value(source, |source, node, pointer, diagnostics| {
             if source.slice(node.span) == "word" {

@@ -1,3 +1,5 @@
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test that cannot be set up should stop")]
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -9,9 +11,9 @@ use masthead::source::Source;
 pub(crate) fn git_apply(name: &str, old: &str, new: &str) -> Option<Vec<u8>> {
     let patch = unified(Path::new(name), &Source::new(name, old), &Source::new(name, new));
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join(name);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(&path, old).unwrap();
+    let file = folder.path().join(name);
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(&file, old).unwrap();
     if patch.is_empty() {
         assert_eq!(old, new);
         return Some(old.as_bytes().to_vec());
@@ -30,7 +32,7 @@ pub(crate) fn git_apply(name: &str, old: &str, new: &str) -> Option<Vec<u8>> {
     std::io::Write::write_all(&mut child.stdin.take().unwrap(), patch.as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
     assert!(output.status.success(), "{}\n{patch}", String::from_utf8_lossy(&output.stderr));
-    Some(fs::read(&path).unwrap())
+    Some(fs::read(&file).unwrap())
 }
 
 #[track_caller]
@@ -63,7 +65,7 @@ fn git_applies_changes_at_any_place() {
     applies("a.md", "---\na: 1\n---", "---\na: 2\nb: 3\n---");
     applies("a.md", "---\na: 1\n--- ", "---\na: 1\n---");
     applies("a.md", "---\na: 1\na: 1\n---\n", "---\na: 1\n---\n");
-    let long: String = (0..100).map(|line| format!("k{line}: v\n")).collect();
+    let long = (0..100).map(|line| format!("k{line}: v")).collect::<Vec<_>>().join("\n") + "\n";
     let changed = long.replace("k5: v", "k5: w").replace("k50: v\n", "").replace("k99: v", "k99: v\nk100: v");
     applies("a.md", &format!("---\n{long}---\n"), &format!("---\n{changed}---\n"));
 }

@@ -1,3 +1,5 @@
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up should stop")]
+
 use masthead::diagnostic::Safety;
 use masthead::document::Document;
 use masthead::source::Source;
@@ -7,7 +9,7 @@ use proptest::prelude::*;
 use crate::fix_diff::git_apply;
 use crate::fix_toys::{all, repaired};
 
-/// Lines of YAML for one field, `@` for its name, that serde_yaml reads too.
+/// Lines of YAML for one field, `@` for its name, that `serde_yaml` reads too.
 fn field() -> impl Strategy<Value = String> {
     let word =
         prop::sample::select(vec!["слово", "word", "două", "日本", "🇷🇸", "שלום", "a_b", "it is", "x - y", "a#b"]);
@@ -55,7 +57,7 @@ fn document() -> impl Strategy<Value = Generated> {
     )
 }
 
-/// The front matter as serde_yaml reads it.
+/// The front matter as `serde_yaml` reads it.
 fn read(text: &str) -> serde_yaml::Value {
     let source = Source::new("a.md", text);
     let document = Document::parse(&source, Limits::default());

@@ -3,17 +3,19 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chrono::DateTime;
-use masthead::diagnostic::{Diagnostic, Safety};
+use masthead::diagnostic::{Diagnostic, Safety, Severity};
 use masthead::document::Document;
 use masthead::fix::{Repaired, repair};
 use masthead::linter::{Settings, check};
-use masthead::rules::{Levels, Options, RULES};
+use masthead::rules::RULES;
 use masthead::schema::Schema;
 use masthead::source::Source;
 use masthead::yaml::Limits;
 use proptest::prelude::*;
 
+use crate::support;
+
+/// Every rule is on.
 fn settings() -> Settings {
     let mut settings = Settings {
         levels: Levels::default(),
@@ -22,8 +24,9 @@ fn settings() -> Settings {
         own_fields: masthead::kinds::Shape::default(),
         now: DateTime::parse_from_rfc3339("2026-11-24T12:00:00Z").unwrap(),
     };
+    let mut settings = support::settings();
     for rule in RULES {
-        settings.levels.set(rule, rule.level.or(Some(masthead::diagnostic::Severity::Info)));
+        settings.levels.set(rule, rule.level.or(Some(Severity::Info)));
     }
     settings
 }
@@ -57,17 +60,12 @@ fn repaired_by(text: &str, schema: Option<&Schema>, allow: Safety, name: &str) -
     once
 }
 
-fn schema(text: &str) -> Schema {
-    let source = Source::new("schema.yaml", text);
-    Schema::load(source, None, std::sync::Arc::new(masthead::schema::NoReferences)).unwrap()
-}
-
 #[test]
 fn what_the_pages_say_to_fail_can_be_repaired() {
     let mut held_back = Vec::new();
     for rule in RULES {
         for example in rule.examples() {
-            let schema = example.schema.map(schema);
+            let schema = example.schema.map(support::schema);
             for allow in [Safety::Safe, Safety::Unsafe] {
                 let repaired = repaired_by(example.document, schema.as_ref(), allow, rule.name);
                 let reasons = repaired.held_back.iter().map(|(repair, reason)| format!("{repair:?}: {reason}"));

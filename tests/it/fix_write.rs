@@ -1,3 +1,5 @@
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up should stop")]
+
 use std::fs;
 use std::path::Path;
 
