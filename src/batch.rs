@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -13,6 +14,7 @@ use crate::files::read::{self, Extent};
 use crate::linter::{self, Checked, Settings};
 use crate::render::Located;
 use crate::rules::{Rule, file};
+use crate::schema::Schema;
 use crate::source::{Source, Span};
 use crate::workspace::{Failure, Folder, Project, Workspace};
 
@@ -26,6 +28,7 @@ pub struct Outcome {
     pub findings: Vec<Located>,
     /// A schema governs the document.
     pub has_schema: bool,
+    pub schema: Option<Arc<Schema>>,
     /// The path that does not depend on the way to the document.
     pub identity: PathBuf,
     pub project: Arc<Project>,
@@ -39,13 +42,26 @@ pub struct Compared {
     pub facts: Facts,
 }
 
-/// Checks documents, in the order given. `each` is told of every one when its turn comes.
+/// Checks documents, in the order given. `each` is told of every one when its turn comes; `done` counts them as they are
+/// checked, for those who watch from another thread.
 ///
 /// # Errors
 /// The first thing that keeps masthead from checking one of them as it should: a configuration, a schema.
-pub fn check(workspace: &Workspace, paths: &[PathBuf], mut each: impl FnMut(Outcome)) -> Result<(), Failure> {
+pub fn check(
+    workspace: &Workspace,
+    paths: &[PathBuf],
+    done: &AtomicUsize,
+    mut each: impl FnMut(Outcome),
+) -> Result<(), Failure> {
     for chunk in paths.chunks(CHUNK) {
-        let checked: Vec<_> = chunk.par_iter().map(|path| check_file(workspace, path)).collect();
+        let checked: Vec<_> = chunk
+            .par_iter()
+            .map(|path| {
+                let checked = check_file(workspace, path);
+                done.fetch_add(1, Ordering::Relaxed);
+                checked
+            })
+            .collect();
         for outcome in checked {
             each(outcome?);
         }
@@ -58,7 +74,7 @@ pub fn check(workspace: &Workspace, paths: &[PathBuf], mut each: impl FnMut(Outc
 /// # Errors
 /// See [`check`].
 pub fn check_file(workspace: &Workspace, path: &Path) -> Result<Outcome, Failure> {
-    check_read(workspace, path, |extent| read::file(path, extent)).map(|(outcome, _)| outcome)
+    check_read(workspace, path, |folder, extent| read(workspace, folder, path, extent)).map(|(outcome, _)| outcome)
 }
 
 /// Checks what a reader gives, as the document at `path`; gives back what was read of it.
@@ -66,19 +82,35 @@ pub fn check_file(workspace: &Workspace, path: &Path) -> Result<Outcome, Failure
 /// # Errors
 /// See [`check`].
 pub fn check_stream(workspace: &Workspace, path: &Path, reader: impl io::Read) -> Result<(Outcome, Source), Failure> {
-    check_read(workspace, path, |extent| read::stream(reader, path, 0, extent))
+    check_read(workspace, path, |_, extent| read::stream(reader, path, 0, extent))
 }
 
 /// Reads a document for what the rules that compare documents want to know; nothing where it cannot be read.
 pub fn facts(workspace: &Workspace, path: &Path) -> Option<Compared> {
-    let (outcome, source) = check_read(workspace, path, |extent| read::file(path, extent)).ok()?;
+    let (outcome, source) = check_read(workspace, path, |folder, extent| read(workspace, folder, path, extent)).ok()?;
     Some(Compared { source, facts: outcome.facts })
+}
+
+/// The text of a document once more, as far as its front matter goes.
+pub fn source(workspace: &Workspace, path: &Path) -> Option<Source> {
+    let folder = workspace.folder_of(path).ok()?;
+    let extent = Extent { front_matter_bytes: usize::MAX >> 1, whole: false };
+    read(workspace, &folder, path, extent).ok().map(|document| document.source)
+}
+
+/// Reads a document from git's index, where it is to be read from there, or from disk.
+fn read(workspace: &Workspace, folder: &Folder, path: &Path, extent: Extent) -> io::Result<read::Document> {
+    let staged = workspace
+        .index
+        .as_ref()
+        .and_then(|index| index.read(&folder.place(path), |content| read::stream(content, path, 0, extent)));
+    staged.unwrap_or_else(|| read::file(path, extent))
 }
 
 fn check_read(
     workspace: &Workspace,
     path: &Path,
-    read: impl FnOnce(Extent) -> io::Result<read::Document>,
+    read: impl FnOnce(&Folder, Extent) -> io::Result<read::Document>,
 ) -> Result<(Outcome, Source), Failure> {
     let folder = workspace.folder_of(path)?;
     let settings = workspace.settings(&folder, path);
@@ -86,27 +118,39 @@ fn check_read(
         front_matter_bytes: settings.options.limits.front_matter_bytes,
         whole: settings.levels.get(&file::ENCODING).is_some(),
     };
-    let (source, checked, has_schema) = match read(extent) {
+    let (source, checked, schema) = match read(&folder, extent) {
         Ok(read) => check_one(workspace, &folder, &settings, read)?,
         Err(error) => {
             let fault = Diagnostic::new(Span::at(0), format!("the file cannot be read: {error}"));
             let checked = linter::faults_of_file(vec![(&file::UNREADABLE, fault)], &settings);
-            (Source::new(path, ""), checked, true)
+            (Source::new(path, ""), checked, Governed::Unknown)
         }
     };
     let findings = checked.diagnostics.into_iter().map(|diagnostic| Located::new(&source, diagnostic)).collect();
     let (identity, project) = (folder.identity(path), folder.project);
-    let outcome = Outcome { path: path.to_owned(), findings, has_schema, identity, project, facts: checked.facts };
+    let (has_schema, schema) = match schema {
+        Governed::Unknown => (true, None),
+        Governed::By(schema) => (schema.is_some(), schema),
+    };
+    let (path, facts) = (path.to_owned(), checked.facts);
+    let outcome = Outcome { path, findings, has_schema, schema, identity, project, facts };
     Ok((outcome, source))
 }
 
-/// Checks what was read; also says whether a schema governs it.
+/// What is known of the schema of a document.
+enum Governed {
+    /// The document could not be read so far.
+    Unknown,
+    By(Option<Arc<Schema>>),
+}
+
+/// Checks what was read; also says what schema governs it.
 fn check_one(
     workspace: &Workspace,
     folder: &Folder,
     settings: &Settings,
     read: read::Document,
-) -> Result<(Source, Checked, bool), Failure> {
+) -> Result<(Source, Checked, Governed), Failure> {
     let mut known: Vec<(&'static Rule, Diagnostic)> = Vec::new();
     if let Some(fault) = &read.not_utf8 {
         known.push((&file::ENCODING, file::not_utf8(fault.at.offset, &fault.sample)));
@@ -116,10 +160,10 @@ fn check_one(
         // What can be read ends before the front matter does: there is nothing else to say.
         let checked = linter::faults_of_file(known, settings);
         drop(document);
-        return Ok((read.source, checked, true));
+        return Ok((read.source, checked, Governed::Unknown));
     }
     let schema = workspace.schema_for(folder, &document, &mut known)?;
     let checked = linter::check_document(&document, schema.as_deref(), settings, known);
     drop(document);
-    Ok((read.source, checked, schema.is_some()))
+    Ok((read.source, checked, Governed::By(schema)))
 }

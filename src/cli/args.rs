@@ -23,6 +23,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Check documents
     Check(Box<Check>),
+    /// Write down what is found now, for `check --baseline` to pass over
+    Baseline(Box<BaselineCommand>),
     /// Explain a rule, or list them all
     Rule(RuleCommand),
     /// Work on schemas
@@ -38,30 +40,30 @@ pub(crate) enum Command {
 /// Exit status: 0, no errors; 1, errors (or more warnings than --max-warnings); 2, masthead could not do what was asked.
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Files and folders to check; `-` reads standard input
-    #[arg(default_value = ".")]
-    pub(crate) paths: Vec<PathBuf>,
-
-    /// Check every document against this schema: a file, or the name of a built-in one
-    #[arg(long, value_name = "NAME_OR_FILE")]
-    pub(crate) schema: Option<String>,
-
     #[command(flatten)]
-    pub(crate) configuration: ConfigurationArgs,
+    pub(crate) selection: Selection,
 
-    /// Run only these rules: names or groups, separated by commas
-    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = rules_of, help_heading = "Rules")]
-    pub(crate) select: Vec<RuleSet>,
+    /// Check only documents that are not as this revision of git has them
+    #[arg(long, value_name = "REV", help_heading = "Files")]
+    pub(crate) since: Option<String>,
 
-    /// Do not run these rules
-    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = rules_of, help_heading = "Rules")]
-    pub(crate) ignore: Vec<RuleSet>,
+    /// Check only documents with staged changes, as git's index holds them
+    #[arg(long, conflicts_with_all = ["since", "watch"], help_heading = "Files")]
+    pub(crate) staged: bool,
 
-    /// The day to take for today, for runs that can be repeated
-    #[arg(long, value_name = "DATE", help_heading = "Rules")]
-    pub(crate) today: Option<NaiveDate>,
+    /// The name that standard input goes by
+    #[arg(long, value_name = "PATH", help_heading = "Files")]
+    pub(crate) stdin_filename: Option<PathBuf>,
 
-    /// How findings are written; FORMAT=FILE writes them to a file besides, and may be repeated
+    /// Check again whenever a document, a schema or the configuration changes
+    #[arg(long)]
+    pub(crate) watch: bool,
+
+    /// Pass over the findings that this file lists; `masthead baseline` writes it
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// How findings are written, and with FORMAT=FILE where; may be repeated
     ///
     /// Formats: full, concise, json, jsonl, sarif, github, gitlab, junit, checkstyle, rdjson.
     #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = output_of, help_heading = "Output")]
@@ -94,6 +96,33 @@ pub(crate) struct Check {
     /// Whether to use colours
     #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
     pub(crate) color: Color,
+}
+
+/// Which documents are looked at, and for what
+#[derive(Debug, Args)]
+pub(crate) struct Selection {
+    /// Files and folders to check; `-` reads standard input
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Check every document against this schema: a file, or the name of a built-in one
+    #[arg(long, value_name = "NAME_OR_FILE")]
+    pub(crate) schema: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) configuration: ConfigurationArgs,
+
+    /// Run only these rules: names or groups, separated by commas
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = rules_of, help_heading = "Rules")]
+    pub(crate) select: Vec<RuleSet>,
+
+    /// Do not run these rules
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = rules_of, help_heading = "Rules")]
+    pub(crate) ignore: Vec<RuleSet>,
+
+    /// The day to take for today, for runs that can be repeated
+    #[arg(long, value_name = "DATE", help_heading = "Rules")]
+    pub(crate) today: Option<NaiveDate>,
 
     /// Leave out paths that match, as in a .gitignore file
     #[arg(long, value_name = "GLOB", help_heading = "Files")]
@@ -103,13 +132,30 @@ pub(crate) struct Check {
     #[arg(long, help_heading = "Files")]
     pub(crate) force_exclude: bool,
 
-    /// The name that standard input goes by
-    #[arg(long, value_name = "PATH", help_heading = "Files")]
-    pub(crate) stdin_filename: Option<PathBuf>,
-
     /// Use this many threads [default: one per core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
+}
+
+/// Write down what is found now, for `check --baseline` to pass over
+///
+/// Findings are known by document, rule, field and value, not by line.
+#[derive(Debug, Args)]
+pub(crate) struct BaselineCommand {
+    #[command(flatten)]
+    pub(crate) selection: Selection,
+
+    /// The file to write; `-` is standard output
+    #[arg(long, value_name = "FILE", default_value = "masthead-baseline.json")]
+    pub(crate) output: PathBuf,
+
+    /// Only remove what no longer occurs; add nothing
+    #[arg(long)]
+    pub(crate) shrink: bool,
+
+    /// Say nothing
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
 }
 
 #[derive(Debug, Args)]

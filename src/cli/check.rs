@@ -4,17 +4,19 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicUsize;
 use std::time::SystemTime;
 
 use chrono::{DateTime, NaiveTime, TimeZone, Utc};
 
-use super::args::{Check, Color, ConfigurationArgs};
+use super::args::{Check, Color, ConfigurationArgs, Selection};
 use super::comparison::Comparison;
-use super::{CLEAN, FINDINGS, Stop};
+use super::progress::Progress;
+use super::verbose::{self, Phases};
+use super::{CLEAN, FINDINGS, Stop, baseline, changes, watch};
 use crate::batch::{self, Outcome};
 use crate::config::{Adjustments, Globs};
 use crate::diagnostic::Diagnostic;
-use crate::files::read::{self, Extent};
 use crate::files::walk::walk;
 use crate::render::{DocumentReport, Format, Located, Options, Renderer, Statistics, Summary};
 use crate::source::Source;
@@ -22,39 +24,124 @@ use crate::visible::visible_path;
 use crate::workspace::{Configuration, Failure, Setup, Workspace};
 
 pub(super) fn run(check: &Check) -> Result<u8, Stop> {
-    if let Some(threads) = check.threads {
-        // The pool can only be made once; it is, as this is the one place where it is made.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
+    use_threads(&check.selection);
+    one_place_each(&check.outputs())?;
+    if check.watch { watch::run(check) } else { once(check, &mut Seen::default()) }
+}
+
+/// What a run has looked at, as far as it came.
+#[derive(Default)]
+pub(super) struct Seen {
+    pub(super) documents: Vec<PathBuf>,
+    /// Configurations and schemas.
+    pub(super) files: BTreeSet<PathBuf>,
+}
+
+/// What is known of a run besides its outcomes.
+struct Run<'w> {
+    workspace: &'w Workspace,
+    summary: Summary,
+    standard_input: Option<Source>,
+}
+
+/// Checks once.
+pub(super) fn once(check: &Check, seen: &mut Seen) -> Result<u8, Stop> {
+    let mut workspace = Workspace::new(setup_of(&check.selection)?)?;
+    let result = check_in(check, &mut workspace, seen);
+    seen.files = workspace.configurations();
+    seen.files.extend(workspace.schema_files());
+    result
+}
+
+fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result<u8, Stop> {
+    let mut phases = Phases::start();
+    let selection = &check.selection;
+    let mut known = check.baseline.as_deref().map(baseline::read).transpose()?;
+    let mut paths = documents(selection, workspace, true)?;
+    seen.documents.clone_from(&paths);
+    if check.staged || check.since.is_some() {
+        paths = changes::keep(check, workspace, paths)?;
     }
-    let workspace = Workspace::new(setup_of(check)?)?;
-    let mut run = Run::default();
-    let paths = documents(check, &workspace)?;
-    let mut outcomes = Vec::new();
-    let mut comparison = Comparison::default();
-    if check.paths.iter().any(|path| path == Path::new("-")) {
+    phases.end("walk");
+    let mut run = Run { workspace, summary: Summary::default(), standard_input: None };
+    let (mut outcomes, mut comparison) = (Vec::new(), Comparison::default());
+    if selection.paths.iter().any(|path| path == Path::new("-")) {
         let name = check.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
-        let (outcome, source) = batch::check_stream(&workspace, &name, io::stdin().lock())?;
+        let (outcome, source) = batch::check_stream(workspace, &name, io::stdin().lock())?;
         run.standard_input = Some(source);
         outcomes.push(outcome);
     }
-    batch::check(&workspace, &paths, |mut outcome| {
+    let progress = Progress::new(paths.len(), check.quiet);
+    batch::check(workspace, &paths, &progress.done, |mut outcome| {
         comparison.add(&mut outcome);
         outcomes.push(outcome);
     })?;
-    comparison.finish(&workspace, &mut outcomes, check.threads.map_or(0, usize::from));
+    phases.end("check");
+    comparison.finish(workspace, &mut outcomes, threads(selection));
+    drop(progress);
+    phases.end("compare");
+    if let Some(known) = &mut known {
+        known.apply(&mut outcomes);
+    }
     for outcome in &outcomes {
         run.summary.add(&outcome.findings);
     }
     write(check, &run, &outcomes)?;
+    phases.end("write");
     notes(check, &run, &outcomes);
+    if let Some(known) = known.filter(|_| !check.quiet) {
+        known.tell(selection, &outcomes);
+    }
+    if check.verbose {
+        verbose::tell_files(workspace, &outcomes);
+        phases.tell();
+    }
     Ok(status(check, &run.summary))
 }
 
-/// What is known of a run besides its outcomes.
-#[derive(Default)]
-struct Run {
-    summary: Summary,
-    standard_input: Option<Source>,
+/// What is found in documents, for those who write nothing of it.
+pub(super) fn findings(selection: &Selection) -> Result<Vec<Outcome>, Stop> {
+    use_threads(selection);
+    if selection.paths.iter().any(|path| path == Path::new("-")) {
+        return Err(Failure::new("standard input has no place in a baseline").help("name a file or a folder").into());
+    }
+    let workspace = Workspace::new(setup_of(selection)?)?;
+    let paths = documents(selection, &workspace, true)?;
+    let (mut outcomes, mut comparison) = (Vec::new(), Comparison::default());
+    batch::check(&workspace, &paths, &AtomicUsize::default(), |mut outcome| {
+        comparison.add(&mut outcome);
+        outcomes.push(outcome);
+    })?;
+    comparison.finish(&workspace, &mut outcomes, threads(selection));
+    Ok(outcomes)
+}
+
+/// The documents that a selection names now.
+pub(super) fn walked(selection: &Selection) -> Result<Vec<PathBuf>, Stop> {
+    documents(selection, &Workspace::new(setup_of(selection)?)?, false)
+}
+
+fn use_threads(selection: &Selection) {
+    if let Some(threads) = selection.threads {
+        // The pool can only be made once; it is, as a program runs one command.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
+    }
+}
+
+fn threads(selection: &Selection) -> usize {
+    selection.threads.map_or(0, usize::from)
+}
+
+/// Refuses to write two forms to the same place.
+fn one_place_each(outputs: &[(Format, Option<PathBuf>)]) -> Result<(), Failure> {
+    for (index, (format, file)) in outputs.iter().enumerate() {
+        let Some((other, _)) = outputs[..index].iter().find(|(_, other)| other == file) else { continue };
+        let place =
+            file.as_deref().map_or_else(|| "standard output".to_owned(), |path| format!("`{}`", shown_path(path)));
+        return Err(Failure::new(format!("{other} and {format} cannot both be written to {place}"))
+            .help(format!("name a file for one of them: `--output-format {format}=FILE`")));
+    }
+    Ok(())
 }
 
 /// The settings that do not come from `check`'s own flags.
@@ -73,7 +160,7 @@ pub(super) fn setup(configuration: &ConfigurationArgs) -> Setup {
     }
 }
 
-fn setup_of(check: &Check) -> Result<Setup, Failure> {
+fn setup_of(check: &Selection) -> Result<Setup, Failure> {
     let mut setup = setup(&check.configuration);
     setup.adjustments.select = check.select.iter().flat_map(|set| set.0.clone()).collect();
     setup.adjustments.ignore = check.ignore.iter().flat_map(|set| set.0.clone()).collect();
@@ -90,8 +177,7 @@ fn setup_of(check: &Check) -> Result<Setup, Failure> {
 }
 
 /// The documents that are named, and those below the folders that are.
-fn documents(check: &Check, workspace: &Workspace) -> Result<Vec<PathBuf>, Stop> {
-    let threads = check.threads.map_or(0, usize::from);
+fn documents(check: &Selection, workspace: &Workspace, warn: bool) -> Result<Vec<PathBuf>, Stop> {
     let mut paths = BTreeSet::new();
     for path in check.paths.iter().filter(|path| *path != Path::new("-")) {
         let metadata = path.metadata().map_err(|error| {
@@ -99,8 +185,8 @@ fn documents(check: &Check, workspace: &Workspace) -> Result<Vec<PathBuf>, Stop>
                 .help("name a file or a folder that is there")
         })?;
         if metadata.is_dir() {
-            let walked = walk(path, threads, &|path, is_folder| workspace.keeps(path, is_folder));
-            for (path, message) in walked.errors {
+            let walked = walk(path, threads(check), &|path, is_folder| workspace.keeps(path, is_folder));
+            for (path, message) in walked.errors.into_iter().filter(|_| warn) {
                 note(&format!("warning: `{}` is passed over: {message}", shown_path(&path)));
             }
             paths.extend(walked.files.into_iter().map(|file| plain(&file)));
@@ -124,6 +210,9 @@ fn write(check: &Check, run: &Run, outcomes: &[Outcome]) -> Result<(), Stop> {
     for (format, file) in outputs {
         match file {
             None => {
+                if format == Format::Github {
+                    summarize(run, outcomes)?;
+                }
                 let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
                 write_one(check, run, outcomes, format, &mut out, colored(check))?;
                 out.flush()?;
@@ -141,6 +230,24 @@ fn write(check: &Check, run: &Run, outcomes: &[Outcome]) -> Result<(), Stop> {
     Ok(())
 }
 
+/// Adds the Markdown summary to the page of a GitHub workflow, where there is one.
+fn summarize(run: &Run, outcomes: &[Outcome]) -> Result<(), Failure> {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return Ok(()) };
+    let text = statistics(outcomes).markdown(&run.summary);
+    let file = File::options().append(true).create(true).open(&path);
+    file.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|error| {
+        Failure::new(format!("the summary `{}` cannot be written: {error}", shown_path(Path::new(&path))))
+    })
+}
+
+fn statistics(outcomes: &[Outcome]) -> Statistics {
+    let mut statistics = Statistics::default();
+    for outcome in outcomes {
+        statistics.add(&name(&outcome.path), &outcome.findings);
+    }
+    statistics
+}
+
 fn write_one(
     check: &Check,
     run: &Run,
@@ -150,10 +257,7 @@ fn write_one(
     color: bool,
 ) -> io::Result<()> {
     if check.statistics {
-        let mut statistics = Statistics::default();
-        for outcome in outcomes {
-            statistics.add(&name(&outcome.path), &outcome.findings);
-        }
+        let statistics = statistics(outcomes);
         let as_json = matches!(format, Format::Json | Format::Jsonl);
         return if as_json { statistics.write_json(out) } else { statistics.write_text(out) };
     }
@@ -172,20 +276,17 @@ fn write_one(
 fn source_of(run: &Run, path: &Path) -> Option<Source> {
     match &run.standard_input {
         Some(source) if source.path() == path => Some(Source::new(path, source.text())),
-        _ => {
-            let extent = Extent { front_matter_bytes: usize::MAX >> 1, whole: false };
-            read::file(path, extent).ok().map(|document| document.source)
-        }
+        _ => batch::source(run.workspace, path),
     }
 }
 
 /// A path as findings name it.
-fn name(path: &Path) -> String {
+pub(super) fn name(path: &Path) -> String {
     Source::new(path, "").name().into_owned()
 }
 
 /// A path as it may stand in a message.
-fn shown_path(path: &Path) -> String {
+pub(super) fn shown_path(path: &Path) -> String {
     visible_path(&name(path))
 }
 
@@ -210,7 +311,12 @@ fn notes(check: &Check, run: &Run, outcomes: &[Outcome]) {
         return;
     }
     if outcomes.is_empty() {
-        note("note: no document was checked; nothing that is named matches `include`, or all of it is excluded");
+        let why = match &check.since {
+            Some(_) => "none of those that are named has changed",
+            None if check.staged => "none of those that are named has staged changes",
+            None => "nothing that is named matches `include`, or all of it is excluded",
+        };
+        note(&format!("note: no document was checked; {why}"));
         return;
     }
     let without = outcomes.iter().filter(|outcome| !outcome.has_schema).count();
@@ -223,7 +329,7 @@ fn notes(check: &Check, run: &Run, outcomes: &[Outcome]) {
     }
 }
 
-fn note(text: &str) {
+pub(super) fn note(text: &str) {
     // Where standard error is closed there is nobody to tell.
     let _ = writeln!(io::stderr(), "{text}");
 }
