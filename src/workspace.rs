@@ -244,7 +244,7 @@ impl Workspace {
         let config = &folder.project.config;
         let relative = folder.relative(document.source.path().file_name().unwrap_or_default());
         let Some(rule) = config.schema_for(&relative) else { return Ok(None) };
-        match self.schemas.named(&rule.schema, &config.root) {
+        match self.schemas.named(&rule.schema, &self.shown(&config.root)) {
             Err(Failure::Message { message, .. }) if config.source.is_some() => {
                 let source = config.source.as_ref().map(|source| Source::new(source.path(), source.text()));
                 let source = source.unwrap_or_else(|| Source::new("", ""));

@@ -207,12 +207,12 @@ fn plain(path: &Path) -> PathBuf {
 
 fn write(check: &Check, run: &Run, outcomes: &[Outcome]) -> Result<(), Stop> {
     let outputs = check.outputs();
+    if outputs.iter().any(|(format, _)| *format == Format::Github) {
+        summarize(run, outcomes)?;
+    }
     for (format, file) in outputs {
         match file {
             None => {
-                if format == Format::Github {
-                    summarize(run, outcomes)?;
-                }
                 let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
                 write_one(check, run, outcomes, format, &mut out, colored(check))?;
                 out.flush()?;
