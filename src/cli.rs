@@ -9,6 +9,7 @@ mod config;
 mod progress;
 mod rule;
 mod schema;
+mod selection;
 mod verbose;
 mod watch;
 
@@ -47,7 +48,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Config(ConfigCommand::Show { path, configuration }) => config::show(&path, &configuration),
         Command::Config(ConfigCommand::Schema) => config::schema(),
     };
-    ExitCode::from(result.unwrap_or_else(|stop| stop.report()))
+    ExitCode::from(result.unwrap_or_else(Stop::report))
 }
 
 /// Why a command ends early.

@@ -25,7 +25,7 @@ pub enum Failure {
     /// In words, with what to do about it.
     Message { message: String, help: Option<String> },
     /// A configuration or a schema that is wrong, shown like a document.
-    Diagnostics { source: Source, diagnostics: Vec<Diagnostic> },
+    Diagnostics { source: Box<Source>, diagnostics: Vec<Diagnostic> },
 }
 
 impl Failure {
@@ -251,7 +251,7 @@ impl Workspace {
                 let mut diagnostic =
                     Diagnostic::new(rule.span, message).help("write a path from this file, or `article`");
                 diagnostic.rule = "configuration";
-                Err(Failure::Diagnostics { source, diagnostics: vec![diagnostic] })
+                Err(Failure::Diagnostics { source: Box::new(source), diagnostics: vec![diagnostic] })
             }
             other => other.map(Some),
         }
@@ -371,12 +371,11 @@ impl Schemas {
         if let Some(schema) = lock(&self.files).get(&path) {
             return Ok(Arc::clone(schema));
         }
-        let schema = match Schema::builtin(name) {
-            Some(schema) => schema,
-            None => {
-                lock(&self.tried).insert(path.clone());
-                Arc::new(load_schema(&path)?)
-            }
+        let schema = if let Some(schema) = Schema::builtin(name) {
+            schema
+        } else {
+            lock(&self.tried).insert(path.clone());
+            Arc::new(load_schema(&path)?)
         };
         lock(&self.files).insert(path, Arc::clone(&schema));
         Ok(schema)
@@ -401,7 +400,7 @@ pub fn load_schema(path: &Path) -> Result<Schema, Failure> {
         for diagnostic in &mut diagnostics {
             diagnostic.rule = "schema";
         }
-        Failure::Diagnostics { source, diagnostics }
+        Failure::Diagnostics { source: Box::new(source), diagnostics }
     })
 }
 

@@ -39,6 +39,7 @@ pub(crate) enum Command {
 ///
 /// Exit status: 0, no errors; 1, errors (or more warnings than --max-warnings); 2, masthead could not do what was asked.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) selection: Selection,

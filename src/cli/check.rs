@@ -5,23 +5,19 @@ use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicUsize;
-use std::time::SystemTime;
 
-use chrono::{DateTime, NaiveTime, TimeZone, Utc};
-
-use super::args::{Check, Color, ConfigurationArgs, Selection};
+use super::args::{Check, Color, Selection};
 use super::comparison::Comparison;
 use super::progress::Progress;
+use super::selection::{documents, setup_of, threads, use_threads};
 use super::verbose::{self, Phases};
 use super::{CLEAN, FINDINGS, Stop, baseline, changes, watch};
 use crate::batch::{self, Outcome};
-use crate::config::{Adjustments, Globs};
 use crate::diagnostic::Diagnostic;
-use crate::files::walk::walk;
 use crate::render::{DocumentReport, Format, Located, Options, Renderer, Statistics, Summary};
 use crate::source::Source;
-use crate::visible::visible_path;
-use crate::workspace::{Configuration, Failure, Setup, Workspace};
+use crate::visible::{visible, visible_path};
+use crate::workspace::{Failure, Workspace};
 
 pub(super) fn run(check: &Check) -> Result<u8, Stop> {
     use_threads(&check.selection);
@@ -58,7 +54,9 @@ fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result
     let selection = &check.selection;
     let mut known = check.baseline.as_deref().map(baseline::read).transpose()?;
     let mut paths = documents(selection, workspace, true)?;
-    seen.documents.clone_from(&paths);
+    if check.watch {
+        seen.documents.clone_from(&paths);
+    }
     if check.staged || check.since.is_some() {
         paths = changes::keep(check, workspace, paths)?;
     }
@@ -78,6 +76,8 @@ fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result
     })?;
     phases.end("check");
     comparison.finish(workspace, &mut outcomes, threads(selection));
+    // Standard input was checked first, whatever its name.
+    outcomes.sort_by(|one, other| one.path.cmp(&other.path));
     drop(progress);
     phases.end("compare");
     if let Some(known) = &mut known {
@@ -116,22 +116,6 @@ pub(super) fn findings(selection: &Selection) -> Result<Vec<Outcome>, Stop> {
     Ok(outcomes)
 }
 
-/// The documents that a selection names now.
-pub(super) fn walked(selection: &Selection) -> Result<Vec<PathBuf>, Stop> {
-    documents(selection, &Workspace::new(setup_of(selection)?)?, false)
-}
-
-fn use_threads(selection: &Selection) {
-    if let Some(threads) = selection.threads {
-        // The pool can only be made once; it is, as a program runs one command.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
-    }
-}
-
-fn threads(selection: &Selection) -> usize {
-    selection.threads.map_or(0, usize::from)
-}
-
 /// Refuses to write two forms to the same place.
 fn one_place_each(outputs: &[(Format, Option<PathBuf>)]) -> Result<(), Failure> {
     for (index, (format, file)) in outputs.iter().enumerate() {
@@ -142,67 +126,6 @@ fn one_place_each(outputs: &[(Format, Option<PathBuf>)]) -> Result<(), Failure> 
             .help(format!("name a file for one of them: `--output-format {format}=FILE`")));
     }
     Ok(())
-}
-
-/// The settings that do not come from `check`'s own flags.
-pub(super) fn setup(configuration: &ConfigurationArgs) -> Setup {
-    let source = match &configuration.config {
-        Some(file) => Configuration::File(file.clone()),
-        None if configuration.isolated => Configuration::Isolated,
-        None => Configuration::Nearest,
-    };
-    Setup {
-        configuration: source,
-        adjustments: Adjustments::default(),
-        exclude: Globs::default(),
-        schema: None,
-        now: DateTime::<Utc>::from(SystemTime::now()).fixed_offset(),
-    }
-}
-
-fn setup_of(check: &Selection) -> Result<Setup, Failure> {
-    let mut setup = setup(&check.configuration);
-    setup.adjustments.select = check.select.iter().flat_map(|set| set.0.clone()).collect();
-    setup.adjustments.ignore = check.ignore.iter().flat_map(|set| set.0.clone()).collect();
-    setup.exclude = Globs::new(&check.exclude).map_err(|(index, why)| {
-        Failure::new(format!("the pattern `{}` of --exclude cannot be read: {why}", check.exclude[index]))
-            .help("write it as in a .gitignore file")
-    })?;
-    setup.schema.clone_from(&check.schema);
-    if let Some(today) = check.today {
-        let noon = today.and_time(NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default());
-        setup.now = Utc.from_utc_datetime(&noon).fixed_offset();
-    }
-    Ok(setup)
-}
-
-/// The documents that are named, and those below the folders that are.
-fn documents(check: &Selection, workspace: &Workspace, warn: bool) -> Result<Vec<PathBuf>, Stop> {
-    let mut paths = BTreeSet::new();
-    for path in check.paths.iter().filter(|path| *path != Path::new("-")) {
-        let metadata = path.metadata().map_err(|error| {
-            Failure::new(format!("`{}` cannot be checked: {error}", shown_path(path)))
-                .help("name a file or a folder that is there")
-        })?;
-        if metadata.is_dir() {
-            let walked = walk(path, threads(check), &|path, is_folder| workspace.keeps(path, is_folder));
-            for (path, message) in walked.errors.into_iter().filter(|_| warn) {
-                note(&format!("warning: `{}` is passed over: {message}", shown_path(&path)));
-            }
-            paths.extend(walked.files.into_iter().map(|file| plain(&file)));
-        } else if !(check.force_exclude && workspace.force_excludes(path)?) {
-            paths.insert(plain(path));
-        }
-    }
-    match workspace.take_failure() {
-        Some(failure) => Err(failure.into()),
-        None => Ok(paths.into_iter().collect()),
-    }
-}
-
-/// A path without a leading `./`, as people name files.
-fn plain(path: &Path) -> PathBuf {
-    path.strip_prefix(".").unwrap_or(path).to_owned()
 }
 
 fn write(check: &Check, run: &Run, outcomes: &[Outcome]) -> Result<(), Stop> {
@@ -343,9 +266,9 @@ fn status(check: &Check, summary: &Summary) -> u8 {
 pub(super) fn print_failure(failure: &Failure) {
     match failure {
         Failure::Message { message, help } => {
-            note(&format!("error: {message}"));
+            note(&format!("error: {}", visible(message)));
             if let Some(help) = help {
-                note(&format!("  help: {help}"));
+                note(&format!("  help: {}", visible(help)));
             }
         }
         Failure::Diagnostics { source, diagnostics } => {

@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime};
 use super::Stop;
 use super::args::Check;
 use super::check::{self, note, shown_path};
+use super::selection;
 use crate::config::FILE_NAMES;
 use crate::workspace::Failure;
 
@@ -61,7 +62,7 @@ fn wait(check: &Check, seen: &check::Seen, before: &mut Snapshot) -> PathBuf {
 
 /// How the documents and what they are checked by are now.
 fn snapshot(check: &Check, seen: &check::Seen) -> Snapshot {
-    let documents = check::walked(&check.selection).unwrap_or_else(|_| seen.documents.clone());
+    let documents = selection::walked(&check.selection).unwrap_or_else(|_| seen.documents.clone());
     let named = check.selection.configuration.config.iter().chain(&check.baseline).cloned();
     let paths = documents.into_iter().chain(seen.files.iter().cloned()).chain(named);
     let paths = paths.chain(configurations(&check.selection.paths));

@@ -98,3 +98,18 @@ fn program_without_arguments_explains_itself() {
     assert_eq!(help.status, 0);
     assert!(help.out.contains("--baseline"), "{}", help.out);
 }
+
+#[test]
+fn failure_shows_no_raw_control_characters() {
+    let project = Project::new([("a.md", GOOD)]);
+    let ran = project.check(&["--config", "\u{1b}[31m.toml"]);
+    assert_eq!(ran.status, 2);
+    assert!(!ran.err.contains('\u{1b}'), "{:?}", ran.err);
+}
+
+#[test]
+fn standard_input_takes_its_place_among_files() {
+    let project = Project::new([("a.md", BAD), ("c.md", BAD)]);
+    let ran = project.pipe(BAD, &["-", "a.md", "c.md", "--stdin-filename", "b.md", "--output-format", "concise"]);
+    assert_eq!(ran.found(), ["a.md", "b.md", "c.md"].map(|path| format!("{path} date/impossible")));
+}
