@@ -38,6 +38,8 @@ pub struct Index {
     /// By the full path of the file.
     files: BTreeMap<PathBuf, (usize, String)>,
     readers: Vec<Mutex<Objects>>,
+    /// The files that git keeps its indexes in.
+    pub kept_in: Vec<PathBuf>,
 }
 
 impl Trouble {
@@ -137,6 +139,13 @@ impl Repository {
         Ok(staged)
     }
 
+    /// The file that the index is kept in.
+    fn index_file(&self) -> Result<PathBuf, Trouble> {
+        let output = self.run(["rev-parse", "--git-path", "index"])?;
+        let path = path_of(output.stdout.strip_suffix(b"\n").unwrap_or(&output.stdout));
+        Ok(self.folder.as_ref().map_or_else(|| path.clone(), |folder| folder.join(&path)))
+    }
+
     /// The name of the commit that a revision stands for.
     fn commit(&self, revision: &str) -> Result<String, Trouble> {
         let unknown = || {
@@ -194,6 +203,7 @@ impl Index {
     pub fn add(&mut self, repository: &Repository, staged: Vec<Staged>) -> Result<(), Trouble> {
         let objects = Objects::open(repository)
             .map_err(|error| Trouble::new(format!("git cannot be run: {error}")).help("install git, or name files"))?;
+        self.kept_in.push(repository.index_file()?);
         let reader = self.readers.len();
         self.readers.push(Mutex::new(objects));
         self.files.extend(staged.into_iter().map(|one| (repository.root.join(one.path), (reader, one.object))));

@@ -49,7 +49,7 @@ pub(crate) struct Check {
     pub(crate) since: Option<String>,
 
     /// Check only documents with staged changes, as git's index holds them
-    #[arg(long, conflicts_with_all = ["since", "watch"], help_heading = "Files")]
+    #[arg(long, conflicts_with = "since", help_heading = "Files")]
     pub(crate) staged: bool,
 
     /// The name that standard input goes by

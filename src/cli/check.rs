@@ -46,6 +46,7 @@ pub(super) fn once(check: &Check, seen: &mut Seen) -> Result<u8, Stop> {
     let result = check_in(check, &mut workspace, seen);
     seen.files = workspace.configurations();
     seen.files.extend(workspace.schema_files());
+    seen.files.extend(workspace.index.iter().flat_map(|index| index.kept_in.clone()));
     result
 }
 

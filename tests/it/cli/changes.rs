@@ -181,3 +181,14 @@ fn hook_sees_what_is_about_to_be_committed() {
         assert!(commit(&["--all"]).status.success());
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn names_that_are_not_text_are_staged() {
+    use std::os::unix::ffi::OsStrExt;
+    let project = repository([("a.md", GOOD)]);
+    project.write(std::ffi::OsStr::from_bytes(b"b\xff.md"), BAD);
+    assert_eq!(project.found(&["--since", "HEAD"]).len(), 1);
+    project.git(&["add", "--all"]);
+    assert_eq!(project.found(&["--staged"]).len(), 1);
+}

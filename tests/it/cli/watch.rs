@@ -97,3 +97,13 @@ fn schema_is_watched_too() {
 fn standard_input_cannot_be_watched() {
     Project::new([]).check(&["-", "--watch"]).fails(&["standard input cannot be watched"]);
 }
+
+#[test]
+fn index_is_watched_too() {
+    let project = Project::new([("a.md", BAD)]);
+    project.git(&["init", "--quiet"]);
+    let watcher = Watcher::new(&project, &["--staged"]);
+    watcher.says("waiting for changes");
+    project.git(&["add", "a.md"]);
+    watcher.finds("a.md:3:15: error date/impossible");
+}
