@@ -1,4 +1,5 @@
 //! The program as people and scripts meet it: arguments in, two streams and an exit status out.
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails, in what its helpers do too")]
 
 mod baseline;
 mod changes;

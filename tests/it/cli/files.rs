@@ -95,7 +95,7 @@ fn links_are_followed_to_files_and_not_to_folders() {
 fn file_that_cannot_be_read_is_a_finding_and_others_are_checked() {
     use std::os::unix::fs::PermissionsExt;
     let project = Project::new([("a.md", GOOD), ("b.md", BAD)]);
-    fs::set_permissions(project.path("a.md"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(project.path("a.md"), fs::Permissions::from_mode(0o000)).unwrap();
     if fs::read(project.path("a.md")).is_ok() {
         // Whoever may read everything cannot try this.
         return;
