@@ -5,6 +5,7 @@ mod repair;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -17,6 +18,7 @@ use crate::files::read::{self, Extent};
 use crate::linter::{self, Checked, Settings};
 use crate::render::Located;
 use crate::rules::{Rule, file};
+use crate::schema::Schema;
 use crate::source::{Source, Span};
 use crate::workspace::{Failure, Folder, Project, Workspace};
 
@@ -30,6 +32,7 @@ pub struct Outcome {
     pub findings: Vec<Located>,
     /// A schema governs the document.
     pub has_schema: bool,
+    pub schema: Option<Arc<Schema>>,
     /// The path that does not depend on the way to the document.
     pub identity: PathBuf,
     pub project: Arc<Project>,
@@ -45,7 +48,8 @@ pub struct Compared {
     pub facts: Facts,
 }
 
-/// Checks documents, in the order given. `each` is told of every one when its turn comes.
+/// Checks documents, in the order given. `each` is told of every one when its turn comes; `done` counts them as they are
+/// checked, for those who watch from another thread.
 ///
 /// # Errors
 /// The first thing that keeps masthead from checking one of them as it should: a configuration, a schema.
@@ -53,10 +57,18 @@ pub fn check(
     workspace: &Workspace,
     paths: &[PathBuf],
     repairs: Option<Repairs>,
+    done: &AtomicUsize,
     mut each: impl FnMut(Outcome),
 ) -> Result<(), Failure> {
     for chunk in paths.chunks(CHUNK) {
-        let checked: Vec<_> = chunk.par_iter().map(|path| check_file(workspace, path, repairs)).collect();
+        let checked: Vec<_> = chunk
+            .par_iter()
+            .map(|path| {
+                let checked = check_file(workspace, path, repairs);
+                done.fetch_add(1, Ordering::Relaxed);
+                checked
+            })
+            .collect();
         for outcome in checked {
             each(outcome?);
         }
@@ -69,7 +81,8 @@ pub fn check(
 /// # Errors
 /// See [`check`].
 pub fn check_file(workspace: &Workspace, path: &Path, repairs: Option<Repairs>) -> Result<Outcome, Failure> {
-    check_read(workspace, path, repairs, |extent| read::file(path, extent)).map(|(outcome, _)| outcome)
+    check_read(workspace, path, repairs, |folder, extent| read(workspace, folder, path, extent))
+        .map(|(outcome, _)| outcome)
 }
 
 /// Checks what a reader gives, as the document at `path`; gives back what was read of it.
@@ -82,20 +95,37 @@ pub fn check_stream(
     repairs: Option<Repairs>,
     reader: impl io::Read,
 ) -> Result<(Outcome, Source), Failure> {
-    check_read(workspace, path, repairs, |extent| read::stream(reader, path, 0, extent))
+    check_read(workspace, path, repairs, |_, extent| read::stream(reader, path, 0, extent))
 }
 
 /// Reads a document for what the rules that compare documents want to know; nothing where it cannot be read.
 pub fn facts(workspace: &Workspace, path: &Path) -> Option<Compared> {
-    let (outcome, source) = check_read(workspace, path, None, |extent| read::file(path, extent)).ok()?;
+    let (outcome, source) =
+        check_read(workspace, path, None, |folder, extent| read(workspace, folder, path, extent)).ok()?;
     Some(Compared { source, facts: outcome.facts })
+}
+
+/// The text of a document once more, as far as its front matter goes.
+pub fn source(workspace: &Workspace, path: &Path) -> Option<Source> {
+    let folder = workspace.folder_of(path).ok()?;
+    let extent = Extent { front_matter_bytes: usize::MAX >> 1, whole: false };
+    read(workspace, &folder, path, extent).ok().map(|document| document.source)
+}
+
+/// Reads a document from git's index, where it is to be read from there, or from disk.
+fn read(workspace: &Workspace, folder: &Folder, path: &Path, extent: Extent) -> io::Result<read::Document> {
+    let staged = workspace
+        .index
+        .as_ref()
+        .and_then(|index| index.read(&folder.place(path), |content| read::stream(content, path, 0, extent)));
+    staged.unwrap_or_else(|| read::file(path, extent))
 }
 
 fn check_read(
     workspace: &Workspace,
     path: &Path,
     repairs: Option<Repairs>,
-    read: impl FnOnce(Extent) -> io::Result<read::Document>,
+    read: impl FnOnce(&Folder, Extent) -> io::Result<read::Document>,
 ) -> Result<(Outcome, Source), Failure> {
     let folder = workspace.folder_of(path)?;
     let settings = workspace.settings(&folder, path);
@@ -104,37 +134,58 @@ fn check_read(
         whole: settings.levels.get(&file::ENCODING).is_some(),
     };
     let mut report = Report::default();
-    let (source, checked, has_schema) = match read(extent) {
+    let (source, checked, schema) = match read(&folder, extent) {
         Ok(read) => {
-            let (checked, has_schema) = check_one(workspace, &folder, &settings, &read)?;
-            match repairs.filter(|repairs| has_fix(&checked, *repairs)) {
-                None => (read.source, checked, has_schema),
-                Some(repairs) => {
-                    let again = |source: &Source| again(workspace, &folder, &settings, source, &read);
-                    let (made, new) = repair::repair(path, &read.source, repairs, again);
-                    report = made;
-                    match new {
-                        None => (read.source, checked, has_schema),
-                        Some(source) => {
-                            let read = read::Document { source, not_utf8: read.not_utf8 };
-                            let (checked, has_schema) = check_one(workspace, &folder, &settings, &read)?;
-                            (read.source, checked, has_schema)
-                        }
-                    }
-                }
-            }
+            let (made, checked) = check_and_repair(workspace, &folder, &settings, read, repairs)?;
+            report = made;
+            checked
         }
         Err(error) => {
             let fault = Diagnostic::new(Span::at(0), format!("the file cannot be read: {error}"));
             let checked = linter::faults_of_file(vec![(&file::UNREADABLE, fault)], &settings);
-            (Source::new(path, ""), checked, true)
+            (Source::new(path, ""), checked, Governed::Unknown)
         }
     };
     let findings = checked.diagnostics.into_iter().map(|diagnostic| Located::new(&source, diagnostic)).collect();
     let (identity, project) = (folder.identity(path), folder.project);
-    let facts = checked.facts;
-    let outcome = Outcome { path: path.to_owned(), findings, has_schema, identity, project, facts, repair: report };
+    let (has_schema, schema) = match schema {
+        Governed::Unknown => (true, None),
+        Governed::By(schema) => (schema.is_some(), schema),
+    };
+    let (path, facts) = (path.to_owned(), checked.facts);
+    let outcome = Outcome { path, findings, has_schema, schema, identity, project, facts, repair: report };
     Ok((outcome, source))
+}
+
+/// Checks what was read and, where there is something to repair, repairs it and checks it again.
+fn check_and_repair(
+    workspace: &Workspace,
+    folder: &Folder,
+    settings: &Settings,
+    read: read::Document,
+    repairs: Option<Repairs>,
+) -> Result<(Report, (Source, Checked, Governed)), Failure> {
+    let not_utf8 = read.not_utf8.clone();
+    let (source, checked, governed) = check_one(workspace, folder, settings, read)?;
+    let Some(repairs) = repairs.filter(|repairs| has_fix(&checked, *repairs)) else {
+        return Ok((Report::default(), (source, checked, governed)));
+    };
+    // Fixes beyond the number of findings that are told would look as if there were no end to them.
+    let mut unlimited = settings.clone();
+    unlimited.options.findings = usize::MAX;
+    let again = |source: &Source| {
+        let mut known = known_faults(not_utf8.as_ref());
+        let document = Document::parse(source, unlimited.options.limits);
+        // The first check has been through this: a schema that fails now is one that a repair would bring.
+        let schema = workspace.schema_for(folder, &document, &mut known).ok().flatten();
+        linter::check_document(&document, schema.as_deref(), &unlimited, known).diagnostics
+    };
+    match repair::repair(&source, repairs, again) {
+        (report, None) => Ok((report, (source, checked, governed))),
+        (report, Some(source)) => {
+            Ok((report, check_one(workspace, folder, settings, read::Document { source, not_utf8 })?))
+        }
+    }
 }
 
 /// Whether there is anything to repair.
@@ -142,40 +193,34 @@ fn has_fix(checked: &Checked, repairs: Repairs) -> bool {
     checked.diagnostics.iter().filter_map(|found| found.fix.as_ref()).any(|fix| fix.safety <= repairs.allow)
 }
 
-/// Checks another text in the place of one that was read.
-fn again(
-    workspace: &Workspace,
-    folder: &Folder,
-    settings: &Settings,
-    source: &Source,
-    read: &read::Document,
-) -> Vec<Diagnostic> {
-    let mut known = known_faults(read);
-    let document = Document::parse(source, settings.options.limits);
-    // The first check has been through this, so that a schema that fails is one that the repair has named.
-    let schema = workspace.schema_for(folder, &document, &mut known).ok().flatten();
-    linter::check_document(&document, schema.as_deref(), settings, known).diagnostics
+fn known_faults(not_utf8: Option<&read::NotUtf8>) -> Vec<(&'static Rule, Diagnostic)> {
+    not_utf8.map(|fault| (&file::ENCODING, file::not_utf8(fault.at.offset, &fault.sample))).into_iter().collect()
 }
 
-fn known_faults(read: &read::Document) -> Vec<(&'static Rule, Diagnostic)> {
-    let fault = read.not_utf8.as_ref();
-    fault.map(|fault| (&file::ENCODING, file::not_utf8(fault.at.offset, &fault.sample))).into_iter().collect()
+/// What is known of the schema of a document.
+enum Governed {
+    /// The document could not be read so far.
+    Unknown,
+    By(Option<Arc<Schema>>),
 }
 
-/// Checks what was read; also says whether a schema governs it.
+/// Checks what was read; also says what schema governs it.
 fn check_one(
     workspace: &Workspace,
     folder: &Folder,
     settings: &Settings,
-    read: &read::Document,
-) -> Result<(Checked, bool), Failure> {
-    let mut known = known_faults(read);
+    read: read::Document,
+) -> Result<(Source, Checked, Governed), Failure> {
+    let mut known = known_faults(read.not_utf8.as_ref());
     let document = Document::parse(&read.source, settings.options.limits);
     if read.not_utf8.is_some() && document.block().is_none() {
         // What can be read ends before the front matter does: there is nothing else to say.
-        return Ok((linter::faults_of_file(known, settings), true));
+        let checked = linter::faults_of_file(known, settings);
+        drop(document);
+        return Ok((read.source, checked, Governed::Unknown));
     }
     let schema = workspace.schema_for(folder, &document, &mut known)?;
     let checked = linter::check_document(&document, schema.as_deref(), settings, known);
-    Ok((checked, schema.is_some()))
+    drop(document);
+    Ok((read.source, checked, Governed::By(schema)))
 }

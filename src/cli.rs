@@ -1,12 +1,18 @@
 //! The command line: arguments in, text out, an exit status. Only here and in the language server does masthead speak.
 
 mod args;
+mod baseline;
+mod changes;
 mod check;
 mod comparison;
 mod config;
+mod progress;
 mod repair;
 mod rule;
 mod schema;
+mod selection;
+mod verbose;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -37,12 +43,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let result = match cli.command {
         Command::Check(check) => check::run(&check),
+        Command::Baseline(command) => baseline::run(&command),
         Command::Rule(rule) => rule::run(&rule),
         Command::Schema(schema) => schema::run(&schema),
         Command::Config(ConfigCommand::Show { path, configuration }) => config::show(&path, &configuration),
         Command::Config(ConfigCommand::Schema) => config::schema(),
     };
-    ExitCode::from(result.unwrap_or_else(|stop| stop.report()))
+    ExitCode::from(result.unwrap_or_else(Stop::report))
 }
 
 /// Why a command ends early.

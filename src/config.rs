@@ -103,7 +103,7 @@ impl Config {
     ///
     /// # Errors
     /// Every mistake, as a diagnostic on the source, which is given back.
-    pub fn parse(source: Source, root: impl Into<PathBuf>) -> Result<Self, (Source, Vec<Diagnostic>)> {
+    pub fn parse(source: Source, root: impl Into<PathBuf>) -> Result<Self, (Box<Source>, Vec<Diagnostic>)> {
         read::read(source, root.into())
     }
 

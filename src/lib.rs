@@ -34,7 +34,9 @@ pub mod visible;
 
 pub mod render;
 
+pub mod baseline;
 pub mod files;
+pub mod git;
 
 pub mod workspace;
 

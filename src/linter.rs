@@ -14,7 +14,7 @@ use crate::source::Source;
 use crate::values::Values;
 
 /// What a document is checked against.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Settings {
     pub levels: Levels,
     pub options: Options,

@@ -186,8 +186,6 @@ fn begins_html(text: &str) -> bool {
 
 /// Lines that hold no prose: rows of tables, definitions of links and abbreviations, admonitions, imports of MDX.
 fn is_no_prose(text: &str) -> bool {
-    let Some(first) = text.bytes().next() else { return true };
-    let begins = match first {
     let begins = match text.as_bytes().first().copied().unwrap_or_default() {
         b'|' | b'+' => true,
         b'[' => text.find("]:").is_some_and(|end| !text.starts_with("[^") && !text[..end].contains(']')),

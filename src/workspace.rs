@@ -2,7 +2,7 @@
 //!
 //! Configurations are found on disk, folder by folder, and kept: every document of a folder has the same one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf, absolute};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -13,6 +13,7 @@ use crate::config::{Adjustments, Config, FILE_NAMES, Globs};
 use crate::diagnostic::{Diagnostic, excerpt};
 use crate::document::Document;
 use crate::files;
+use crate::git::{self, Index};
 use crate::linter::Settings;
 use crate::rules::Rule;
 use crate::schema::{LocalOnly, Schema, SchemaError};
@@ -24,7 +25,7 @@ pub enum Failure {
     /// In words, with what to do about it.
     Message { message: String, help: Option<String> },
     /// A configuration or a schema that is wrong, shown like a document.
-    Diagnostics { source: Source, diagnostics: Vec<Diagnostic> },
+    Diagnostics { source: Box<Source>, diagnostics: Vec<Diagnostic> },
 }
 
 impl Failure {
@@ -38,6 +39,12 @@ impl Failure {
             Self::Message { message, .. } => Self::Message { message, help: Some(help.into()) },
             Self::Diagnostics { .. } => self,
         }
+    }
+}
+
+impl From<git::Trouble> for Failure {
+    fn from(trouble: git::Trouble) -> Self {
+        Self::Message { message: trouble.message, help: trouble.help }
     }
 }
 
@@ -86,10 +93,14 @@ pub struct Folder {
 #[derive(Debug)]
 pub struct Workspace {
     pub setup: Setup,
+    /// The documents that are read from git's index, if any are.
+    pub index: Option<Index>,
     working_directory: PathBuf,
     /// The one configuration of the run, where it is not looked for.
     fixed: Option<Arc<Project>>,
     folders: Mutex<BTreeMap<PathBuf, Folder>>,
+    /// The configurations that were read.
+    configurations: Mutex<BTreeSet<PathBuf>>,
     /// What went wrong while folders were visited.
     failures: Mutex<Vec<Failure>>,
     schemas: Schemas,
@@ -106,8 +117,13 @@ impl Workspace {
             Configuration::Isolated => Some(Project::new(Config::none(&working_directory))),
             Configuration::File(path) => Some(Project::new(load(path)?)),
         };
-        let (folders, failures) = (Mutex::default(), Mutex::default());
-        Ok(Self { setup, working_directory, fixed, folders, failures, schemas: Schemas::default() })
+        let configurations = match &setup.configuration {
+            Configuration::File(path) => BTreeSet::from([path.clone()]),
+            Configuration::Nearest | Configuration::Isolated => BTreeSet::new(),
+        };
+        let (folders, failures, configurations) = (Mutex::default(), Mutex::default(), Mutex::new(configurations));
+        let schemas = Schemas::default();
+        Ok(Self { setup, index: None, working_directory, fixed, folders, configurations, failures, schemas })
     }
 
     /// The folder that a document lies in.
@@ -165,6 +181,16 @@ impl Workspace {
         Ok(self.is_excluded(path, false) || folder.project.config.exclude.is_match(&relative))
     }
 
+    /// The configurations that were read so far, also those that could not be used.
+    pub fn configurations(&self) -> BTreeSet<PathBuf> {
+        lock(&self.configurations).clone()
+    }
+
+    /// The files of schemas that were read so far, also those that could not be used.
+    pub fn schema_files(&self) -> BTreeSet<PathBuf> {
+        lock(&self.schemas.tried).clone()
+    }
+
     /// The first thing that went wrong while folders were visited.
     pub fn take_failure(&self) -> Option<Failure> {
         let mut failures = lock(&self.failures);
@@ -218,14 +244,14 @@ impl Workspace {
         let config = &folder.project.config;
         let relative = folder.relative(document.source.path().file_name().unwrap_or_default());
         let Some(rule) = config.schema_for(&relative) else { return Ok(None) };
-        match self.schemas.named(&rule.schema, &config.root) {
+        match self.schemas.named(&rule.schema, &self.shown(&config.root)) {
             Err(Failure::Message { message, .. }) if config.source.is_some() => {
                 let source = config.source.as_ref().map(|source| Source::new(source.path(), source.text()));
                 let source = source.unwrap_or_else(|| Source::new("", ""));
                 let mut diagnostic =
                     Diagnostic::new(rule.span, message).help("write a path from this file, or `article`");
                 diagnostic.rule = "configuration";
-                Err(Failure::Diagnostics { source, diagnostics: vec![diagnostic] })
+                Err(Failure::Diagnostics { source: Box::new(source), diagnostics: vec![diagnostic] })
             }
             other => other.map(Some),
         }
@@ -270,7 +296,9 @@ impl Workspace {
             for name in FILE_NAMES {
                 let file = folder.join(name);
                 if file.is_file() {
-                    let project = Project::new(load(&self.shown(&file))?);
+                    let shown = self.shown(&file);
+                    lock(&self.configurations).insert(shown.clone());
+                    let project = Project::new(load(&shown)?);
                     let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
                     let entry = Folder { project: Arc::clone(&project), relative: PathBuf::new(), real };
                     lock(&self.folders).insert(folder.to_owned(), entry);
@@ -305,6 +333,11 @@ impl Folder {
         self.relative.join(name)
     }
 
+    /// The full path of something in this folder; what is there may be a link.
+    pub fn place(&self, path: &Path) -> PathBuf {
+        self.real.join(path.file_name().unwrap_or_default())
+    }
+
     /// The one path of a document in this folder that does not depend on the way to it.
     pub fn identity(&self, document: &Path) -> PathBuf {
         if document.is_symlink()
@@ -325,6 +358,7 @@ fn is_address(name: &str) -> bool {
 #[derive(Debug, Default)]
 pub struct Schemas {
     files: Mutex<BTreeMap<PathBuf, Arc<Schema>>>,
+    tried: Mutex<BTreeSet<PathBuf>>,
 }
 
 impl Schemas {
@@ -337,9 +371,11 @@ impl Schemas {
         if let Some(schema) = lock(&self.files).get(&path) {
             return Ok(Arc::clone(schema));
         }
-        let schema = match Schema::builtin(name) {
-            Some(schema) => schema,
-            None => Arc::new(load_schema(&path)?),
+        let schema = if let Some(schema) = Schema::builtin(name) {
+            schema
+        } else {
+            lock(&self.tried).insert(path.clone());
+            Arc::new(load_schema(&path)?)
         };
         lock(&self.files).insert(path, Arc::clone(&schema));
         Ok(schema)
@@ -364,7 +400,7 @@ pub fn load_schema(path: &Path) -> Result<Schema, Failure> {
         for diagnostic in &mut diagnostics {
             diagnostic.rule = "schema";
         }
-        Failure::Diagnostics { source, diagnostics }
+        Failure::Diagnostics { source: Box::new(source), diagnostics }
     })
 }
 
@@ -379,7 +415,7 @@ fn load(path: &Path) -> Result<Config, Failure> {
 }
 
 /// A path without `.` and `..`, by its words alone.
-fn normal(path: &Path) -> PathBuf {
+pub(crate) fn normal(path: &Path) -> PathBuf {
     use std::path::Component::{CurDir, ParentDir};
     let mut normal = PathBuf::new();
     for component in path.components() {

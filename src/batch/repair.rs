@@ -1,7 +1,5 @@
 //! Repairing a document that was checked, on disk or only on paper.
 
-use std::path::Path;
-
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::files::write::{Expected, replace};
 use crate::fix::{self, Repaired};
@@ -42,12 +40,12 @@ pub struct Report {
 
 /// Repairs what was read of a document. Gives back the new text where it is now the one of the document.
 pub(super) fn repair(
-    path: &Path,
     source: &Source,
     repairs: Repairs,
     check: impl Fn(&Source) -> Vec<Diagnostic>,
 ) -> (Report, Option<Source>) {
-    let copy = Source::new(path, source.text());
+    let path = source.path();
+    let copy = source.with_text(source.text());
     let Repaired { source: new, applied, held_back, .. } = fix::repair(copy, check, repairs.allow);
     let mut report = Report::default();
     report.held_back = held_back.iter().map(|(repair, reason)| format!("{}: {reason}", repair.message)).collect();

@@ -25,6 +25,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Check documents
     Check(Box<Check>),
+    /// Write down what is found now, for `check --baseline` to pass over
+    Baseline(Box<BaselineCommand>),
     /// Explain a rule, or list them all
     Rule(RuleCommand),
     /// Work on schemas
@@ -39,43 +41,44 @@ pub(crate) enum Command {
 ///
 /// Exit status: 0, no errors; 1, errors (or more warnings than --max-warnings); 2, masthead could not do what was asked.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct Check {
-    /// Files and folders to check; `-` reads standard input
-    #[arg(default_value = ".")]
-    pub(crate) paths: Vec<PathBuf>,
-
-    /// Check every document against this schema: a file, or the name of a built-in one
-    #[arg(long, value_name = "NAME_OR_FILE")]
-    pub(crate) schema: Option<String>,
-
-    #[command(flatten)]
-    pub(crate) configuration: ConfigurationArgs,
-
-    /// Run only these rules: names or groups, separated by commas
-    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = rules_of, help_heading = "Rules")]
-    pub(crate) select: Vec<RuleSet>,
-
-    /// Do not run these rules
-    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = rules_of, help_heading = "Rules")]
-    pub(crate) ignore: Vec<RuleSet>,
-
     /// Repair what can be repaired safely
-    #[arg(long, help_heading = "Repairs")]
+    #[arg(long, conflicts_with = "staged", help_heading = "Repairs")]
     pub(crate) fix: bool,
 
     /// Repair also what should be looked at afterwards; implies --fix
-    #[arg(long, help_heading = "Repairs")]
+    #[arg(long, conflicts_with = "staged", help_heading = "Repairs")]
     pub(crate) unsafe_fixes: bool,
 
     /// Show what --fix would change, as a patch, and change nothing
-    #[arg(long, help_heading = "Repairs")]
+    #[arg(long, conflicts_with = "staged", help_heading = "Repairs")]
     pub(crate) diff: bool,
 
-    /// The day to take for today, for runs that can be repeated
-    #[arg(long, value_name = "DATE", help_heading = "Rules")]
-    pub(crate) today: Option<NaiveDate>,
+    #[command(flatten)]
+    pub(crate) selection: Selection,
 
-    /// How findings are written; FORMAT=FILE writes them to a file besides, and may be repeated
+    /// Check only documents that are not as this revision of git has them
+    #[arg(long, value_name = "REV", help_heading = "Files")]
+    pub(crate) since: Option<String>,
+
+    /// Check only documents with staged changes, as git's index holds them
+    #[arg(long, conflicts_with = "since", help_heading = "Files")]
+    pub(crate) staged: bool,
+
+    /// The name that standard input goes by
+    #[arg(long, value_name = "PATH", help_heading = "Files")]
+    pub(crate) stdin_filename: Option<PathBuf>,
+
+    /// Check again whenever a document, a schema or the configuration changes
+    #[arg(long)]
+    pub(crate) watch: bool,
+
+    /// Pass over the findings that this file lists; `masthead baseline` writes it
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// How findings are written, and with FORMAT=FILE where; may be repeated
     ///
     /// Formats: full, concise, json, jsonl, sarif, github, gitlab, junit, checkstyle, rdjson.
     #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = output_of, help_heading = "Output")]
@@ -108,6 +111,33 @@ pub(crate) struct Check {
     /// Whether to use colours
     #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
     pub(crate) color: Color,
+}
+
+/// Which documents are looked at, and for what
+#[derive(Debug, Args)]
+pub(crate) struct Selection {
+    /// Files and folders to check; `-` reads standard input
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Check every document against this schema: a file, or the name of a built-in one
+    #[arg(long, value_name = "NAME_OR_FILE")]
+    pub(crate) schema: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) configuration: ConfigurationArgs,
+
+    /// Run only these rules: names or groups, separated by commas
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = rules_of, help_heading = "Rules")]
+    pub(crate) select: Vec<RuleSet>,
+
+    /// Do not run these rules
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = rules_of, help_heading = "Rules")]
+    pub(crate) ignore: Vec<RuleSet>,
+
+    /// The day to take for today, for runs that can be repeated
+    #[arg(long, value_name = "DATE", help_heading = "Rules")]
+    pub(crate) today: Option<NaiveDate>,
 
     /// Leave out paths that match, as in a .gitignore file
     #[arg(long, value_name = "GLOB", help_heading = "Files")]
@@ -117,13 +147,30 @@ pub(crate) struct Check {
     #[arg(long, help_heading = "Files")]
     pub(crate) force_exclude: bool,
 
-    /// The name that standard input goes by
-    #[arg(long, value_name = "PATH", help_heading = "Files")]
-    pub(crate) stdin_filename: Option<PathBuf>,
-
     /// Use this many threads [default: one per core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
+}
+
+/// Write down what is found now, for `check --baseline` to pass over
+///
+/// Findings are known by document, rule, field and value, not by line.
+#[derive(Debug, Args)]
+pub(crate) struct BaselineCommand {
+    #[command(flatten)]
+    pub(crate) selection: Selection,
+
+    /// The file to write; `-` is standard output
+    #[arg(long, value_name = "FILE", default_value = "masthead-baseline.json")]
+    pub(crate) output: PathBuf,
+
+    /// Only remove what no longer occurs; add nothing
+    #[arg(long)]
+    pub(crate) shrink: bool,
+
+    /// Say nothing
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
 }
 
 #[derive(Debug, Args)]
@@ -149,7 +196,7 @@ pub(crate) struct Output {
 }
 
 impl Check {
-    /// What is to be done with the fixes that findings propose; `-` is never written to.
+    /// What is to be done with the fixes that findings propose.
     pub(crate) fn repairs(&self) -> Option<Repairs> {
         let allow = if self.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
         match (self.diff, self.fix || self.unsafe_fixes) {

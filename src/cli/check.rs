@@ -4,44 +4,86 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::sync::atomic::AtomicUsize;
 
-use chrono::{DateTime, NaiveTime, TimeZone, Utc};
-
-use super::args::{Check, Color, ConfigurationArgs};
+use super::args::{Check, Color, Selection};
 use super::comparison::Comparison;
-use super::{CLEAN, FINDINGS, Stop, repair};
+use super::progress::Progress;
+use super::selection::{documents, setup_of, threads, use_threads};
+use super::verbose::{self, Phases};
+use super::{CLEAN, FINDINGS, Stop, baseline, changes, repair, watch};
 use crate::batch::{self, Outcome};
-use crate::config::{Adjustments, Globs};
 use crate::diagnostic::Diagnostic;
-use crate::files::read::{self, Extent};
-use crate::files::walk::walk;
 use crate::render::{DocumentReport, Format, Located, Options, Renderer, Statistics, Summary};
 use crate::source::Source;
-use crate::visible::visible_path;
-use crate::workspace::{Configuration, Failure, Setup, Workspace};
+use crate::visible::{visible, visible_path};
+use crate::workspace::{Failure, Workspace};
 
 pub(super) fn run(check: &Check) -> Result<u8, Stop> {
-    if let Some(threads) = check.threads {
-        // The pool can only be made once; it is, as this is the one place where it is made.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
+    use_threads(&check.selection);
+    one_place_each(&check.outputs())?;
+    if check.watch { watch::run(check) } else { once(check, &mut Seen::default()) }
+}
+
+/// What a run has looked at, as far as it came.
+#[derive(Default)]
+pub(super) struct Seen {
+    pub(super) documents: Vec<PathBuf>,
+    /// Configurations and schemas.
+    pub(super) files: BTreeSet<PathBuf>,
+}
+
+/// What is known of a run besides its outcomes.
+struct Run<'w> {
+    workspace: &'w Workspace,
+    summary: Summary,
+    standard_input: Option<Source>,
+}
+
+/// Checks once.
+pub(super) fn once(check: &Check, seen: &mut Seen) -> Result<u8, Stop> {
+    let mut workspace = Workspace::new(setup_of(&check.selection)?)?;
+    let result = check_in(check, &mut workspace, seen);
+    seen.files = workspace.configurations();
+    seen.files.extend(workspace.schema_files());
+    seen.files.extend(workspace.index.iter().flat_map(|index| index.kept_in.clone()));
+    result
+}
+
+fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result<u8, Stop> {
+    let mut phases = Phases::start();
+    let selection = &check.selection;
+    let mut known = check.baseline.as_deref().map(baseline::read).transpose()?;
+    let mut paths = documents(selection, workspace, true)?;
+    if check.watch {
+        seen.documents.clone_from(&paths);
     }
-    let workspace = Workspace::new(setup_of(check)?)?;
-    let mut run = Run::default();
-    let paths = documents(check, &workspace)?;
-    let mut outcomes = Vec::new();
-    let mut comparison = Comparison::default();
-    if check.paths.iter().any(|path| path == Path::new("-")) {
+    if check.staged || check.since.is_some() {
+        paths = changes::keep(check, workspace, paths)?;
+    }
+    phases.end("walk");
+    let mut run = Run { workspace, summary: Summary::default(), standard_input: None };
+    let (mut outcomes, mut comparison) = (Vec::new(), Comparison::default());
+    if selection.paths.iter().any(|path| path == Path::new("-")) {
         let name = check.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
-        let (outcome, source) = repair::standard_input(check, &workspace, &name)?;
+        let (outcome, source) = repair::standard_input(check, workspace, &name)?;
         run.standard_input = Some(source);
         outcomes.push(outcome);
     }
-    batch::check(&workspace, &paths, check.repairs(), |mut outcome| {
+    let progress = Progress::new(paths.len(), check.quiet);
+    batch::check(workspace, &paths, check.repairs(), &progress.done, |mut outcome| {
         comparison.add(&mut outcome);
         outcomes.push(outcome);
     })?;
-    comparison.finish(&workspace, &mut outcomes, check.threads.map_or(0, usize::from));
+    phases.end("check");
+    comparison.finish(workspace, &mut outcomes, threads(selection));
+    // Standard input was checked first, whatever its name.
+    outcomes.sort_by(|one, other| one.path.cmp(&other.path));
+    drop(progress);
+    phases.end("compare");
+    if let Some(known) = &mut known {
+        known.apply(&mut outcomes);
+    }
     for outcome in &outcomes {
         run.summary.add(&outcome.findings);
         run.summary.repaired += outcome.repair.made;
@@ -53,81 +95,52 @@ pub(super) fn run(check: &Check) -> Result<u8, Stop> {
         return Ok(status(check, &run.summary));
     }
     write(check, &run, &outcomes)?;
+    phases.end("write");
     notes(check, &run, &outcomes);
+    if let Some(known) = known.filter(|_| !check.quiet) {
+        known.tell(selection, &outcomes);
+    }
+    if check.verbose {
+        verbose::tell_files(workspace, &outcomes);
+        phases.tell();
+    }
     Ok(status(check, &run.summary))
 }
 
-/// What is known of a run besides its outcomes.
-#[derive(Default)]
-struct Run {
-    summary: Summary,
-    standard_input: Option<Source>,
-}
-
-/// The settings that do not come from `check`'s own flags.
-pub(super) fn setup(configuration: &ConfigurationArgs) -> Setup {
-    let source = match &configuration.config {
-        Some(file) => Configuration::File(file.clone()),
-        None if configuration.isolated => Configuration::Isolated,
-        None => Configuration::Nearest,
-    };
-    Setup {
-        configuration: source,
-        adjustments: Adjustments::default(),
-        exclude: Globs::default(),
-        schema: None,
-        now: DateTime::<Utc>::from(SystemTime::now()).fixed_offset(),
+/// What is found in documents, for those who write nothing of it.
+pub(super) fn findings(selection: &Selection) -> Result<Vec<Outcome>, Stop> {
+    use_threads(selection);
+    if selection.paths.iter().any(|path| path == Path::new("-")) {
+        return Err(Failure::new("standard input has no place in a baseline").help("name a file or a folder").into());
     }
-}
-
-fn setup_of(check: &Check) -> Result<Setup, Failure> {
-    let mut setup = setup(&check.configuration);
-    setup.adjustments.select = check.select.iter().flat_map(|set| set.0.clone()).collect();
-    setup.adjustments.ignore = check.ignore.iter().flat_map(|set| set.0.clone()).collect();
-    setup.exclude = Globs::new(&check.exclude).map_err(|(index, why)| {
-        Failure::new(format!("the pattern `{}` of --exclude cannot be read: {why}", check.exclude[index]))
-            .help("write it as in a .gitignore file")
+    let workspace = Workspace::new(setup_of(selection)?)?;
+    let paths = documents(selection, &workspace, true)?;
+    let (mut outcomes, mut comparison) = (Vec::new(), Comparison::default());
+    batch::check(&workspace, &paths, None, &AtomicUsize::default(), |mut outcome| {
+        comparison.add(&mut outcome);
+        outcomes.push(outcome);
     })?;
-    setup.schema.clone_from(&check.schema);
-    if let Some(today) = check.today {
-        let noon = today.and_time(NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default());
-        setup.now = Utc.from_utc_datetime(&noon).fixed_offset();
-    }
-    Ok(setup)
+    comparison.finish(&workspace, &mut outcomes, threads(selection));
+    Ok(outcomes)
 }
 
-/// The documents that are named, and those below the folders that are.
-fn documents(check: &Check, workspace: &Workspace) -> Result<Vec<PathBuf>, Stop> {
-    let threads = check.threads.map_or(0, usize::from);
-    let mut paths = BTreeSet::new();
-    for path in check.paths.iter().filter(|path| *path != Path::new("-")) {
-        let metadata = path.metadata().map_err(|error| {
-            Failure::new(format!("`{}` cannot be checked: {error}", shown_path(path)))
-                .help("name a file or a folder that is there")
-        })?;
-        if metadata.is_dir() {
-            let walked = walk(path, threads, &|path, is_folder| workspace.keeps(path, is_folder));
-            for (path, message) in walked.errors {
-                note(&format!("warning: `{}` is passed over: {message}", shown_path(&path)));
-            }
-            paths.extend(walked.files.into_iter().map(|file| plain(&file)));
-        } else if !(check.force_exclude && workspace.force_excludes(path)?) {
-            paths.insert(plain(path));
-        }
+/// Refuses to write two forms to the same place.
+fn one_place_each(outputs: &[(Format, Option<PathBuf>)]) -> Result<(), Failure> {
+    for (index, (format, file)) in outputs.iter().enumerate() {
+        let Some((other, _)) = outputs[..index].iter().find(|(_, other)| other == file) else { continue };
+        let place =
+            file.as_deref().map_or_else(|| "standard output".to_owned(), |path| format!("`{}`", shown_path(path)));
+        return Err(Failure::new(format!("{other} and {format} cannot both be written to {place}"))
+            .help(format!("name a file for one of them: `--output-format {format}=FILE`")));
     }
-    match workspace.take_failure() {
-        Some(failure) => Err(failure.into()),
-        None => Ok(paths.into_iter().collect()),
-    }
-}
-
-/// A path without a leading `./`, as people name files.
-fn plain(path: &Path) -> PathBuf {
-    path.strip_prefix(".").unwrap_or(path).to_owned()
+    Ok(())
 }
 
 fn write(check: &Check, run: &Run, outcomes: &[Outcome]) -> Result<(), Stop> {
     let outputs = check.outputs();
+    if outputs.iter().any(|(format, _)| *format == Format::Github) {
+        summarize(run, outcomes)?;
+    }
     for (format, file) in outputs {
         match file {
             None if run.standard_input.is_some() && check.repairs().is_some() => {
@@ -154,6 +167,24 @@ fn write(check: &Check, run: &Run, outcomes: &[Outcome]) -> Result<(), Stop> {
     Ok(())
 }
 
+/// Adds the Markdown summary to the page of a GitHub workflow, where there is one.
+fn summarize(run: &Run, outcomes: &[Outcome]) -> Result<(), Failure> {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return Ok(()) };
+    let text = statistics(outcomes).markdown(&run.summary);
+    let file = File::options().append(true).create(true).open(&path);
+    file.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|error| {
+        Failure::new(format!("the summary `{}` cannot be written: {error}", shown_path(Path::new(&path))))
+    })
+}
+
+fn statistics(outcomes: &[Outcome]) -> Statistics {
+    let mut statistics = Statistics::default();
+    for outcome in outcomes {
+        statistics.add(&name(&outcome.path), &outcome.findings);
+    }
+    statistics
+}
+
 fn write_one(
     check: &Check,
     run: &Run,
@@ -163,10 +194,7 @@ fn write_one(
     color: bool,
 ) -> io::Result<()> {
     if check.statistics {
-        let mut statistics = Statistics::default();
-        for outcome in outcomes {
-            statistics.add(&name(&outcome.path), &outcome.findings);
-        }
+        let statistics = statistics(outcomes);
         let as_json = matches!(format, Format::Json | Format::Jsonl);
         return if as_json { statistics.write_json(out) } else { statistics.write_text(out) };
     }
@@ -185,15 +213,12 @@ fn write_one(
 fn source_of(run: &Run, path: &Path) -> Option<Source> {
     match &run.standard_input {
         Some(source) if source.path() == path => Some(Source::new(path, source.text())),
-        _ => {
-            let extent = Extent { front_matter_bytes: usize::MAX >> 1, whole: false };
-            read::file(path, extent).ok().map(|document| document.source)
-        }
+        _ => batch::source(run.workspace, path),
     }
 }
 
 /// A path as findings name it.
-fn name(path: &Path) -> String {
+pub(super) fn name(path: &Path) -> String {
     Source::new(path, "").name().into_owned()
 }
 
@@ -223,7 +248,12 @@ fn notes(check: &Check, run: &Run, outcomes: &[Outcome]) {
         return;
     }
     if outcomes.is_empty() {
-        note("note: no document was checked; nothing that is named matches `include`, or all of it is excluded");
+        let why = match &check.since {
+            Some(_) => "none of those that are named has changed",
+            None if check.staged => "none of those that are named has staged changes",
+            None => "nothing that is named matches `include`, or all of it is excluded",
+        };
+        note(&format!("note: no document was checked; {why}"));
         return;
     }
     let without = outcomes.iter().filter(|outcome| !outcome.has_schema).count();
@@ -250,9 +280,9 @@ fn status(check: &Check, summary: &Summary) -> u8 {
 pub(super) fn print_failure(failure: &Failure) {
     match failure {
         Failure::Message { message, help } => {
-            note(&format!("error: {message}"));
+            note(&format!("error: {}", visible(message)));
             if let Some(help) = help {
-                note(&format!("  help: {help}"));
+                note(&format!("  help: {}", visible(help)));
             }
         }
         Failure::Diagnostics { source, diagnostics } => {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::args::ConfigurationArgs;
-use super::{Stop, check, print};
+use super::{Stop, print, selection};
 use crate::config::{Config, OptionValue, Origin, json_schema};
 use crate::diagnostic::Severity;
 use crate::rules::{OPTIONS, RULES};
@@ -18,7 +18,7 @@ pub(super) fn schema() -> Result<u8, Stop> {
 
 /// Prints every setting in force for a document, or for the documents of a folder, and where it comes from.
 pub(super) fn show(path: &Path, configuration: &ConfigurationArgs) -> Result<u8, Stop> {
-    let workspace = Workspace::new(check::setup(configuration))?;
+    let workspace = Workspace::new(selection::setup(configuration))?;
     let folder = if path.is_dir() { workspace.folder(path)? } else { workspace.folder_of(path)? };
     let config = &folder.project.config;
     let relative = match path.file_name() {

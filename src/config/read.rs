@@ -17,7 +17,7 @@ type Key<'t> = Spanned<DeString<'t>>;
 type Value<'t> = Spanned<DeValue<'t>>;
 
 /// Reads a configuration; see [`Config::parse`].
-pub(super) fn read(source: Source, root: PathBuf) -> Result<Config, (Source, Vec<Diagnostic>)> {
+pub(super) fn read(source: Source, root: PathBuf) -> Result<Config, (Box<Source>, Vec<Diagnostic>)> {
     let mut config = Config::none(root);
     let mut reader = Reader::default();
     let bom = source.bom();
@@ -39,7 +39,7 @@ pub(super) fn read(source: Source, root: PathBuf) -> Result<Config, (Source, Vec
         diagnostic.rule = "configuration";
     }
     reader.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-    Err((source, reader.diagnostics))
+    Err((Box::new(source), reader.diagnostics))
 }
 
 #[derive(Default)]
@@ -156,16 +156,16 @@ impl Reader {
                 [rule] => options_of(rule).collect(),
                 _ => Vec::new(),
             };
-            match known.iter().find(|spec| spec.key == name) {
-                Some(spec) => setting.options.extend(self.option(spec, value).map(|value| (*spec, value))),
-                None => {
-                    let keys: Vec<_> = std::iter::once("level").chain(known.iter().map(|spec| spec.key)).collect();
-                    self.unknown_key(key, &keys);
-                }
+            if let Some(spec) = known.iter().find(|spec| spec.key == name) {
+                setting.options.extend(self.option(spec, value).map(|value| (*spec, value)));
+            } else {
+                let keys: Vec<_> = std::iter::once("level").chain(known.iter().map(|spec| spec.key)).collect();
+                self.unknown_key(key, &keys);
             }
         }
     }
 
+    #[expect(clippy::option_option, reason = "no level is read, or that of a rule that is off, or another")]
     fn level(&mut self, value: &Value) -> Option<Option<Severity>> {
         let name = self.string("level", value)?;
         match name.as_str() {
@@ -208,7 +208,7 @@ impl Reader {
             Ok(read) => *globs = read,
             Err((index, why)) => {
                 let message = format!("the pattern `{}` in `{name}` cannot be read: {why}", patterns[index]);
-                let span = array.iter().nth(index).map_or_else(|| self.span(value), |item| self.span(item));
+                let span = array.get(index).map_or_else(|| self.span(value), |item| self.span(item));
                 self.push(Diagnostic::new(span, message).help("write it as in a .gitignore file"));
             }
         }

@@ -28,7 +28,7 @@ pub struct Document {
 }
 
 /// The first byte that is not part of UTF-8 text.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotUtf8 {
     pub at: Position,
     /// The bytes from there on, a few thousand at most, and those of the whole file where it begins with them.
@@ -56,10 +56,17 @@ pub fn file(path: &Path, extent: Extent) -> io::Result<Document> {
 /// # Errors
 /// What the system says, or that the file is larger than 16 MiB or not UTF-8.
 pub fn text(path: &Path) -> io::Result<String> {
-    const MOST: u64 = 16 << 20;
+    text_of(path, 16 << 20)
+}
+
+/// Reads a whole file that is text and no larger than `most` bytes.
+///
+/// # Errors
+/// What the system says, or that the file is larger or not UTF-8.
+pub fn text_of(path: &Path, most: u64) -> io::Result<String> {
     let mut text = String::new();
-    File::open(path)?.take(MOST + 1).read_to_string(&mut text)?;
-    if text.len() as u64 > MOST { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(text) }
+    File::open(path)?.take(most.saturating_add(1)).read_to_string(&mut text)?;
+    if text.len() as u64 > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(text) }
 }
 
 /// Reads a document from anything that can be read, under the name `path`.

@@ -53,6 +53,12 @@ impl Located {
         }
     }
 
+    /// The field that the finding is about, as a JSON Pointer in which `*` stands for every place in a list, as items
+    /// move when others come and go; empty where it is about none.
+    pub fn field(&self) -> String {
+        field(self.diagnostic.pointer.as_deref().unwrap_or_default())
+    }
+
     pub fn safety(&self) -> Option<Safety> {
         self.diagnostic.fix.as_ref().map(|fix| fix.safety)
     }
@@ -152,8 +158,14 @@ fn fingerprint(source: &Source, diagnostic: &Diagnostic) -> u64 {
     let text = source.text().as_bytes();
     let end = diagnostic.span.end.min(diagnostic.span.start.saturating_add(FINGERPRINTED)).min(text.len());
     let marked = text.get(diagnostic.span.start..end).unwrap_or_default();
-    let pointer = diagnostic.pointer.as_deref().unwrap_or_default();
-    hash([diagnostic.rule.as_bytes(), pointer.as_bytes(), marked])
+    let field = field(diagnostic.pointer.as_deref().unwrap_or_default());
+    hash([diagnostic.rule.as_bytes(), field.as_bytes(), marked])
+}
+
+fn field(pointer: &str) -> String {
+    let is_place = |token: &&str| !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit());
+    let tokens: Vec<&str> = pointer.split('/').map(|token| if is_place(&token) { "*" } else { token }).collect();
+    tokens.join("/")
 }
 
 /// The 64-bit FNV-1a hash of some texts: the same on every machine and in every version.

@@ -17,13 +17,6 @@ use crate::support;
 
 /// Every rule is on.
 fn settings() -> Settings {
-    let mut settings = Settings {
-        levels: Levels::default(),
-        options: Options::default(),
-        fields: masthead::kinds::usual(),
-        own_fields: masthead::kinds::Shape::default(),
-        now: DateTime::parse_from_rfc3339("2026-11-24T12:00:00Z").unwrap(),
-    };
     let mut settings = support::settings();
     for rule in RULES {
         settings.levels.set(rule, rule.level.or(Some(Severity::Info)));

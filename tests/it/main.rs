@@ -1,6 +1,7 @@
 //! Tests through the text: a document in, findings out. One binary, one module per subject.
 
 mod architecture;
+mod cli;
 mod corpus;
 mod date;
 mod document;

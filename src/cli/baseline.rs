@@ -1,0 +1,113 @@
+//! `masthead baseline`, and what `check --baseline` does with what it has written.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf, absolute};
+
+use super::args::{BaselineCommand, Selection};
+use super::check::{self, name, note, shown_path};
+use super::{CLEAN, Stop, print};
+use crate::baseline::{Baseline, Entry};
+use crate::batch::Outcome;
+use crate::files::read;
+use crate::workspace::{Failure, normal};
+
+/// The largest file that is read as a baseline.
+const MOST: u64 = 1 << 30;
+
+/// A baseline and the place that its paths count from.
+pub(super) struct Known {
+    baseline: Baseline,
+    folder: PathBuf,
+    file: PathBuf,
+}
+
+/// Writes down what is found now.
+pub(super) fn run(command: &BaselineCommand) -> Result<u8, Stop> {
+    let run = check::findings(&command.selection)?;
+    let to_output = command.output == Path::new("-");
+    let folder = if to_output { folder_of(Path::new("x")) } else { folder_of(&command.output) };
+    let before = if !to_output && command.output.exists() { Some(read(&command.output)?.baseline) } else { None };
+    let mut baseline = Baseline::default();
+    for outcome in &run {
+        baseline.add(&key(&folder, &outcome.path), &outcome.findings);
+    }
+    if command.shrink {
+        baseline.limit(before.as_ref().ok_or_else(|| {
+            let message = format!("there is no baseline `{}` to shrink", shown_path(&command.output));
+            Failure::new(message).help("leave out `--shrink` to write one")
+        })?);
+    }
+    let text = baseline.to_json();
+    if to_output {
+        return print(&text);
+    }
+    fs::write(&command.output, text).map_err(|error| {
+        Failure::new(format!("the baseline `{}` cannot be written: {error}", shown_path(&command.output)))
+    })?;
+    if !command.quiet {
+        let before = before.unwrap_or_default();
+        let (all, new, cleared) = (baseline.count(|_| true), baseline.beyond(&before), before.beyond(&baseline));
+        let findings = if all == 1 { "finding" } else { "findings" };
+        note(&format!("note: {} lists {all} {findings}: {new} new, {cleared} cleared", shown_path(&command.output)));
+    }
+    Ok(CLEAN)
+}
+
+/// Reads a baseline.
+pub(super) fn read(file: &Path) -> Result<Known, Failure> {
+    let failed = |why: String| {
+        Failure::new(format!("the baseline `{}` cannot be used: {why}", shown_path(file)))
+            .help("write one with `masthead baseline`")
+    };
+    let text = read::text_of(file, MOST).map_err(|error: io::Error| failed(error.to_string()))?;
+    let baseline = Baseline::parse(&text).map_err(failed)?;
+    Ok(Known { baseline, folder: folder_of(file), file: file.to_owned() })
+}
+
+impl Known {
+    /// Takes known findings out of the outcomes.
+    pub(super) fn apply(&mut self, outcomes: &mut [Outcome]) {
+        for outcome in outcomes {
+            self.baseline.take_from(&key(&self.folder, &outcome.path), &mut outcome.findings);
+        }
+    }
+
+    /// Says how many findings no longer occur: those of documents that were checked, or are gone, and of rules that ran.
+    pub(super) fn tell(&self, selection: &Selection, outcomes: &[Outcome]) {
+        let checked: BTreeSet<String> = outcomes.iter().map(|outcome| key(&self.folder, &outcome.path)).collect();
+        let (select, ignore) = (&selection.select, &selection.ignore);
+        let ran = |entry: &Entry| {
+            let names =
+                |sets: &[super::args::RuleSet]| sets.iter().any(|set| set.0.iter().any(|rule| rule.name == entry.rule));
+            (select.is_empty() || names(select)) && !names(ignore)
+        };
+        let is_gone = |entry: &Entry| !self.folder.join(&entry.path).exists();
+        let cleared = self.baseline.count(|entry| ran(entry) && (checked.contains(&entry.path) || is_gone(entry)));
+        if cleared > 0 {
+            let what = if cleared == 1 { "finding of {} no longer occurs" } else { "findings of {} no longer occur" };
+            let what = what.replace("{}", &shown_path(&self.file));
+            note(&format!("note: {cleared} {what}; `masthead baseline --shrink` takes them out"));
+        }
+    }
+}
+
+/// The folder that a file lies in, in full.
+fn folder_of(file: &Path) -> PathBuf {
+    let full = normal(&absolute(file).unwrap_or_else(|_| file.to_owned()));
+    full.parent().unwrap_or(Path::new("/")).to_owned()
+}
+
+/// A document's path from a folder, with `/` between folders.
+fn key(folder: &Path, document: &Path) -> String {
+    let full = normal(&absolute(document).unwrap_or_else(|_| document.to_owned()));
+    let (mut to, mut from) = (full.components().peekable(), folder.components().peekable());
+    while to.peek().is_some() && to.peek() == from.peek() {
+        to.next();
+        from.next();
+    }
+    let up = from.map(|_| Component::ParentDir);
+    let path: PathBuf = up.chain(to).collect();
+    name(&path)
+}

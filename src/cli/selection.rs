@@ -1,0 +1,101 @@
+//! Which documents a run is about, and with which settings, as its arguments say.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use chrono::{DateTime, NaiveTime, TimeZone, Utc};
+
+use super::Stop;
+use super::args::{ConfigurationArgs, Selection};
+use super::check::{note, shown_path};
+use crate::config::{Adjustments, Globs};
+use crate::files::walk::walk;
+use crate::workspace::{Configuration, Failure, Setup, Workspace};
+
+/// The settings that do not come from `check`'s own flags.
+pub(super) fn setup(configuration: &ConfigurationArgs) -> Setup {
+    let source = match &configuration.config {
+        Some(file) => Configuration::File(file.clone()),
+        None if configuration.isolated => Configuration::Isolated,
+        None => Configuration::Nearest,
+    };
+    Setup {
+        configuration: source,
+        adjustments: Adjustments::default(),
+        exclude: Globs::default(),
+        schema: None,
+        now: DateTime::<Utc>::from(SystemTime::now()).fixed_offset(),
+    }
+}
+
+pub(super) fn setup_of(selection: &Selection) -> Result<Setup, Failure> {
+    let mut setup = setup(&selection.configuration);
+    setup.adjustments.select = selection.select.iter().flat_map(|set| set.0.clone()).collect();
+    setup.adjustments.ignore = selection.ignore.iter().flat_map(|set| set.0.clone()).collect();
+    setup.exclude = Globs::new(&selection.exclude).map_err(|(index, why)| {
+        Failure::new(format!("the pattern `{}` of --exclude cannot be read: {why}", selection.exclude[index]))
+            .help("write it as in a .gitignore file")
+    })?;
+    setup.schema.clone_from(&selection.schema);
+    if let Some(today) = selection.today {
+        let noon = today.and_time(NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default());
+        setup.now = Utc.from_utc_datetime(&noon).fixed_offset();
+    }
+    Ok(setup)
+}
+
+/// The documents that are named, and those below the folders that are. `warn` tells of what cannot be looked into.
+pub(super) fn documents(selection: &Selection, workspace: &Workspace, warn: bool) -> Result<Vec<PathBuf>, Stop> {
+    let mut paths = BTreeSet::new();
+    for path in selection.paths.iter().filter(|path| *path != Path::new("-")) {
+        let metadata = path.metadata().map_err(|error| {
+            Failure::new(format!("`{}` cannot be checked: {error}", shown_path(path)))
+                .help("name a file or a folder that is there")
+        })?;
+        if metadata.is_dir() {
+            let walked = walk(path, threads(selection), &|path, is_folder| workspace.keeps(path, is_folder));
+            for (path, message) in walked.errors {
+                if is_closed(&path) {
+                    // What cannot be read is a finding, and here are documents that cannot.
+                    paths.insert(plain(&path));
+                } else if warn {
+                    note(&format!("warning: `{}` is passed over: {message}", shown_path(&path)));
+                }
+            }
+            paths.extend(walked.files.into_iter().map(|file| plain(&file)));
+        } else if !(selection.force_exclude && workspace.force_excludes(path)?) {
+            paths.insert(plain(path));
+        }
+    }
+    match workspace.take_failure() {
+        Some(failure) => Err(failure.into()),
+        None => Ok(paths.into_iter().collect()),
+    }
+}
+
+/// Whether this is a folder whose documents cannot be listed.
+fn is_closed(path: &Path) -> bool {
+    path.is_dir() && path.read_dir().is_err()
+}
+
+/// A path without a leading `./`, as people name files.
+fn plain(path: &Path) -> PathBuf {
+    path.strip_prefix(".").unwrap_or(path).to_owned()
+}
+
+/// The documents that a selection names now.
+pub(super) fn walked(selection: &Selection) -> Result<Vec<PathBuf>, Stop> {
+    documents(selection, &Workspace::new(setup_of(selection)?)?, false)
+}
+
+pub(super) fn use_threads(selection: &Selection) {
+    if let Some(threads) = selection.threads {
+        // The pool can only be made once; it is, as a program runs one command.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
+    }
+}
+
+pub(super) fn threads(selection: &Selection) -> usize {
+    selection.threads.map_or(0, usize::from)
+}

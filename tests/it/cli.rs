@@ -1,0 +1,11 @@
+//! The program as people and scripts meet it: arguments in, two streams and an exit status out.
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails, in what its helpers do too")]
+
+mod baseline;
+mod changes;
+mod configuration;
+mod files;
+mod output;
+mod project;
+mod usage;
+mod watch;

@@ -1,0 +1,194 @@
+//! `--since` and `--staged`, with the real git.
+
+use super::project::{BAD, GOOD, Project};
+
+/// A repository whose first commit holds these files.
+fn repository<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Project {
+    let project = Project::new(files);
+    project.git(&["init", "--quiet"]);
+    project.commit();
+    project
+}
+
+#[test]
+fn since_checks_what_has_changed() {
+    let project = repository([("a.md", BAD), ("b.md", GOOD), ("c.md", BAD)]);
+    project.write("b.md", BAD);
+    project.write("new in/d\ne.md", BAD);
+    project.write("Сербия.md", BAD);
+    project.git(&["rm", "--quiet", "c.md"]);
+    let found = project.found(&["--since", "HEAD"]);
+    assert_eq!(found.len(), 3, "{found:?}");
+    assert!(
+        found.contains(&"b.md date/impossible".to_owned()) && found.contains(&"Сербия.md date/impossible".to_owned())
+    );
+    assert_eq!(project.found(&["b.md", "--since", "HEAD"]), ["b.md date/impossible"]);
+    assert_eq!(project.found(&["a.md", "--since", "HEAD"]), [""; 0]);
+    assert_eq!(project.found(&["new in", "--since", "HEAD"]).len(), 1);
+}
+
+#[test]
+fn since_sees_commits() {
+    let project = repository([("a.md", BAD)]);
+    project.git(&["tag", "start"]);
+    project.write("b.md", BAD);
+    project.commit();
+    assert_eq!(project.found(&["--since", "start"]), ["b.md date/impossible"]);
+    assert_eq!(project.found(&["--since", "HEAD~1"]), ["b.md date/impossible"]);
+    let ran = project.check(&["--since", "HEAD"]);
+    assert!(ran.err.contains("no document was checked; none of those that are named has changed"), "{}", ran.err);
+}
+
+#[test]
+fn since_works_below_the_top() {
+    let project = repository([("in/a.md", GOOD), ("b.md", GOOD), ("masthead.toml", "exclude = [\"drafts/\"]\n")]);
+    for path in ["in/a.md", "in/new.md", "b.md", "in/drafts/a.md"] {
+        project.write(path, BAD);
+    }
+    let mut command = project.command(&["check", "--since", "HEAD", "--output-format", "concise"]);
+    let ran = super::project::ran(command.current_dir(project.path("in")));
+    assert_eq!(ran.found(), ["a.md date/impossible", "new.md date/impossible"], "{}", ran.err);
+}
+
+#[test]
+fn folder_may_be_in_another_repository() {
+    let (project, other) = (Project::new([]), repository([("a.md", GOOD)]));
+    other.write("a.md", BAD);
+    let path = other.path("");
+    let ran = project.check(&[path.to_str().unwrap(), "--since", "HEAD", "--output-format", "concise"]);
+    assert_eq!(ran.found().len(), 1, "{}{}", ran.out, ran.err);
+}
+
+#[test]
+fn unknown_revision_is_a_failure() {
+    let project = repository([("a.md", GOOD)]);
+    for revision in ["absent", "--output=x", "-p", "", "HEAD:a.md", "HEAD..HEAD"] {
+        let option = format!("--since={revision}");
+        project.check(&[&option]).fails(&[&format!("`{revision}` is no revision")]);
+    }
+    assert!(!project.path("x").exists());
+}
+
+#[test]
+fn outside_of_a_repository_nothing_has_changed() {
+    let project = Project::new([("a.md", GOOD)]);
+    project.check(&["--since", "HEAD"]).fails(&["in no git working tree"]);
+    project.check(&["--staged"]).fails(&["in no git working tree"]);
+}
+
+#[test]
+fn without_git_is_a_failure() {
+    let project = repository([("a.md", GOOD)]);
+    let mut command = project.command(&["check", "--staged"]);
+    super::project::ran(command.env("PATH", project.path("absent"))).fails(&["git cannot be run"]);
+}
+
+#[test]
+fn staged_checks_the_index() {
+    let project = repository([("a.md", GOOD), ("b.md", GOOD), ("c.md", BAD)]);
+    project.write("a.md", BAD);
+    project.git(&["add", "a.md"]);
+    project.write("a.md", GOOD);
+    project.write("b.md", BAD);
+    let ran = project.check(&["--staged"]);
+    assert_eq!(ran.status, 1);
+    assert!(ran.out.contains("date: 2024-02-30"), "the text shown is what is staged: {}", ran.out);
+    assert_eq!(project.found(&["--staged"]), ["a.md date/impossible"]);
+    assert_eq!(project.found(&["--staged", "b.md"]), [""; 0]);
+}
+
+#[test]
+fn staged_document_need_not_be_in_the_working_tree() {
+    let project = repository([("masthead.toml", "exclude = [\"drafts/\"]\n"), ("x/a.md", GOOD)]);
+    for path in ["new/a\nb.md", "drafts/a.md", ".hidden/a.md", "a.txt"] {
+        project.write(path, BAD);
+    }
+    project.git(&["add", "--all"]);
+    for path in ["new", "drafts", ".hidden"] {
+        std::fs::remove_dir_all(project.path(path)).unwrap();
+    }
+    let found = project.found(&["--staged"]);
+    assert_eq!(found.len(), 1, "{found:?}");
+}
+
+#[test]
+fn staged_works_before_the_first_commit() {
+    let project = Project::new([("a.md", BAD)]);
+    project.git(&["init", "--quiet"]);
+    assert_eq!(project.found(&["--staged"]), [""; 0]);
+    project.git(&["add", "a.md"]);
+    assert_eq!(project.found(&["--staged"]), ["a.md date/impossible"]);
+}
+
+#[test]
+fn staged_deletion_is_no_document() {
+    let project = repository([("a.md", BAD), ("b.md", BAD)]);
+    project.git(&["rm", "--quiet", "--cached", "a.md"]);
+    assert_eq!(project.found(&["--staged"]), [""; 0]);
+}
+
+#[test]
+fn staged_document_in_conflict_is_a_failure() {
+    let project = repository([("a.md", GOOD)]);
+    project.git(&["checkout", "--quiet", "-b", "other"]);
+    project.write("a.md", "one");
+    project.commit();
+    project.git(&["checkout", "--quiet", "-b", "third", "HEAD~1"]);
+    project.write("a.md", "two");
+    project.commit();
+    let merge =
+        std::process::Command::new("git").args(["merge", "--quiet", "other"]).current_dir(project.path("")).output();
+    assert!(!merge.unwrap().status.success());
+    project.check(&["--staged"]).fails(&["`a.md` is in conflict", "git add"]);
+}
+
+#[test]
+fn staged_documents_are_compared_with_all_others() {
+    let schema = "x-masthead: { unique: [url] }\n";
+    let (one, other) = ("---\nurl: https://nokta.md/a\n---\n", "---\nurl: https://nokta.md/b\n---\n");
+    let config = "[[schemas]]\nfiles = [\"**\"]\nschema = \"s.yaml\"\n";
+    let project = repository([("masthead.toml", config), ("s.yaml", schema), ("a.md", one), ("b.md", other)]);
+    project.write("b.md", one);
+    assert_eq!(project.found(&["--since", "HEAD"]), ["b.md corpus/duplicate"]);
+    project.git(&["add", "b.md"]);
+    project.write("b.md", other);
+    assert_eq!(project.found(&["--staged"]), ["b.md corpus/duplicate"]);
+    assert_eq!(project.found(&[]), [""; 0]);
+}
+
+#[test]
+fn hook_sees_what_is_about_to_be_committed() {
+    let project = repository([("a.md", GOOD), ("sub/b.md", GOOD)]);
+    project.write("a.md", BAD);
+    let hook = format!("#!/bin/sh\nexec '{}' check --staged sub a.md\n", env!("CARGO_BIN_EXE_masthead"));
+    project.write(".git/hooks/pre-commit", hook);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(project.path(".git/hooks/pre-commit"), std::fs::Permissions::from_mode(0o755))
+            .unwrap();
+        let commit = |arguments: &[&str]| {
+            let mut git = std::process::Command::new("git");
+            git.args(["-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "x"]);
+            git.args(arguments).current_dir(project.path("")).output().unwrap()
+        };
+        let output = commit(&["--all"]);
+        assert!(!output.status.success(), "{output:?}");
+        let said = [output.stdout, output.stderr].concat();
+        assert!(String::from_utf8_lossy(&said).contains("date/impossible"));
+        project.git(&["reset", "--quiet", "--hard"]);
+        project.write("a.md", format!("{GOOD}more\n"));
+        assert!(commit(&["--all"]).status.success());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn names_that_are_not_text_are_staged() {
+    use std::os::unix::ffi::OsStrExt;
+    let project = repository([("a.md", GOOD)]);
+    project.write(std::ffi::OsStr::from_bytes(b"b\xff.md"), BAD);
+    assert_eq!(project.found(&["--since", "HEAD"]).len(), 1);
+    project.git(&["add", "--all"]);
+    assert_eq!(project.found(&["--staged"]).len(), 1);
+}

@@ -1,0 +1,148 @@
+//! Configurations and schemas, the wrong ones foremost.
+
+use super::project::{BAD, GOOD, Project};
+
+#[test]
+fn unknown_key_is_shown_where_it_is_with_the_nearest() {
+    let project = Project::new([("masthead.toml", "exclude = []\nincldue = []\n"), ("a.md", GOOD)]);
+    project.check(&[]).fails(&["masthead.toml:2:1", "incldue", "`include`"]);
+}
+
+#[test]
+fn bad_glob_is_shown_where_it_is() {
+    let project = Project::new([("masthead.toml", "include = [\"ok.md\", \"a[.md\"]\n"), ("a.md", GOOD)]);
+    project.check(&[]).fails(&["masthead.toml:1:", "a[.md"]);
+    Project::new([("a.md", GOOD)]).check(&["--exclude", "a[.md"]).fails(&["`a[.md`", "--exclude"]);
+}
+
+#[test]
+fn unknown_rule_is_shown_where_it_is() {
+    let project = Project::new([("masthead.toml", "[rules]\n\"date/futur\" = \"off\"\n"), ("a.md", GOOD)]);
+    project.check(&[]).fails(&["masthead.toml:2:1", "`date/future`"]);
+}
+
+#[test]
+fn broken_toml_is_shown_where_it_is() {
+    let project = Project::new([("masthead.toml", "include = [\n\n"), ("a.md", GOOD)]);
+    project.check(&[]).fails(&["masthead.toml:"]);
+}
+
+#[test]
+fn bad_configuration_is_said_once_however_many_documents_it_has() {
+    let project =
+        Project::new([("masthead.toml", "incldue = []\n"), ("a.md", GOOD), ("b/b.md", GOOD), ("c/c.md", GOOD)]);
+    let ran = project.check(&["a.md", "b", "c"]);
+    assert_eq!(
+        ran.err.matches("incldue").count(),
+        project.check(&["a.md"]).err.matches("incldue").count(),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn missing_configuration_is_named() {
+    let project = Project::new([("a.md", GOOD)]);
+    project.check(&["--config", "other.toml"]).fails(&["`other.toml` cannot be read"]);
+    project.check(&["--config", "a.toml", "--isolated"]).fails(&["--isolated"]);
+}
+
+#[test]
+fn isolated_looks_at_no_configuration() {
+    let project = Project::new([("masthead.toml", "[rules]\ndate = \"off\"\n"), ("a.md", BAD)]);
+    assert_eq!(project.check(&[]).status, 0);
+    assert_eq!(project.check(&["--isolated"]).status, 1);
+    let project = Project::new([("masthead.toml", "nonsense"), ("a.md", GOOD)]);
+    assert_eq!(project.check(&["--isolated"]).status, 0);
+}
+
+#[test]
+fn nearest_configuration_counts() {
+    let project = Project::new([
+        ("masthead.toml", "[rules]\ndate = \"off\"\n"),
+        ("new/.masthead.toml", ""),
+        ("old/a.md", BAD),
+        ("new/a.md", BAD),
+    ]);
+    assert_eq!(project.found(&[]), ["new/a.md date/impossible"]);
+    assert_eq!(project.found(&["--config", "new/.masthead.toml", "old"]), ["old/a.md date/impossible"]);
+}
+
+#[test]
+fn overrides_are_for_some_paths() {
+    let text = "[[overrides]]\nfiles = [\"old/**\"]\nrules = { \"date/impossible\" = \"warning\" }\n";
+    let project = Project::new([("masthead.toml", text), ("old/a.md", BAD), ("new/a.md", BAD)]);
+    assert_eq!(project.check(&["old"]).status, 0);
+    assert_eq!(project.check(&["new"]).status, 1);
+}
+
+#[test]
+fn configuration_is_explained() {
+    let text = "exclude = [\"drafts/\"]\n[rules]\ntext = \"off\"\n";
+    let project = Project::new([("masthead.toml", text), ("a.md", GOOD)]);
+    let ran = project.run(&["config", "show", "a.md"]);
+    assert_eq!(ran.status, 0);
+    for line in
+        ["# masthead.toml", "exclude = [\"drafts/\"]", "\"text/whitespace\" = \"off\"  # masthead.toml:3, as `text`"]
+    {
+        assert!(ran.out.contains(line), "`{line}` in:\n{}", ran.out);
+    }
+    let ran = project.run(&["config", "schema"]);
+    assert!(serde_json::from_str::<serde_json::Value>(&ran.out).is_ok(), "{}", ran.out);
+    project.write("masthead.toml", "[ruels]");
+    project.run(&["config", "show"]).fails(&["masthead.toml:1:", "`rules`"]);
+}
+
+#[test]
+fn broken_schema_is_shown_like_a_document() {
+    let project = Project::new([("s.yaml", "type: object\nproperties: 5\n"), ("a.md", GOOD)]);
+    project.check(&["--schema", "s.yaml"]).fails(&["s.yaml:2:", "properties: 5"]);
+    project.write("masthead.toml", "[[schemas]]\nfiles = [\"**\"]\nschema = \"s.yaml\"\n");
+    project.check(&[]).fails(&["s.yaml:2:", "properties: 5"]);
+}
+
+#[test]
+fn missing_schema_is_shown_where_it_is_named() {
+    let project = Project::new([("a.md", GOOD)]);
+    project.check(&["--schema", "artcle"]).fails(&["artcle", "article"]);
+    project.write("masthead.toml", "[[schemas]]\nfiles = [\"**\"]\nschema = \"absent.yaml\"\n");
+    project.check(&[]).fails(&["masthead.toml:3:", "absent.yaml"]);
+}
+
+#[test]
+fn schema_of_the_configuration_governs_its_documents() {
+    let project = Project::new([
+        ("masthead.toml", "[[schemas]]\nfiles = [\"new/**\"]\nschema = \"s.yaml\"\n"),
+        ("s.yaml", "required: [lang]\n"),
+        ("new/a.md", GOOD),
+        ("old/a.md", GOOD),
+    ]);
+    assert_eq!(project.found(&[]), ["new/a.md schema/required"]);
+}
+
+#[test]
+fn own_schema_wins_over_the_configuration() {
+    let project = Project::new([
+        ("masthead.toml", "[[schemas]]\nfiles = [\"**\"]\nschema = \"s.yaml\"\n"),
+        ("s.yaml", "required: [lang]\n"),
+        ("own.yaml", "required: [author]\n"),
+        ("a.md", "---\n# yaml-language-server: $schema=own.yaml\ntitle: Сербия\n---\n"),
+    ]);
+    let ran = project.check(&["--output-format", "concise"]);
+    assert_eq!(ran.found(), ["a.md schema/required"]);
+    assert!(ran.out.contains("`author`"), "{}", ran.out);
+}
+
+#[test]
+fn own_schema_outside_the_project_is_a_finding() {
+    let project = Project::new([
+        ("s.yaml", "required: [lang]\n"),
+        ("in/masthead.toml", ""),
+        ("in/a.md", "---\n$schema: ../s.yaml\ntitle: Сербия\n---\n"),
+        ("in/b.md", "---\n$schema: absent.yaml\ntitle: Сербия\n---\n"),
+    ]);
+    let ran = project.check(&["in", "--output-format", "concise"]);
+    assert_eq!(ran.found(), ["in/a.md schema/invalid", "in/b.md schema/invalid"]);
+    assert_eq!(ran.status, 1);
+    assert!(ran.out.contains("lies outside the project"), "{}", ran.out);
+}
