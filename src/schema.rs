@@ -58,6 +58,9 @@ static ARTICLE: LazyLock<Arc<Schema>> = LazyLock::new(|| {
 });
 
 impl Schema {
+    /// No more failures than this are told of one value.
+    pub const MOST_FAILURES: usize = 2_000;
+
     /// A schema that says what fields hold and how they relate, and requires nothing.
     pub fn new(shape: Shape, relations: Relations) -> Self {
         let json = serde_json::Value::Bool(true);
@@ -69,13 +72,6 @@ impl Schema {
     /// A schema that masthead brings along, compiled once.
     pub fn builtin(name: &str) -> Option<Arc<Self>> {
         (name == BUILTIN[0].0).then(|| Arc::clone(&ARTICLE))
-    }
-
-    /// A schema that accepts everything, and knows what its fields hold and how they relate.
-    pub fn of_kinds(shape: Shape, relations: Relations) -> Self {
-        let source = Source::new("schema.yaml", "true");
-        let schema = Self::load(source, None, Arc::new(NoReferences)).expect("`true` is a schema");
-        Self { shape, relations, ..schema }
     }
 
     /// The names of the schemas that masthead brings along.
@@ -111,8 +107,11 @@ impl Schema {
         self.json.get("properties")?.get(field)?.get("description")?.as_str()?.lines().next()
     }
 
-    /// Everything that the schema has against a value, in the order of the schema.
+    /// What the schema has against a value, in the order of the schema: all of it, up to [`Self::MOST_FAILURES`].
     pub fn failures(&self, value: &serde_json::Value) -> Vec<Failure> {
-        if self.validator.is_valid(value) { Vec::new() } else { failure::collect(&self.validator, value) }
+        if self.validator.is_valid(value) {
+            return Vec::new();
+        }
+        failure::collect(&self.validator, value, Self::MOST_FAILURES)
     }
 }

@@ -21,7 +21,6 @@ const NOWHERE: &str = "masthead:/schema";
 
 /// A schema is deeper than the documents that it describes.
 const LIMITS: Limits = Limits { front_matter_bytes: 16 << 20, depth: 200, alias_nodes: 10_000 };
-const LIMITS: Limits = Limits { depth: 200, alias_nodes: 10_000, front_matter_bytes: 16 << 20 };
 
 /// A schema as it was read: a tree for its places, a value for its sense.
 pub(super) struct Read<'a> {

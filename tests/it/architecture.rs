@@ -22,7 +22,11 @@ fn files_of(module: &str) -> Vec<PathBuf> {
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
             let path = entry.path();
-            if path.is_dir() { folders.push(path) } else if path.extension() == Some("rs".as_ref()) { files.push(path) }
+            if path.is_dir() {
+                folders.push(path)
+            } else if path.extension() == Some("rs".as_ref()) {
+                files.push(path)
+            }
         }
     }
     files

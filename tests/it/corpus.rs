@@ -115,6 +115,5 @@ fn article() -> Schema {
     ];
     let properties = fields.map(|(name, shape)| (name.to_owned(), shape)).into();
     let unique = ["url", "archive", "id"].map(str::to_owned).to_vec();
-    Schema::of_kinds(Shape { properties, ..Shape::default() }, Relations { unique, ..Relations::default() })
     Schema::new(Shape { properties, ..Shape::default() }, Relations { unique, ..Relations::default() })
 }

@@ -16,7 +16,6 @@ use proptest::prelude::*;
 
 fn settings() -> Settings {
     let mut settings = Settings {
-        own_fields: masthead::kinds::Shape::default(),
         levels: Levels::default(),
         options: Options::default(),
         fields: masthead::kinds::usual(),

@@ -86,7 +86,6 @@ fn judge(tally: &mut Tally, language: &str, text: &str, index: usize, name: &str
 
 fn mismatch(language: &str, text: &str) -> Option<String> {
     let settings = Settings {
-        own_fields: masthead::kinds::Shape::default(),
         levels: Levels::default(),
         options: Options::default(),
         fields: masthead::kinds::usual(),

@@ -13,6 +13,7 @@ mod fix_toys;
 mod fix_write;
 mod front_matter;
 mod generated;
+mod hostile;
 mod language;
 mod language_accuracy;
 mod language_data;

@@ -1,12 +1,15 @@
 //! What the rules' pages say is true: examples that fail do, those that pass do.
 
 use masthead::rules::{RULES, Rule};
+use masthead::source::Source;
 
 use crate::support::Case;
 
 /// Rules whose findings need more than one document or more than text; their pages are tested with them.
 fn needs_more_than_a_document(rule: &Rule) -> bool {
-    rule.group() == "corpus" || ["file/limit", "file/unreadable", "file/encoding", "wikilink/variant", "wikilink/unresolved"].contains(&rule.name)
+    rule.group() == "corpus"
+        || ["file/limit", "file/unreadable", "file/encoding", "wikilink/variant", "wikilink/unresolved"]
+            .contains(&rule.name)
 }
 
 #[test]
@@ -38,14 +41,11 @@ fn the_examples_of_the_pages_are_true() {
                 assert!(own > 0, "{} should be found in\n{text}\nfound: {found:#?}", rule.name);
             }
             assert_eq!(own, found.len() * usize::from(example.fails), "{}:\n{text}\nfound: {found:#?}", rule.name);
+            let _ = Source::new("a.md", text);
         }
     }
 }
 
-/// Doc comments begin their lines with a space; white space that matters is shown in them.
-fn unindent(text: &str) -> String {
-    let text: String = text.split_inclusive('\n').map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
-    text.replace('␠', " ").replace('␉', "\t")
 /// Doc comments begin their lines with a space; what would not be seen in them is written as a symbol.
 fn unindent(text: &str) -> String {
     let lines = text.split_inclusive('\n').map(|line| line.strip_prefix(' ').unwrap_or(line));

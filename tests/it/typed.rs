@@ -1,23 +1,16 @@
 //! Documents whose fields have kinds and relations, without a schema file.
 
-use std::sync::Arc;
-
 use masthead::diagnostic::Diagnostic;
 use masthead::kinds::{Kind, Shape};
 use masthead::linter::{Settings, check};
 use masthead::rules::{Levels, Options};
-use masthead::schema::{NoReferences, Relations, Schema};
+use masthead::schema::{Relations, Schema};
 use masthead::source::Source;
 
 /// A schema that says this of the fields and no more. Each field may be one value or a list of them.
 pub(crate) fn schema(fields: &[(&str, Kind)], relations: Relations) -> Schema {
     let properties = fields.iter().map(|(name, kind)| ((*name).to_owned(), Shape::one_or_many(*kind)));
     let shape = Shape { properties: properties.collect(), ..Shape::default() };
-    let source = Source::new("a.schema.yaml", "{}");
-    let mut schema = Schema::load(source, None, Arc::new(NoReferences)).expect("a schema");
-    schema.shape = shape;
-    schema.relations = relations;
-    schema
     Schema::new(shape, relations)
 }
 
@@ -27,7 +20,6 @@ pub(crate) fn diagnostics(text: &str, schema: Option<&Schema>) -> Vec<Diagnostic
         levels: Levels::default(),
         options: Options::default(),
         fields: masthead::kinds::usual(),
-        own_fields: Shape::default(),
         own_fields: masthead::kinds::Shape::default(),
         now: chrono::DateTime::parse_from_rfc3339("2026-11-24T12:00:00Z").expect("a date"),
     };
@@ -47,12 +39,7 @@ pub(crate) fn found(fields: &[(&str, Kind)], relations: Relations, text: &str) -
 
 /// What is found in the value of one field of this kind, which is written as it stands in the YAML.
 pub(crate) fn in_field(kind: Kind, written: &str) -> Vec<String> {
-    found(&[("field", kind)], Relations::default(), &document(written))
-}
-
-/// A document with one field, whose value is written like this.
-fn document(written: &str) -> String {
-    format!("---\nfield: {written}\n---\n").replace(": \n", ":\n")
+    found(&[("field", kind)], Relations::default(), &format!("---\nfield: {written}\n---\n"))
 }
 
 /// The document after the first repair that is offered, with or without a schema.
@@ -68,7 +55,7 @@ pub(crate) fn repaired(text: &str, schema: Option<&Schema>) -> Option<String> {
 /// The field of this kind as it is written after the first repair.
 pub(crate) fn repaired_field(kind: Kind, written: &str) -> Option<String> {
     let schema = schema(&[("field", kind)], Relations::default());
-    let text = repaired(&document(written), Some(&schema))?;
+    let text = repaired(&format!("---\nfield: {written}\n---\n"), Some(&schema))?;
     assert_eq!(diagnostics(&text, Some(&schema)), [], "a repaired document has no finding: {text}");
-    Some(text.strip_prefix("---\nfield:")?.strip_suffix("\n---\n")?.trim_start_matches(' ').to_owned())
+    Some(text.strip_prefix("---\nfield: ")?.strip_suffix("\n---\n")?.to_owned())
 }

@@ -39,7 +39,7 @@ fn lists_in_lists_are_data() {
         "[[{a: b}]]",
         "'[[a]]'",
     ] {
-        none(&format!("---\nmatrix: {written}\n---\n").replace(": \n", ":\n"));
+        none(&format!("---\nmatrix: {written}\n---\n"));
     }
 }
 
@@ -51,8 +51,6 @@ fn a_list_of_links_stays_a_list() {
         ..masthead::kinds::Shape::default()
     };
     shape.properties.insert("keywords".to_owned(), list);
-    let mut schema = schema(&[], Relations::default());
-    schema.shape = shape;
     let schema = masthead::schema::Schema::new(shape, Relations::default());
     let text = "---\nkeywords: [[a]]\n---\n";
     assert_eq!(repaired(text, Some(&schema)).as_deref(), Some("---\nkeywords: ['[[a]]']\n---\n"));
@@ -125,8 +123,7 @@ fn white_space_inside_the_brackets_is_found_and_removed() {
     assert_eq!(repaired_field(Kind::Wikilink, "'[[ Nokta ]]'").as_deref(), Some("'[[Nokta]]'"));
     assert_eq!(repaired_field(Kind::Wikilink, "\"[[\\tсербия\u{a0}|a]]\"").as_deref(), Some("\"[[сербия|a]]\""));
     assert_eq!(findings("---\nup: '[[ Nokta]]'\n---\n"), ["2:8 wikilink/whitespace ` `"]);
-    for written in ["'[[a b]]'", "'[[a| b]]'", "'[[a#b c]]'", "'[[новость дня]]'", "'[[می\u{200c}خواهم]]'"]
-    {
+    for written in ["'[[a b]]'", "'[[a| b]]'", "'[[a#b c]]'", "'[[новость дня]]'", "'[[a\u{200d}b]]'"] {
         assert_eq!(in_field(Kind::Wikilink, written), [""; 0], "{written}");
     }
 }
