@@ -15,6 +15,7 @@ use clap::Parser;
 
 use args::{Cli, Command, ConfigCommand};
 
+use crate::visible::visible;
 use crate::workspace::Failure;
 
 /// Nothing at level `error`.
@@ -26,9 +27,13 @@ const FAILED: u8 = 2;
 
 /// Runs masthead as its arguments say.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         Err(error) => {
+            // The message quotes the arguments, and those may come from names of files.
+            let shown = arguments.iter().map(|argument| visible(&argument.to_string_lossy()).into_owned());
+            let error = Cli::try_parse_from(shown).err().unwrap_or(error);
             // Where even the message cannot be written there is nobody to tell.
             let _ = error.print();
             return ExitCode::from(if error.use_stderr() { FAILED } else { CLEAN });

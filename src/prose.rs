@@ -186,7 +186,9 @@ fn begins_html(text: &str) -> bool {
 
 /// Lines that hold no prose: rows of tables, definitions of links and abbreviations, admonitions, imports of MDX.
 fn is_no_prose(text: &str) -> bool {
-    let begins = match text.as_bytes()[0] {
+    // Of a bullet without text nothing is left.
+    let Some(first) = text.as_bytes().first() else { return true };
+    let begins = match first {
         b'|' | b'+' => true,
         b'[' => text.find("]:").is_some_and(|end| !text.starts_with("[^") && !text[..end].contains(']')),
         b'*' => text.starts_with("*[") && text.contains("]:"),

@@ -13,12 +13,12 @@ use super::comparison::Comparison;
 use super::{CLEAN, FINDINGS, Stop};
 use crate::batch::{self, Outcome};
 use crate::config::{Adjustments, Globs};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, excerpt};
 use crate::files::read::{self, Extent};
 use crate::files::walk::walk;
 use crate::render::{DocumentReport, Format, Located, Options, Renderer, Statistics, Summary};
 use crate::source::Source;
-use crate::visible::visible_path;
+use crate::visible::{visible, visible_path};
 use crate::workspace::{Configuration, Failure, Setup, Workspace};
 
 pub(super) fn run(check: &Check) -> Result<u8, Stop> {
@@ -78,7 +78,7 @@ fn setup_of(check: &Check) -> Result<Setup, Failure> {
     setup.adjustments.select = check.select.iter().flat_map(|set| set.0.clone()).collect();
     setup.adjustments.ignore = check.ignore.iter().flat_map(|set| set.0.clone()).collect();
     setup.exclude = Globs::new(&check.exclude).map_err(|(index, why)| {
-        Failure::new(format!("the pattern `{}` of --exclude cannot be read: {why}", check.exclude[index]))
+        Failure::new(format!("the pattern `{}` of --exclude cannot be read: {why}", excerpt(&check.exclude[index])))
             .help("write it as in a .gitignore file")
     })?;
     setup.schema.clone_from(&check.schema);
@@ -237,9 +237,9 @@ fn status(check: &Check, summary: &Summary) -> u8 {
 pub(super) fn print_failure(failure: &Failure) {
     match failure {
         Failure::Message { message, help } => {
-            note(&format!("error: {message}"));
+            note(&format!("error: {}", visible(message)));
             if let Some(help) = help {
-                note(&format!("  help: {help}"));
+                note(&format!("  help: {}", visible(help)));
             }
         }
         Failure::Diagnostics { source, diagnostics } => {

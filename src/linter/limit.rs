@@ -44,8 +44,12 @@ fn shorten(diagnostic: &mut Diagnostic) {
     cut(message);
     label.iter_mut().for_each(cut);
     help.iter_mut().for_each(cut);
-    labels.iter_mut().for_each(|label| cut(&mut label.message));
-    fix.iter_mut().for_each(|fix| cut(&mut fix.message));
+    for label in labels {
+        cut(&mut label.message);
+    }
+    if let Some(fix) = fix {
+        cut(&mut fix.message);
+    }
     if pointer.as_ref().is_some_and(|pointer| pointer.len() > POINTER) {
         *pointer = None;
     }

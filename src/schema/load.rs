@@ -109,7 +109,10 @@ fn load(source: &Source, base: &str, references: Arc<dyn References>) -> Result<
     check_references(&registry, base, &retriever, &refs)?;
     let validator = validator::build(&json, base, draft, retriever)
         .map_err(|error| Wrong::Here(vec![place.unbuilt(&error, &refs)]))?;
-    let shape = outline::shape(&registry, &json, base);
+    let Some(shape) = outline::shape(&registry, &json, base) else {
+        let message = "this schema has so many forms for one value, through `$ref`, `anyOf` and the like, that they cannot all be tried";
+        return Err(Wrong::Here(vec![Diagnostic::new(place.whole, message).help("refer to fewer schemas")]));
+    };
     if let Some(root) = &root {
         check_relations(root, &shape, &mut problems);
     }

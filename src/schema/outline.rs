@@ -10,27 +10,39 @@ use crate::kinds::{KeyPattern, Kind, Shape, Type, Types};
 /// has no depth of its own.
 const DEPTHS: [usize; 5] = [12, 8, 5, 3, 1];
 
+/// How many parts of a schema may judge the same value. The validator tries each, and each way that leads to it, so
+/// that references which double a few dozen times would keep it for ever.
+const FORMS: usize = 4_000;
+
 /// How many parts of schemas are looked at, so that references which fan out end.
 const MOST: usize = 20_000;
 
-pub(super) fn shape(registry: &Registry, root: &Json, base: &str) -> Shape {
-    let Ok(base) = uri::from_str(base) else { return Shape::default() };
+/// `None` where more parts of the schema judge the same value than can be tried.
+pub(super) fn shape(registry: &Registry, root: &Json, base: &str) -> Option<Shape> {
+    let Ok(base) = uri::from_str(base) else { return Some(Shape::default()) };
     let mut shape = Shape::default();
     for deepest in DEPTHS {
-        let mut walk = Walk { registry, deepest, left: MOST };
+        let mut walk = Walk { registry, deepest, left: MOST, forms: 0, spreads: false };
         let base = walk.base(root, &base);
         shape = walk.schema(root, &base, 0, &mut Vec::new());
+        if walk.spreads {
+            return None;
+        }
         if walk.left > 0 {
             break;
         }
     }
-    shape
+    Some(shape)
 }
 
 struct Walk<'a> {
     registry: &'a Registry<'a>,
     deepest: usize,
     left: usize,
+    /// How many parts of schemas have been met that all judge the value at hand.
+    forms: usize,
+    /// There were too many of those at some place.
+    spreads: bool,
 }
 
 impl Walk<'_> {
@@ -42,6 +54,10 @@ impl Walk<'_> {
             return Shape::default();
         }
         self.left -= 1;
+        // Another value begins where nothing is open.
+        let outer = open.is_empty().then(|| std::mem::take(&mut self.forms));
+        self.forms += 1;
+        self.spreads |= self.forms > FORMS;
         open.push(here);
         let base = self.base(schema, base);
         let mut shape = Shape { types: types(object), ..Shape::default() };
@@ -78,6 +94,7 @@ impl Walk<'_> {
             }
         }
         open.pop();
+        self.forms = outer.unwrap_or(self.forms);
         shape
     }
 

@@ -5,6 +5,8 @@
 //! they are the real ones.
 
 #![cfg(unix)]
+#![expect(clippy::unwrap_used, reason = "where a test cannot prepare its input, it has failed")]
+#![expect(clippy::print_stdout, reason = "times are shown to those who ask")]
 
 mod configurations;
 mod documents;

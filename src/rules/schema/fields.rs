@@ -13,6 +13,9 @@ use crate::schema::json::{child, unescape};
 use crate::schema::{Failure, Fault};
 use crate::yaml::{Entry, Mapping, Node, Style, Value, write};
 
+/// For how many unknown names a near one is looked for. Whoever has more of them has not misspelt them.
+const SUGGESTIONS: usize = 2_000;
+
 /// A name that the schema does not know.
 struct Stray<'a> {
     /// The mapping that it is in.
@@ -79,7 +82,7 @@ fn collect<'a>(node: &'a Node<'a>, shape: &'a Shape, pointer: &str, strays: &mut
                 let Some(name) = entry.key_text() else { continue };
                 let own_schema = pointer.is_empty() && name == "$schema";
                 if !own_schema && !shape.properties.is_empty() && !shape.knows(name) {
-                    let near = meant(name, &free);
+                    let near = if strays.len() < SUGGESTIONS { meant(name, &free) } else { None };
                     strays.push(Stray { holder: pointer.to_owned(), mapping, entry, name, allowed: true, near });
                 }
                 if let Some(inner) = shape.property(name)

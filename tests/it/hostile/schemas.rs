@@ -27,7 +27,7 @@ pub(crate) const CASES: &[Case] = &[
             )
         },
         1,
-        &["schema/invalid"],
+        &["schema/pattern"],
     ),
     Case::new(
         "a pattern with a back-reference",
@@ -49,7 +49,7 @@ pub(crate) const CASES: &[Case] = &[
             )
         },
         1,
-        &["schema/invalid"],
+        &["schema/pattern"],
     ),
     Case::new(
         "a pattern that counts to a thousand thousand",
@@ -97,9 +97,10 @@ pub(crate) const CASES: &[Case] = &[
     Case::new(
         "`anyOf`s that double with each level, twenty times, and none fits",
         |m| m.governed(&nested_forms(20), front_matter("a: a")),
-        1,
-        &["schema/type"],
-    ),
+        2,
+        &[],
+    )
+    .says("so many forms for one value"),
     Case::new(
         "a `$ref` out of the folder by `..`",
         |m| {
@@ -207,7 +208,7 @@ pub(crate) const CASES: &[Case] = &[
         "a document that names a schema with ESC and a command in its name",
         |m| m.document(front_matter("$schema: \"\\e[31m\\n::error::x\"\na: b")),
         1,
-        &["schema/invalid"],
+        &["schema/invalid", "text/invisible"],
     ),
     Case::new(
         "a schema 100,000 levels deep, in YAML",
@@ -226,8 +227,8 @@ pub(crate) const CASES: &[Case] = &[
     Case::new(
         "a schema 190 levels deep",
         |m| m.governed(&format!("{}true{}", "{\"not\":".repeat(190), "}".repeat(190)), front_matter("a: a")),
-        1,
-        &["schema/invalid"],
+        0,
+        &[],
     ),
     Case::new(
         "an `enum` of 100,000 values",
@@ -247,8 +248,8 @@ pub(crate) const CASES: &[Case] = &[
         "a schema of 100,000 fields",
         |m| {
             m.governed(
-                &format!("properties:\n{}", lines(scaled(100_000), |i| format!("  v{i}: {{}}"))),
-                front_matter("w1: x"),
+                &format!("properties:\n{}", lines(scaled(100_000), |i| format!("  value{i}: {{}}"))),
+                front_matter("value1x: x"),
             )
         },
         0,
