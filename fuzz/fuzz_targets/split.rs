@@ -2,17 +2,7 @@
 
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
-use masthead::document::split;
+#[path = "../../tests/it/fuzzed/split.rs"]
+mod split;
 
-fuzz_target!(|text: &str| {
-    let fence = split(text);
-    if let Some(block) = fence.block() {
-        for span in [block.opening, block.yaml, block.closing] {
-            assert!(text.get(span.range()).is_some(), "{span:?}");
-        }
-        assert!(block.yaml.end <= block.closing.start && block.closing.end <= block.body.max(block.closing.end));
-        assert!(text.is_char_boundary(block.body));
-    }
-    assert_eq!(fence, split(text));
-});
+libfuzzer_sys::fuzz_target!(|text: &str| split::run(text));

@@ -2,39 +2,7 @@
 
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
-use masthead::source::Span;
-use masthead::yaml::{Limits, Node, locate, parse};
+#[path = "../../tests/it/fuzzed/tree.rs"]
+mod tree;
 
-fuzz_target!(|text: &str| {
-    let parsed = parse(text, Span::new(0, text.len()), Limits::default());
-    for problem in &parsed.problems {
-        let diagnostic = &problem.diagnostic;
-        assert!(text.get(diagnostic.span.range()).is_some(), "{:?}", diagnostic.span);
-        assert_eq!(diagnostic.message.lines().count(), 1, "{}", diagnostic.message);
-        for edit in diagnostic.fix.iter().flat_map(|fix| &fix.edits) {
-            assert!(text.get(edit.span.range()).is_some(), "{:?}", edit.span);
-        }
-    }
-    for comment in &parsed.comments {
-        assert!(text[comment.span.range()].starts_with('#'));
-    }
-    if let Some(root) = &parsed.root {
-        inside(text, root);
-    }
-});
-
-fn inside(text: &str, node: &Node) {
-    assert!(text.get(node.span.range()).is_some(), "{:?}", node.span);
-    if let Some(scalar) = node.as_scalar() {
-        let place = locate(text, node, 0..scalar.text.len());
-        assert!(text.get(place.range()).is_some(), "{place:?}");
-    }
-    for item in node.as_sequence().iter().flat_map(|sequence| &sequence.items) {
-        inside(text, item);
-    }
-    for entry in node.as_mapping().iter().flat_map(|mapping| &mapping.entries) {
-        inside(text, &entry.key);
-        inside(text, &entry.value);
-    }
-}
+libfuzzer_sys::fuzz_target!(|text: &str| tree::run(text));

@@ -12,6 +12,7 @@ mod fix_rules;
 mod fix_toys;
 mod fix_write;
 mod front_matter;
+mod fuzzed;
 mod generated;
 mod hostile;
 mod language;
