@@ -1,5 +1,7 @@
 //! Tests through the text: a document in, findings out. One binary, one module per subject.
 
+#![expect(clippy::disallowed_methods, reason = "tests prepare files and run programs")]
+
 mod architecture;
 mod corpus;
 mod date;
@@ -15,6 +17,7 @@ mod front_matter;
 mod fuzzed;
 mod generated;
 mod hostile;
+mod isolation;
 mod language;
 mod language_accuracy;
 mod language_data;
