@@ -22,10 +22,9 @@ use crate::visible::{visible, visible_path};
 use crate::workspace::{Configuration, Failure, Setup, Workspace};
 
 pub(super) fn run(check: &Check) -> Result<u8, Stop> {
-    if let Some(threads) = check.threads {
-        // The pool can only be made once; it is, as this is the one place where it is made.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
-    }
+    let threads = check.threads.map_or(0, usize::from);
+    // The pool can only be made once; it is, as this is the one place where it is made.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(super::STACK).build_global();
     let workspace = Workspace::new(setup_of(check)?)?;
     let mut run = Run::default();
     let paths = documents(check, &workspace)?;

@@ -1,5 +1,6 @@
 //! From the text of a schema to a [`Schema`], or to all that is wrong with it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jsonschema::error::ValidationErrorKind;
@@ -21,6 +22,10 @@ const NOWHERE: &str = "masthead:/schema";
 
 /// A schema is deeper than the documents that it describes.
 const LIMITS: Limits = Limits { front_matter_bytes: 16 << 20, depth: 200, alias_nodes: 10_000 };
+
+/// How many places a schema may refer to. The validator follows each into the next, so that they could make a way as
+/// long as this.
+pub(super) const MOST_REFERENCES: usize = 4_000;
 
 /// A schema as it was read: a tree for its places, a value for its sense.
 pub(super) struct Read<'a> {
@@ -102,6 +107,14 @@ fn load(source: &Source, base: &str, references: Arc<dyn References>) -> Result<
     }
     if !problems.is_empty() {
         return Err(Wrong::Here(problems));
+    }
+    let targets: BTreeSet<&str> = refs.iter().map(|reference| reference.target.as_str()).collect();
+    if targets.len() > MOST_REFERENCES {
+        let message = format!(
+            "this schema refers to {} places, more than the {MOST_REFERENCES} that are followed",
+            targets.len()
+        );
+        return Err(Wrong::Here(vec![Diagnostic::new(place.whole, message).help("refer to fewer places")]));
     }
     let retriever = Retriever::new(references, base, json.get("$id").and_then(Json::as_str));
     let registry = validator::registry(&json, base, draft, Arc::new(retriever.clone()))

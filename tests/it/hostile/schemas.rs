@@ -102,6 +102,19 @@ pub(crate) const CASES: &[Case] = &[
     )
     .says("so many forms for one value"),
     Case::new(
+        "3,900 `$ref`s, each leading to the next, and a document of 60 levels",
+        |m| m.governed(&chain(3_900), front_matter(&format!("a: {}1{}", "{a: ".repeat(60), "}".repeat(60)))),
+        0,
+        &[],
+    ),
+    Case::new(
+        "100,000 `$ref`s, each leading to the next",
+        |m| m.governed(&chain(scaled(100_000)), front_matter("a: b")),
+        2,
+        &[],
+    )
+    .says("more than the 4000 that are followed"),
+    Case::new(
         "a `$ref` out of the folder by `..`",
         |m| {
             m.write("secret.yaml", "type: object");
@@ -286,6 +299,13 @@ fn doubling(levels: usize) -> String {
         )
     });
     format!("$ref: '#/$defs/d0'\n$defs:\n{definitions}\n  d{levels}: {{}}")
+}
+
+fn chain(length: usize) -> String {
+    let definitions = lines(length, |index| format!("  d{index}: {{ $ref: '#/$defs/d{}' }}", index + 1));
+    format!(
+        "$ref: '#/$defs/d0'\n$defs:\n{definitions}\n  d{length}: {{ properties: {{ a: {{ $ref: '#/$defs/d0' }} }} }}"
+    )
 }
 
 fn nested_forms(levels: usize) -> String {
