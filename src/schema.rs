@@ -4,6 +4,7 @@
 //! [`LocalOnly`], and nothing a network. The modules in here are the only ones that know the JSON Schema validator.
 
 mod draft;
+mod effort;
 mod failure;
 mod formats;
 pub mod json;
@@ -40,6 +41,8 @@ pub struct Schema {
     draft: Draft,
     json: serde_json::Value,
     validator: jsonschema::Validator,
+    /// Where the schema is one that a document can make too much of.
+    effort: Option<effort::Effort>,
 }
 
 /// What is wrong with the text of a schema: of the one that was to be loaded, or of one that it refers to.
@@ -67,7 +70,15 @@ impl Schema {
         let json = serde_json::Value::Bool(true);
         let validator = validator::build(&json, "masthead:/schema", Draft::default(), validator::Nowhere);
         let validator = validator.expect("`true` is a schema");
-        Self { shape, relations, source: Source::new("", "true"), draft: Draft::default(), json, validator }
+        Self {
+            shape,
+            relations,
+            source: Source::new("", "true"),
+            draft: Draft::default(),
+            json,
+            validator,
+            effort: None,
+        }
     }
 
     /// A schema that masthead brings along, compiled once.
@@ -110,6 +121,10 @@ impl Schema {
 
     /// What the schema has against a value, in the order of the schema: all of it, up to [`Self::MOST_FAILURES`].
     pub fn failures(&self, value: &serde_json::Value) -> Vec<Failure> {
+        if self.effort.as_ref().is_some_and(|effort| !effort.is_bearable(&self.json, value)) {
+            let reason = "be simpler for this schema, which has too many ways to judge it";
+            return vec![Failure { pointer: String::new(), fault: Fault::Other(reason.to_owned()) }];
+        }
         if self.validator.is_valid(value) {
             return Vec::new();
         }

@@ -7,6 +7,7 @@ use jsonschema::error::ValidationErrorKind;
 use jsonschema::{Registry, ValidationError};
 use serde_json::Value as Json;
 
+use super::effort::Effort;
 use super::json::{locate, to_json};
 use super::lint::{Linted, Reference, lint, listed};
 use super::references::Retriever;
@@ -71,12 +72,13 @@ struct Parts {
     validator: jsonschema::Validator,
     shape: crate::kinds::Shape,
     relations: Relations,
+    effort: Option<Effort>,
 }
 
 impl Parts {
     fn into_schema(self, source: Source) -> Schema {
-        let Self { draft, json, validator, shape, relations } = self;
-        Schema { shape, relations, source, draft, json, validator }
+        let Self { draft, json, validator, shape, relations, effort } = self;
+        Schema { shape, relations, source, draft, json, validator, effort }
     }
 }
 
@@ -122,7 +124,7 @@ fn load(source: &Source, base: &str, references: Arc<dyn References>) -> Result<
     check_references(&registry, base, &retriever, &refs)?;
     let validator = validator::build(&json, base, draft, retriever)
         .map_err(|error| Wrong::Here(vec![place.unbuilt(&error, &refs)]))?;
-    let Some(shape) = outline::shape(&registry, &json, base) else {
+    let Some((shape, goes_on)) = outline::shape(&registry, &json, base) else {
         let message = "this schema has so many forms for one value, through `$ref`, `anyOf` and the like, that they cannot all be tried";
         return Err(Wrong::Here(vec![Diagnostic::new(place.whole, message).help("refer to fewer schemas")]));
     };
@@ -132,7 +134,8 @@ fn load(source: &Source, base: &str, references: Arc<dyn References>) -> Result<
     if !problems.is_empty() {
         return Err(Wrong::Here(problems));
     }
-    Ok(Parts { draft, json, validator, shape, relations })
+    let effort = goes_on.then(|| Effort { registry, base: base.to_owned() });
+    Ok(Parts { draft, json, validator, shape, relations, effort })
 }
 
 /// Every reference must lead somewhere. The validator was told that all could be read.

@@ -17,13 +17,15 @@ const FORMS: usize = 4_000;
 /// How many parts of schemas are looked at, so that references which fan out end.
 const MOST: usize = 20_000;
 
-/// `None` where more parts of the schema judge the same value than can be tried.
-pub(super) fn shape(registry: &Registry, root: &Json, base: &str) -> Option<Shape> {
-    let Ok(base) = uri::from_str(base) else { return Some(Shape::default()) };
+/// The outline of a schema, and whether that goes on beyond what was looked at; `None` where more parts of the schema
+/// judge the same value than can be tried.
+pub(super) fn shape(registry: &Registry, root: &Json, base: &str) -> Option<(Shape, bool)> {
+    let Ok(base) = uri::from_str(base) else { return Some((Shape::default(), true)) };
     let mut shape = Shape::default();
+    let mut goes_on = false;
     for deepest in DEPTHS {
         let mut walk = Walk { registry, deepest, left: MOST, forms: 0, spreads: false };
-        let base = walk.base(root, &base);
+        let base = base_of(registry, root, &base);
         shape = walk.schema(root, &base, 0, &mut Vec::new());
         if walk.spreads {
             return None;
@@ -31,8 +33,9 @@ pub(super) fn shape(registry: &Registry, root: &Json, base: &str) -> Option<Shap
         if walk.left > 0 {
             break;
         }
+        goes_on = true;
     }
-    Some(shape)
+    Some((shape, goes_on))
 }
 
 struct Walk<'a> {
@@ -59,7 +62,7 @@ impl Walk<'_> {
         self.forms += 1;
         self.spreads |= self.forms > FORMS;
         open.push(here);
-        let base = self.base(schema, base);
+        let base = base_of(self.registry, schema, base);
         let mut shape = Shape { types: types(object), ..Shape::default() };
         if let Some(kind) = object.get("format").and_then(Json::as_str).and_then(Kind::from_name) {
             shape.kinds = kind.into();
@@ -126,15 +129,14 @@ impl Walk<'_> {
             }
         }
     }
+}
 
-    fn base(&self, schema: &Json, base: &Uri<String>) -> Uri<String> {
-        let id = schema.get("$id").or_else(|| schema.get("id")).and_then(Json::as_str);
-        let id = id.filter(|id| !id.starts_with('#'));
-        let resolved = id.and_then(|id| self.registry.resolve_uri(&base.borrow(), id).ok());
-        resolved
-            .filter(|uri| self.registry.contains_resource(uri.as_str()))
-            .map_or_else(|| base.clone(), |uri| (*uri).clone())
-    }
+/// The address that references in a schema are relative to.
+pub(super) fn base_of(registry: &Registry, schema: &Json, base: &Uri<String>) -> Uri<String> {
+    let id = schema.get("$id").or_else(|| schema.get("id")).and_then(Json::as_str);
+    let id = id.filter(|id| !id.starts_with('#'));
+    let resolved = id.and_then(|id| registry.resolve_uri(&base.borrow(), id).ok());
+    resolved.filter(|uri| registry.contains_resource(uri.as_str())).map_or_else(|| base.clone(), |uri| (*uri).clone())
 }
 
 /// The types that `type`, `const` and `enum` name.

@@ -2,7 +2,7 @@
 //! it with 1 GB of memory and 20 seconds. What each must come to is in the case; `docs/robustness.md` lists them all.
 //!
 //! Sizes are a tenth of the real ones, so that the tests are quick without optimisation; with `MASTHEAD_HOSTILE=full`
-//! they are the real ones.
+//! they are the real ones. `MASTHEAD_PROGRAM` names another program to test, one that was optimised say.
 
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "where a test cannot prepare its input, it has failed")]

@@ -102,7 +102,7 @@ impl Machine {
         let start = Instant::now();
         let mut child = Command::new("sh")
             .args(["-c", &format!("ulimit -v {MEMORY}; ulimit -c 0; exec \"$@\""), "sh"])
-            .arg(env!("CARGO_BIN_EXE_masthead"))
+            .arg(std::env::var_os("MASTHEAD_PROGRAM").unwrap_or(env!("CARGO_BIN_EXE_masthead").into()))
             .args(arguments)
             .current_dir(self.folder.path())
             .env_remove("RUST_BACKTRACE")

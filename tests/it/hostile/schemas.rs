@@ -102,10 +102,25 @@ pub(crate) const CASES: &[Case] = &[
     )
     .says("so many forms for one value"),
     Case::new(
+        "a schema that refers to itself twice at each level, and a document of 60 levels",
+        |m| {
+            let twice = "additionalProperties: { allOf: [{ $ref: '#' }, { $ref: '#/$defs/same' }] }\n$defs: { same: { $ref: '#' } }";
+            m.governed(twice, front_matter(&format!("a: {}1{}", "{a: ".repeat(60), "}".repeat(60))))
+        },
+        1,
+        &["schema/invalid"],
+    ),
+    Case::new(
+        "a schema that doubles by `properties` at each level, and a document of 40 levels",
+        |m| m.governed(&fields_that_double(40), front_matter(&format!("a: {}1{}", "{a: ".repeat(40), "}".repeat(40)))),
+        1,
+        &["schema/invalid"],
+    ),
+    Case::new(
         "3,900 `$ref`s, each leading to the next, and a document of 60 levels",
         |m| m.governed(&chain(3_900), front_matter(&format!("a: {}1{}", "{a: ".repeat(60), "}".repeat(60)))),
-        0,
-        &[],
+        1,
+        &["schema/invalid"],
     ),
     Case::new(
         "100,000 `$ref`s, each leading to the next",
@@ -297,6 +312,15 @@ fn doubling(levels: usize) -> String {
         format!(
             "  d{level}: {{ properties: {{ a: {{ $ref: '#/$defs/d{next}' }}, b: {{ $ref: '#/$defs/d{next}' }} }} }}"
         )
+    });
+    format!("$ref: '#/$defs/d0'\n$defs:\n{definitions}\n  d{levels}: {{}}")
+}
+
+fn fields_that_double(levels: usize) -> String {
+    let definitions = lines(levels, |level| {
+        let next = level + 1;
+        let part = format!("{{ properties: {{ a: {{ $ref: '#/$defs/d{next}' }} }} }}");
+        format!("  d{level}: {{ allOf: [{part}, {part}] }}")
     });
     format!("$ref: '#/$defs/d0'\n$defs:\n{definitions}\n  d{levels}: {{}}")
 }
