@@ -106,9 +106,9 @@ pub fn facts(workspace: &Workspace, path: &Path) -> Option<Compared> {
 }
 
 /// The text of a document once more, as far as its front matter goes.
-pub fn source(workspace: &Workspace, path: &Path) -> Option<Source> {
+pub fn source(workspace: &Workspace, path: &Path, front_matter_bytes: usize) -> Option<Source> {
     let folder = workspace.folder_of(path).ok()?;
-    let extent = Extent { front_matter_bytes: usize::MAX >> 1, whole: false };
+    let extent = Extent { front_matter_bytes, whole: false };
     read(workspace, &folder, path, extent).ok().map(|document| document.source)
 }
 

@@ -22,6 +22,7 @@ use clap::Parser;
 
 use args::{Cli, Command, ConfigCommand};
 
+use crate::visible::visible;
 use crate::workspace::Failure;
 
 /// Nothing at level `error`.
@@ -31,11 +32,30 @@ const FINDINGS: u8 = 1;
 /// masthead could not do what was asked.
 const FAILED: u8 = 2;
 
+/// How much stack a thread has, in bytes. Compiling a schema goes as deep as its references lead; the space is only
+/// taken up when it is used.
+const STACK: usize = 128 << 20;
+
 /// Runs masthead as its arguments say.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    std::thread::scope(|scope| {
+        let run = || run_here(&arguments);
+        match std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run) {
+            Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            // Where there is no memory for a thread there may still be some for the work.
+            Err(_) => run_here(&arguments),
+        }
+    })
+}
+
+fn run_here(arguments: &[OsString]) -> ExitCode {
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
+            // The message quotes the arguments, and those may come from names of files.
+            let shown = arguments.iter().map(|argument| visible(&argument.to_string_lossy()).into_owned());
+            let error = Cli::try_parse_from(shown).err().unwrap_or(error);
             // Where even the message cannot be written there is nobody to tell.
             let _ = error.print();
             return ExitCode::from(if error.use_stderr() { FAILED } else { CLEAN });

@@ -8,7 +8,7 @@ pub use suppression::{Scope, Suppression, Uses, apply, is_suppressed};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
-use crate::yaml::{self, Comment, Limits, Mapping, Node, Parsed, Problem, ProblemKind};
+use crate::yaml::{self, Comment, Entry, Limits, Mapping, Node, Parsed, Problem, ProblemKind, Value};
 
 /// A document: its text, the front matter in it and the tree of that.
 #[derive(Debug)]
@@ -33,7 +33,15 @@ impl<'a> Document<'a> {
             Some(block) => yaml::parse(source.text(), block.yaml, limits),
             None => Parsed::default(),
         };
-        let Parsed { root, comments, problems } = parsed;
+        let Parsed { mut root, comments, mut problems } = parsed;
+        if let Some(node) = root.as_mut().filter(|node| paths(node, 0) > PATHS) {
+            let span = node.span;
+            *node = Node::new(span, Value::Broken);
+            problems.push(Problem {
+                kind: ProblemKind::Limit,
+                diagnostic: too_wide(fence.block().map_or(span, |block| block.opening)),
+            });
+        }
         let suppressions = suppression::parse(source.text(), &comments);
         Self { source, fence, root, comments, suppressions, problems }
     }
@@ -80,6 +88,29 @@ impl<'a> Document<'a> {
         };
         Span::new(start, self.source.text().len())
     }
+}
+
+/// How long the paths of all values may be together, in bytes. Every finding names the path of its value, so that a
+/// few long keys around many values would cost more than the document itself by orders of magnitude.
+const PATHS: usize = 32 << 20;
+
+/// The length of the paths of a node and of all that is inside it, where its own has `length` bytes. The tree is no
+/// deeper than the limits of the reader let it be.
+fn paths(node: &Node, length: usize) -> usize {
+    let inside: usize = match &node.value {
+        Value::Sequence(sequence) => sequence.items.iter().map(|item| paths(item, length + 4)).sum(),
+        Value::Mapping(mapping) => {
+            let key = |entry: &Entry| entry.key_text().map_or(1, |text| text.len() + 1);
+            mapping.entries.iter().map(|entry| paths(&entry.value, length + key(entry))).sum()
+        }
+        Value::Scalar(_) | Value::Broken => 0,
+    };
+    length + inside
+}
+
+fn too_wide(opening: Span) -> Diagnostic {
+    let message = "the front matter has so many values under such long names that it is not read";
+    Diagnostic::new(opening, message).help("shorten the names, or use fewer levels")
 }
 
 /// What is said of a block that is not read.

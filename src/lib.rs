@@ -35,11 +35,14 @@ pub mod visible;
 pub mod render;
 
 pub mod baseline;
+#[expect(clippy::disallowed_methods, reason = "this is where the disk is read and written")]
 pub mod files;
 pub mod git;
 
+#[expect(clippy::disallowed_methods, reason = "it looks for configurations and follows links")]
 pub mod workspace;
 
 pub mod batch;
 
+#[expect(clippy::disallowed_methods, reason = "this is the outside: arguments, environment, clock, output files")]
 pub mod cli;

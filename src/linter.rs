@@ -1,5 +1,7 @@
 //! One document through everything that needs one document only.
 
+mod limit;
+
 use std::borrow::Cow;
 
 use chrono::{DateTime, FixedOffset};
@@ -81,6 +83,7 @@ pub fn check_document(
         findings.push(rule, diagnostic);
     }
     rules::check(&context, &mut findings);
+    let cut_short = findings.is_cut_short();
     let mut diagnostics = findings.into_diagnostics();
     let mut facts = corpus::gather(&context, &settings.levels);
     diagnostics.extend(facts.probes());
@@ -92,6 +95,7 @@ pub fn check_document(
     document::apply(&mut faults, &document.suppressions);
     diagnostics.append(&mut faults);
     diagnostics.sort_by(|a, b| (a.span.start, a.rule).cmp(&(b.span.start, b.rule)));
+    limit::limit(&mut diagnostics, settings.options.findings, cut_short, document.opening(), &settings.levels);
     Checked { diagnostics, facts }
 }
 

@@ -4,12 +4,14 @@
 //! [`LocalOnly`], and nothing a network. The modules in here are the only ones that know the JSON Schema validator.
 
 mod draft;
+mod effort;
 mod failure;
 mod formats;
 pub mod json;
 mod keywords;
 mod lint;
 mod load;
+#[expect(clippy::disallowed_methods, reason = "it reads what schemas refer to, in their own folder")]
 mod local;
 mod outline;
 mod references;
@@ -39,6 +41,8 @@ pub struct Schema {
     draft: Draft,
     json: serde_json::Value,
     validator: jsonschema::Validator,
+    /// Where the schema is one that a document can make too much of.
+    effort: Option<effort::Effort>,
 }
 
 /// What is wrong with the text of a schema: of the one that was to be loaded, or of one that it refers to.
@@ -58,12 +62,23 @@ static ARTICLE: LazyLock<Arc<Schema>> = LazyLock::new(|| {
 });
 
 impl Schema {
+    /// No more failures than this are told of one value.
+    pub const MOST_FAILURES: usize = 2_000;
+
     /// A schema that says what fields hold and how they relate, and requires nothing.
     pub fn new(shape: Shape, relations: Relations) -> Self {
         let json = serde_json::Value::Bool(true);
         let validator = validator::build(&json, "masthead:/schema", Draft::default(), validator::Nowhere);
         let validator = validator.expect("`true` is a schema");
-        Self { shape, relations, source: Source::new("", "true"), draft: Draft::default(), json, validator }
+        Self {
+            shape,
+            relations,
+            source: Source::new("", "true"),
+            draft: Draft::default(),
+            json,
+            validator,
+            effort: None,
+        }
     }
 
     /// A schema that masthead brings along, compiled once.
@@ -104,8 +119,15 @@ impl Schema {
         self.json.get("properties")?.get(field)?.get("description")?.as_str()?.lines().next()
     }
 
-    /// Everything that the schema has against a value, in the order of the schema.
+    /// What the schema has against a value, in the order of the schema: all of it, up to [`Self::MOST_FAILURES`].
     pub fn failures(&self, value: &serde_json::Value) -> Vec<Failure> {
-        if self.validator.is_valid(value) { Vec::new() } else { failure::collect(&self.validator, value) }
+        if self.effort.as_ref().is_some_and(|effort| !effort.is_bearable(&self.json, value)) {
+            let reason = "be simpler for this schema, which has too many ways to judge it";
+            return vec![Failure { pointer: String::new(), fault: Fault::Other(reason.to_owned()) }];
+        }
+        if self.validator.is_valid(value) {
+            return Vec::new();
+        }
+        failure::collect(&self.validator, value, Self::MOST_FAILURES)
     }
 }

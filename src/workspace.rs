@@ -267,7 +267,7 @@ impl Workspace {
                 return Err("lies outside the project".to_owned());
             }
         }
-        let base = document.parent().unwrap_or(Path::new(""));
+        let base = document.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
         self.schemas.named(name, base).map_err(|failure| match failure {
             Failure::Message { message, .. } => format!("cannot be used: {message}"),
             Failure::Diagnostics { diagnostics, .. } => {
@@ -375,6 +375,10 @@ impl Schemas {
             schema
         } else {
             lock(&self.tried).insert(path.clone());
+            // What the command line names may be a pipe; nobody else may name what may never end.
+            if base != Path::new("") && path.exists() && !path.is_file() {
+                return Err(Failure::new(format!("the schema `{}` is not a file", path.display())));
+            }
             Arc::new(load_schema(&path)?)
         };
         lock(&self.files).insert(path, Arc::clone(&schema));

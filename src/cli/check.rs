@@ -202,7 +202,7 @@ fn write_one(
     let options = Options { color, links: false, width, closing_line: !check.quiet };
     let mut renderer = Renderer::new(format, &options);
     for outcome in outcomes.iter().filter(|outcome| !outcome.findings.is_empty()) {
-        let source = if format.needs_source() { source_of(run, &outcome.path) } else { None };
+        let source = if format.needs_source() { source_of(run, outcome) } else { None };
         let findings = outcome.findings.clone();
         renderer.document(out, &DocumentReport { path: name(&outcome.path), findings, source })?;
     }
@@ -210,10 +210,15 @@ fn write_one(
 }
 
 /// The text of a document once more: texts are not kept while thousands of documents are checked.
-fn source_of(run: &Run, path: &Path) -> Option<Source> {
+fn source_of(run: &Run, outcome: &Outcome) -> Option<Source> {
+    let path = outcome.path.as_path();
     match &run.standard_input {
         Some(source) if source.path() == path => Some(Source::new(path, source.text())),
-        _ => batch::source(run.workspace, path),
+        _ => {
+            // As far as there is something to show, however long a block goes on that nothing closes.
+            let last = outcome.findings.iter().map(|found| found.diagnostic.span.end).max().unwrap_or(0);
+            batch::source(run.workspace, path, last)
+        }
     }
 }
 

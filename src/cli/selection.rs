@@ -90,10 +90,8 @@ pub(super) fn walked(selection: &Selection) -> Result<Vec<PathBuf>, Stop> {
 }
 
 pub(super) fn use_threads(selection: &Selection) {
-    if let Some(threads) = selection.threads {
-        // The pool can only be made once; it is, as a program runs one command.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
-    }
+    // The pool can only be made once; it is, as a program runs one command.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(threads(selection)).stack_size(super::STACK).build_global();
 }
 
 pub(super) fn threads(selection: &Selection) -> usize {

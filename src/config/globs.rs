@@ -29,6 +29,7 @@ impl Globs {
         let mut written = Vec::new();
         for (index, pattern) in patterns.into_iter().enumerate() {
             let pattern = pattern.as_ref();
+            check(pattern).map_err(|why| (index, why))?;
             for form in forms(pattern) {
                 let glob = GlobBuilder::new(&form).literal_separator(true).build();
                 let glob = glob.map_err(|error| (index, error.kind().to_string()))?;
@@ -53,6 +54,29 @@ impl Globs {
     pub fn is_match_folder(&self, path: &Path) -> bool {
         self.folders.is_match(path)
     }
+}
+
+/// The bytes of a pattern, and the braces in each other: more would cost the matcher memory and stack out of proportion.
+const LONGEST: usize = 4096;
+const DEEPEST: usize = 16;
+
+/// Why a pattern is not even tried.
+fn check(pattern: &str) -> Result<(), String> {
+    if pattern.len() > LONGEST {
+        return Err(format!("it has more than {LONGEST} bytes"));
+    }
+    let mut depth = 0_usize;
+    for byte in pattern.bytes() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Err(format!("it has more than {DEEPEST} braces in each other"));
+        }
+    }
+    Ok(())
 }
 
 /// A pattern as globs: anchored where it has a slash, and with all that is inside what it matches.

@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 
 use super::{Config, FieldKind, Globs, OptionValue, Override, RuleSetting, SchemaRule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, excerpt};
 use crate::kinds::Kind;
 use crate::nearest::nearest;
 use crate::rules::{self, OptionSpec, RULES, Rule, Target, options_of, parse_duration};
@@ -207,7 +207,7 @@ impl Reader {
         match Globs::new(&patterns) {
             Ok(read) => *globs = read,
             Err((index, why)) => {
-                let message = format!("the pattern `{}` in `{name}` cannot be read: {why}", patterns[index]);
+                let message = format!("the pattern `{}` in `{name}` cannot be read: {why}", excerpt(&patterns[index]));
                 let span = array.get(index).map_or_else(|| self.span(value), |item| self.span(item));
                 self.push(Diagnostic::new(span, message).help("write it as in a .gitignore file"));
             }

@@ -114,7 +114,8 @@ fn is_open(bytes: &[u8]) -> bool {
         }
         Err(_) => return false,
     };
-    matches!(split(text), Fence::Unclosed { .. })
+    // What does not look like front matter yet may be closed further on, and is front matter then.
+    matches!(split(text), Fence::Unclosed { .. } | Fence::Prose { closing: None, .. })
 }
 
 /// Looks through what follows the head `text` and the bytes `tail` of a character that it cuts.

@@ -19,6 +19,10 @@ pub struct Walked {
 /// Symbolic links to files are followed, those to folders are not, so that a walk always ends.
 pub fn walk(root: &Path, threads: usize, keep: &(dyn Fn(&Path, bool) -> bool + Sync)) -> Walked {
     let found = Mutex::new(Walked::default());
+    let above = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
+    if above.ancestors().any(is_excessive) {
+        return Walked { files: Vec::new(), errors: vec![(root.to_owned(), EXCESSIVE.to_owned())] };
+    }
     let mut builder = WalkBuilder::new(root);
     // A folder need not be a repository for its .gitignore to count.
     builder.require_git(false).threads(threads);
@@ -31,6 +35,10 @@ pub fn walk(root: &Path, threads: usize, keep: &(dyn Fn(&Path, bool) -> bool + S
                     let kind = entry.file_type();
                     if kind.is_some_and(|kind| kind.is_dir()) {
                         let wanted = entry.depth() == 0 || keep(entry.path(), true);
+                        if wanted && entry.depth() > 0 && is_excessive(entry.path()) {
+                            push_error(shared, entry.path(), EXCESSIVE.to_owned());
+                            return WalkState::Skip;
+                        }
                         return if wanted { WalkState::Continue } else { WalkState::Skip };
                     }
                     let link = kind.is_some_and(|kind| kind.is_symlink());
@@ -66,7 +74,30 @@ impl Drop for Batch<'_> {
 fn note(found: &Mutex<Walked>, root: &Path, error: &ignore::Error) {
     let path = path_of(error).unwrap_or(root).to_owned();
     let message = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-    found.lock().unwrap_or_else(std::sync::PoisonError::into_inner).errors.push((path, message));
+    push_error(found, &path, message);
+}
+
+fn push_error(found: &Mutex<Walked>, path: &Path, message: String) {
+    found.lock().unwrap_or_else(std::sync::PoisonError::into_inner).errors.push((path.to_owned(), message));
+}
+
+/// What is said of a folder that is [excessive](is_excessive).
+const EXCESSIVE: &str = "its .gitignore or .ignore is too large, or has a line that is too long";
+
+/// Whether the rules of a folder about what to ignore would cost the matcher more than a machine has: a pattern takes it
+/// memory out of all proportion to its length.
+fn is_excessive(folder: &Path) -> bool {
+    const LARGEST: u64 = 1 << 20;
+    const LONGEST: usize = 4096;
+    [".gitignore", ".ignore"].iter().any(|name| {
+        let path = folder.join(name);
+        let Ok(metadata) = path.metadata() else { return false };
+        // Most are far too small to be looked into.
+        metadata.len() > LARGEST
+            || metadata.len() > LONGEST as u64
+                && std::fs::read(path)
+                    .is_ok_and(|text| text.split(|byte| *byte == b'\n').any(|line| line.len() > LONGEST))
+    })
 }
 
 fn path_of(error: &ignore::Error) -> Option<&Path> {

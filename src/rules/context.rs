@@ -1,6 +1,6 @@
 //! What a rule is given, and where it puts what it finds.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, FixedOffset};
 
@@ -50,11 +50,15 @@ impl Levels {
 pub struct Findings<'a> {
     levels: &'a Levels,
     diagnostics: Vec<Diagnostic>,
+    /// The positions of the diagnostics by where their spans begin.
+    starts: BTreeMap<usize, Vec<usize>>,
+    /// Some rule has stopped before it was through.
+    cut: bool,
 }
 
 impl<'a> Findings<'a> {
     pub const fn new(levels: &'a Levels) -> Self {
-        Self { levels, diagnostics: Vec::new() }
+        Self { levels, diagnostics: Vec::new(), starts: BTreeMap::new(), cut: false }
     }
 
     /// Whether anybody wants to know; ask before work that only this rule needs.
@@ -65,21 +69,21 @@ impl<'a> Findings<'a> {
     /// Adds a finding, unless its rule is off.
     pub fn push(&mut self, rule: &Rule, diagnostic: Diagnostic) {
         if let Some(severity) = self.levels.get(rule) {
-            self.diagnostics.push(Diagnostic { rule: rule.name, severity, ..diagnostic });
+            self.add(Diagnostic { rule: rule.name, severity, ..diagnostic });
         }
     }
 
     /// Adds a finding at a lower level than the rule has, where the case is a milder one.
     pub fn push_at_most(&mut self, rule: &Rule, most: Severity, diagnostic: Diagnostic) {
         if let Some(severity) = self.levels.get(rule) {
-            self.diagnostics.push(Diagnostic { rule: rule.name, severity: severity.min(most), ..diagnostic });
+            self.add(Diagnostic { rule: rule.name, severity: severity.min(most), ..diagnostic });
         }
     }
 
     /// Adds a finding at a higher level than the rule has, where the case is a graver one.
     pub fn push_at_least(&mut self, rule: &Rule, least: Severity, diagnostic: Diagnostic) {
         if let Some(severity) = self.levels.get(rule) {
-            self.diagnostics.push(Diagnostic { rule: rule.name, severity: severity.max(least), ..diagnostic });
+            self.add(Diagnostic { rule: rule.name, severity: severity.max(least), ..diagnostic });
         }
     }
 
@@ -90,19 +94,36 @@ impl<'a> Findings<'a> {
 
     /// What has been found so far within `span`.
     pub fn within(&self, span: Span) -> impl Iterator<Item = &Diagnostic> {
-        self.diagnostics.iter().filter(move |diagnostic| span.contains(diagnostic.span))
+        let found = self.starts.range(span.start..=span.end.max(span.start)).flat_map(|(_, indices)| indices);
+        found.map(|index| &self.diagnostics[*index]).filter(move |diagnostic| span.contains(diagnostic.span))
     }
 
     /// Raises what one rule has found within `span` to a level, and tells whether there was anything.
     pub fn raise(&mut self, rule: &str, span: Span, least: Severity) -> bool {
         let mut any = false;
-        for diagnostic in &mut self.diagnostics {
+        for index in self.starts.range(span.start..=span.end.max(span.start)).flat_map(|(_, indices)| indices) {
+            let diagnostic = &mut self.diagnostics[*index];
             if diagnostic.rule == rule && span.contains(diagnostic.span) {
                 diagnostic.severity = diagnostic.severity.max(least);
                 any = true;
             }
         }
         any
+    }
+
+    /// Says that a rule has stopped before it was through with a document that has too much wrong with it.
+    pub fn cut_short(&mut self) {
+        self.cut = true;
+    }
+
+    /// Whether a rule has stopped before it was through.
+    pub fn is_cut_short(&self) -> bool {
+        self.cut
+    }
+
+    fn add(&mut self, diagnostic: Diagnostic) {
+        self.starts.entry(diagnostic.span.start).or_default().push(self.diagnostics.len());
+        self.diagnostics.push(diagnostic);
     }
 
     pub fn into_diagnostics(self) -> Vec<Diagnostic> {

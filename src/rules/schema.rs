@@ -7,6 +7,9 @@ mod order;
 mod values;
 mod words;
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use serde_json::Value as Json;
 
 use super::{Context, Findings, Repair};
@@ -347,8 +350,11 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
         Some(_) => return,
         None => Json::Object(serde_json::Map::new()),
     };
-    let governed = Governed { document, schema, root, json: &json };
+    let governed = Governed { document, schema, root, json: &json, beginnings: RefCell::default() };
     let failures = schema.failures(&json);
+    if failures.len() >= Schema::MOST_FAILURES {
+        findings.cut_short();
+    }
     fields::check(&governed, &failures, findings);
     values::check(context, &governed, &failures, findings);
     if findings.wants(&ORDER) && !schema.relations.order.is_empty() {
@@ -363,6 +369,8 @@ struct Governed<'a> {
     /// `None` where the front matter is empty.
     root: Option<&'a Node<'a>>,
     json: &'a Json,
+    /// What [`Self::may_hold`] has said of names.
+    beginnings: RefCell<BTreeMap<String, bool>>,
 }
 
 impl<'a> Governed<'a> {
@@ -402,6 +410,15 @@ impl<'a> Governed<'a> {
 
     /// Whether a line of the front matter begins with this name although no field of it could be read.
     fn may_hold(&self, name: &str) -> bool {
+        if let Some(known) = self.beginnings.borrow().get(name) {
+            return *known;
+        }
+        let holds = self.begins_a_line(name);
+        self.beginnings.borrow_mut().insert(name.to_owned(), holds);
+        holds
+    }
+
+    fn begins_a_line(&self, name: &str) -> bool {
         let unread = |kind| matches!(kind, ProblemKind::Syntax | ProblemKind::LookAlike | ProblemKind::Limit);
         if !self.document.problems.iter().any(|problem| unread(problem.kind)) {
             return false;

@@ -53,8 +53,12 @@ rules! {
     UNUSED = "suppression/unused", Some(Warning), Repair::Safe;
 }
 
+/// For how many unknown names a near one is looked for.
+const SUGGESTIONS: usize = 500;
+
 /// Judges the suppressions of a document after they have been applied to its findings.
 pub fn check(context: &Context, uses: &Uses, findings: &mut Findings) {
+    let mut told = 0;
     for (index, suppression) in context.document.suppressions.iter().enumerate() {
         if suppression.names.is_empty() {
             findings.push(&UNKNOWN, nameless(suppression));
@@ -63,7 +67,8 @@ pub fn check(context: &Context, uses: &Uses, findings: &mut Findings) {
         for (position, (name, span)) in suppression.names.iter().enumerate() {
             let rules = select(name);
             if rules.is_empty() {
-                findings.push(&UNKNOWN, unknown(name, *span));
+                told += 1;
+                findings.push(&UNKNOWN, unknown(name, *span, told <= SUGGESTIONS));
             } else if uses.is_unused(index, position) && rules.iter().all(|rule| is_judged(context, findings, rule)) {
                 unused.push(position);
             }
@@ -84,12 +89,12 @@ fn nameless(suppression: &Suppression) -> Diagnostic {
         .help("write `# masthead: ignore[rule]` or, for the whole document, `# masthead: ignore-file[rule]`")
 }
 
-fn unknown(name: &str, span: Span) -> Diagnostic {
+fn unknown(name: &str, span: Span, suggest: bool) -> Diagnostic {
     let groups = RULES.iter().map(|rule| rule.group());
     let known = RULES.iter().map(|rule| rule.name).chain(groups);
     let shown = crate::diagnostic::excerpt(name);
     let diagnostic = Diagnostic::new(span, format!("the suppression names `{shown}`, and there is no such rule"));
-    match nearest(name, known) {
+    match if suggest { nearest(name, known) } else { None } {
         Some(near) => diagnostic.help(format!("write `{near}`")),
         None => diagnostic.help("`masthead rule` lists the rules"),
     }

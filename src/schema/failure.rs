@@ -58,10 +58,15 @@ pub enum ItemsFault {
     Strange,
 }
 
-pub(super) fn collect(validator: &Validator, value: &Json) -> Vec<Failure> {
+/// The first failures, `most` of them or a few more.
+pub(super) fn collect(validator: &Validator, value: &Json, most: usize) -> Vec<Failure> {
     let mut failures = Vec::new();
     for error in validator.iter_errors(value) {
+        if failures.len() >= most {
+            break;
+        }
         add(&error, value, &mut failures);
+        failures.truncate(most);
     }
     let mut kept: Vec<Failure> = Vec::with_capacity(failures.len());
     for failure in failures {

@@ -1,11 +1,13 @@
 //! From the text of a schema to a [`Schema`], or to all that is wrong with it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::{Registry, ValidationError};
 use serde_json::Value as Json;
 
+use super::effort::Effort;
 use super::json::{locate, to_json};
 use super::lint::{Linted, Reference, lint, listed};
 use super::references::Retriever;
@@ -20,7 +22,11 @@ use crate::yaml::{self, Limits, Node};
 const NOWHERE: &str = "masthead:/schema";
 
 /// A schema is deeper than the documents that it describes.
-const LIMITS: Limits = Limits { depth: 200, alias_nodes: 10_000, front_matter_bytes: 16 << 20 };
+const LIMITS: Limits = Limits { front_matter_bytes: 16 << 20, depth: 200, alias_nodes: 10_000 };
+
+/// How many places a schema may refer to. The validator follows each into the next, so that they could make a way as
+/// long as this.
+pub(super) const MOST_REFERENCES: usize = 4_000;
 
 /// A schema as it was read: a tree for its places, a value for its sense.
 pub(super) struct Read<'a> {
@@ -66,12 +72,13 @@ struct Parts {
     validator: jsonschema::Validator,
     shape: crate::kinds::Shape,
     relations: Relations,
+    effort: Option<Effort>,
 }
 
 impl Parts {
     fn into_schema(self, source: Source) -> Schema {
-        let Self { draft, json, validator, shape, relations } = self;
-        Schema { shape, relations, source, draft, json, validator }
+        let Self { draft, json, validator, shape, relations, effort } = self;
+        Schema { shape, relations, source, draft, json, validator, effort }
     }
 }
 
@@ -103,20 +110,32 @@ fn load(source: &Source, base: &str, references: Arc<dyn References>) -> Result<
     if !problems.is_empty() {
         return Err(Wrong::Here(problems));
     }
+    let targets: BTreeSet<&str> = refs.iter().map(|reference| reference.target.as_str()).collect();
+    if targets.len() > MOST_REFERENCES {
+        let message = format!(
+            "this schema refers to {} places, more than the {MOST_REFERENCES} that are followed",
+            targets.len()
+        );
+        return Err(Wrong::Here(vec![Diagnostic::new(place.whole, message).help("refer to fewer places")]));
+    }
     let retriever = Retriever::new(references, base, json.get("$id").and_then(Json::as_str));
     let registry = validator::registry(&json, base, draft, Arc::new(retriever.clone()))
         .map_err(|reason| Wrong::Here(vec![place.unresolved(&refs, &reason)]))?;
     check_references(&registry, base, &retriever, &refs)?;
     let validator = validator::build(&json, base, draft, retriever)
         .map_err(|error| Wrong::Here(vec![place.unbuilt(&error, &refs)]))?;
-    let shape = outline::shape(&registry, &json, base);
+    let Some((shape, goes_on)) = outline::shape(&registry, &json, base) else {
+        let message = "this schema has so many forms for one value, through `$ref`, `anyOf` and the like, that they cannot all be tried";
+        return Err(Wrong::Here(vec![Diagnostic::new(place.whole, message).help("refer to fewer schemas")]));
+    };
     if let Some(root) = &root {
         check_relations(root, &shape, &mut problems);
     }
     if !problems.is_empty() {
         return Err(Wrong::Here(problems));
     }
-    Ok(Parts { draft, json, validator, shape, relations })
+    let effort = goes_on.then(|| Effort { registry, base: base.to_owned() });
+    Ok(Parts { draft, json, validator, shape, relations, effort })
 }
 
 /// Every reference must lead somewhere. The validator was told that all could be read.

@@ -10,27 +10,42 @@ use crate::kinds::{KeyPattern, Kind, Shape, Type, Types};
 /// has no depth of its own.
 const DEPTHS: [usize; 5] = [12, 8, 5, 3, 1];
 
+/// How many parts of a schema may judge the same value. The validator tries each, and each way that leads to it, so
+/// that references which double a few dozen times would keep it for ever.
+const FORMS: usize = 4_000;
+
 /// How many parts of schemas are looked at, so that references which fan out end.
 const MOST: usize = 20_000;
 
-pub(super) fn shape(registry: &Registry, root: &Json, base: &str) -> Shape {
-    let Ok(base) = uri::from_str(base) else { return Shape::default() };
+/// The outline of a schema, and whether that goes on beyond what was looked at; `None` where more parts of the schema
+/// judge the same value than can be tried.
+pub(super) fn shape(registry: &Registry, root: &Json, base: &str) -> Option<(Shape, bool)> {
+    let Ok(base) = uri::from_str(base) else { return Some((Shape::default(), true)) };
     let mut shape = Shape::default();
+    let mut goes_on = false;
     for deepest in DEPTHS {
-        let mut walk = Walk { registry, deepest, left: MOST };
-        let base = walk.base(root, &base);
+        let mut walk = Walk { registry, deepest, left: MOST, forms: 0, spreads: false };
+        let base = base_of(registry, root, &base);
         shape = walk.schema(root, &base, 0, &mut Vec::new());
+        if walk.spreads {
+            return None;
+        }
         if walk.left > 0 {
             break;
         }
+        goes_on = true;
     }
-    shape
+    Some((shape, goes_on))
 }
 
 struct Walk<'a> {
     registry: &'a Registry<'a>,
     deepest: usize,
     left: usize,
+    /// How many parts of schemas have been met that all judge the value at hand.
+    forms: usize,
+    /// There were too many of those at some place.
+    spreads: bool,
 }
 
 impl Walk<'_> {
@@ -42,8 +57,12 @@ impl Walk<'_> {
             return Shape::default();
         }
         self.left -= 1;
+        // Another value begins where nothing is open.
+        let outer = open.is_empty().then(|| std::mem::take(&mut self.forms));
+        self.forms += 1;
+        self.spreads |= self.forms > FORMS;
         open.push(here);
-        let base = self.base(schema, base);
+        let base = base_of(self.registry, schema, base);
         let mut shape = Shape { types: types(object), ..Shape::default() };
         if let Some(kind) = object.get("format").and_then(Json::as_str).and_then(Kind::from_name) {
             shape.kinds = kind.into();
@@ -78,6 +97,7 @@ impl Walk<'_> {
             }
         }
         open.pop();
+        self.forms = outer.unwrap_or(self.forms);
         shape
     }
 
@@ -109,15 +129,14 @@ impl Walk<'_> {
             }
         }
     }
+}
 
-    fn base(&self, schema: &Json, base: &Uri<String>) -> Uri<String> {
-        let id = schema.get("$id").or_else(|| schema.get("id")).and_then(Json::as_str);
-        let id = id.filter(|id| !id.starts_with('#'));
-        let resolved = id.and_then(|id| self.registry.resolve_uri(&base.borrow(), id).ok());
-        resolved
-            .filter(|uri| self.registry.contains_resource(uri.as_str()))
-            .map_or_else(|| base.clone(), |uri| (*uri).clone())
-    }
+/// The address that references in a schema are relative to.
+pub(super) fn base_of(registry: &Registry, schema: &Json, base: &Uri<String>) -> Uri<String> {
+    let id = schema.get("$id").or_else(|| schema.get("id")).and_then(Json::as_str);
+    let id = id.filter(|id| !id.starts_with('#'));
+    let resolved = id.and_then(|id| registry.resolve_uri(&base.borrow(), id).ok());
+    resolved.filter(|uri| registry.contains_resource(uri.as_str())).map_or_else(|| base.clone(), |uri| (*uri).clone())
 }
 
 /// The types that `type`, `const` and `enum` name.

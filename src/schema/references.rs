@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jsonschema::{Retrieve, Uri};
 use serde_json::Value as Json;
 
-use super::load::read;
+use super::load::{MOST_REFERENCES, read};
 use super::{Draft, SchemaError, lint};
 use crate::source::Source;
 
@@ -39,6 +40,8 @@ struct Shared {
     /// The folders that stand for each other: that of the root's `$id` and that of its file.
     folders: Option<(String, String)>,
     read: Mutex<BTreeMap<String, Outcome>>,
+    /// How many references the schemas have that were read.
+    followed: AtomicUsize,
 }
 
 type Outcome = Result<Json, Fault>;
@@ -55,7 +58,7 @@ enum Fault {
 impl Retriever {
     pub(super) fn new(references: Arc<dyn References>, base: &str, id: Option<&str>) -> Self {
         let folders = id.and_then(|id| Some((folder(id)?, folder(base)?)));
-        Self(Arc::new(Shared { references, folders, read: Mutex::default() }))
+        Self(Arc::new(Shared { references, folders, read: Mutex::default(), followed: AtomicUsize::new(0) }))
     }
 
     /// What could not be read: the address and why.
@@ -102,7 +105,12 @@ impl Retriever {
             let parsed = read(&source);
             let mut problems = parsed.problems;
             if let Some(root) = &parsed.root {
-                problems.extend(lint::lint(root, Draft::default()).problems);
+                let linted = lint::lint(root, Draft::default());
+                problems.extend(linted.problems);
+                let before = shared.followed.fetch_add(linted.references.len() + 1, Ordering::Relaxed);
+                if before + linted.references.len() >= MOST_REFERENCES {
+                    return Err(Fault::Absent("there are too many references to follow".to_owned()));
+                }
             }
             (parsed.json, problems)
         };

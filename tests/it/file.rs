@@ -23,3 +23,41 @@ fn what_the_bytes_are_is_told() {
     assert_eq!(message, "the file is not UTF-8 from here on, but probably windows-1251");
     assert_eq!(not_utf8(7, b"\xff \x80").message, "the byte 0xFF here is not UTF-8");
 }
+
+/// A front matter with so many keys that are there twice.
+fn faulty(count: usize) -> String {
+    let lines: String = (0..=count).map(|_| "k: v\n").collect();
+    format!("---\n{lines}---\n")
+}
+
+#[test]
+fn the_first_thousand_findings_are_told_and_the_others_are_counted() {
+    assert_eq!(findings(&faulty(1_000)).len(), 1_000);
+    let text = faulty(1_500);
+    let found = crate::support::Case::new(&text).diagnostics();
+    assert_eq!(found.len(), 1_001);
+    assert_eq!((found[0].rule, found[0].span.start), ("file/limit", 0));
+    assert_eq!(found[0].message, "500 more findings in this document are not told, beyond the first 1000");
+    assert_eq!(found[1_000].span.start, 4 + 1_000 * 5, "those that are told are the first");
+}
+
+#[test]
+fn where_the_limit_is_off_all_findings_are_told() {
+    let mut settings = crate::support::settings();
+    let rule = masthead::rules::find("file/limit").unwrap();
+    settings.levels.set(rule, None);
+    let source = masthead::source::Source::new("a.md", faulty(1_500).as_str());
+    assert_eq!(masthead::linter::check(&source, None, &settings).diagnostics.len(), 1_500);
+}
+
+#[test]
+fn front_matter_without_any_field_is_read_to_its_end() {
+    let text = format!("---\n{}\n---\n", "- ".repeat(100_000));
+    let read = masthead::files::read::stream(
+        text.as_bytes(),
+        std::path::Path::new("a.md"),
+        0,
+        masthead::files::read::Extent { front_matter_bytes: 1 << 20, whole: true },
+    );
+    assert!(read.unwrap().source.is_whole());
+}

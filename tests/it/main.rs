@@ -1,5 +1,7 @@
 //! Tests through the text: a document in, findings out. One binary, one module per subject.
 
+#![expect(clippy::disallowed_methods, reason = "tests prepare files and run programs")]
+
 mod architecture;
 mod cli;
 mod corpus;
@@ -13,8 +15,11 @@ mod fix_rules;
 mod fix_toys;
 mod fix_write;
 mod front_matter;
+mod fuzzed;
 mod generate;
 mod generated;
+mod hostile;
+mod isolation;
 mod language;
 mod language_accuracy;
 mod language_data;

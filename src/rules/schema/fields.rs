@@ -1,6 +1,8 @@
 //! Fields that are missing, not allowed or misspelt. A name that is misspelt and the field that is missing for it are
 //! one fault: it is reported once, at the name, and is an error where the missing field is one.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::words::{all_of, place};
 use super::{Governed, MISSPELLED_FIELD, REQUIRED, UNKNOWN_FIELD};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity, excerpt};
@@ -10,6 +12,9 @@ use crate::rules::Findings;
 use crate::schema::json::{child, unescape};
 use crate::schema::{Failure, Fault};
 use crate::yaml::{Entry, Mapping, Node, Style, Value, write};
+
+/// For how many unknown names a near one is looked for. Whoever has more of them has not misspelt them.
+const SUGGESTIONS: usize = 2_000;
 
 /// A name that the schema does not know.
 struct Stray<'a> {
@@ -36,7 +41,7 @@ pub(super) fn check(governed: &Governed, failures: &[Failure], findings: &mut Fi
             missing.push((&failure.pointer, names.iter().map(String::as_str).collect()));
         }
     }
-    let mut taken: Vec<(String, &str)> = Vec::new();
+    let mut taken: BTreeSet<(&str, &str)> = BTreeSet::new();
     for stray in &strays {
         let rule = if stray.allowed { &MISSPELLED_FIELD } else { &UNKNOWN_FIELD };
         if !findings.wants(rule) || (stray.allowed && stray.near.is_none()) {
@@ -46,12 +51,7 @@ pub(super) fn check(governed: &Governed, failures: &[Failure], findings: &mut Fi
             *holder == stray.holder && stray.near.is_some_and(|near| names.contains(&near))
         };
         let lacking = missing.iter().position(explains).map(|index| missing.remove(index));
-        let first = stray.near.is_some_and(|near| {
-            let target = (stray.holder.clone(), near);
-            let first = !taken.contains(&target);
-            taken.push(target);
-            first
-        });
+        let first = stray.near.is_some_and(|near| taken.insert((&stray.holder, near)));
         let finding = strange(governed, stray, lacking.is_some(), first);
         match findings.level(&REQUIRED).filter(|_| lacking.is_some()) {
             Some(level) => findings.push_at_least(rule, level, finding),
@@ -77,11 +77,12 @@ fn collect<'a>(node: &'a Node<'a>, shape: &'a Shape, pointer: &str, strays: &mut
             }
         }
         Value::Mapping(mapping) => {
+            let free = free_names(mapping, shape);
             for entry in mapping.entries.iter().filter(|entry| !entry.merged) {
                 let Some(name) = entry.key_text() else { continue };
                 let own_schema = pointer.is_empty() && name == "$schema";
                 if !own_schema && !shape.properties.is_empty() && !shape.knows(name) {
-                    let near = meant(name, mapping, shape);
+                    let near = if strays.len() < SUGGESTIONS { meant(name, &free) } else { None };
                     strays.push(Stray { holder: pointer.to_owned(), mapping, entry, name, allowed: true, near });
                 }
                 if let Some(inner) = shape.property(name)
@@ -95,30 +96,36 @@ fn collect<'a>(node: &'a Node<'a>, shape: &'a Shape, pointer: &str, strays: &mut
     }
 }
 
-/// The known name that is meant by an unknown one: at most two letters away, or the same but for case and hyphens, and
-/// one that the mapping lacks or has twice.
-fn meant<'a>(name: &str, mapping: &Mapping, shape: &'a Shape) -> Option<&'a str> {
-    let is_free = |known: &&str| {
-        let count = mapping.entries.iter().filter(|entry| entry.key_text() == Some(known)).count();
-        count != 1 && known.chars().count() > 2
-    };
-    let free = || shape.properties.keys().map(String::as_str).filter(is_free);
+/// The known names that an unknown one may be meant for: those that the mapping lacks or has twice.
+fn free_names<'a>(mapping: &Mapping, shape: &'a Shape) -> Vec<&'a str> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for key in mapping.entries.iter().filter_map(Entry::key_text) {
+        *counts.entry(key).or_default() += 1;
+    }
+    let is_free = |known: &&str| counts.get(known) != Some(&1) && known.chars().count() > 2;
+    shape.properties.keys().map(String::as_str).filter(is_free).collect()
+}
+
+/// The known name that is meant by an unknown one: at most two letters away, or the same but for case and hyphens.
+fn meant<'a>(name: &str, free: &[&'a str]) -> Option<&'a str> {
     let plain = |name: &str| name.replace(['-', '_', ' '], "").to_lowercase();
-    let same = free().find(|known| plain(known) == plain(name));
-    let near = || nearest(name, free()).filter(|known| strsim::damerau_levenshtein(name, known) <= 2);
+    let wanted = plain(name);
+    let same = free.iter().copied().find(|known| plain(known) == wanted);
+    let near = || nearest(name, free.iter().copied()).filter(|known| strsim::damerau_levenshtein(name, known) <= 2);
     same.or_else(near)
 }
 
 /// Tells which of the strays the schema does not allow, and adds those that are allowed nowhere near.
 fn mark_unknown<'a>(governed: &Governed<'a>, failures: &'a [Failure], strays: &mut Vec<Stray<'a>>) {
+    let places: BTreeMap<(String, &str), usize> =
+        strays.iter().enumerate().map(|(index, stray)| ((stray.holder.clone(), stray.name), index)).rev().collect();
     for failure in failures {
         let Fault::Unknown(name) = &failure.fault else { continue };
         if failure.pointer.is_empty() && name == "$schema" {
             continue;
         }
-        let known = strays.iter_mut().find(|stray| stray.holder == failure.pointer && stray.name == name);
-        if let Some(stray) = known {
-            stray.allowed = false;
+        if let Some(index) = places.get(&(failure.pointer.clone(), name.as_str())) {
+            strays[*index].allowed = false;
             continue;
         }
         let Some(mapping) = governed.locate(&failure.pointer).and_then(|located| located.node.as_mapping()) else {
