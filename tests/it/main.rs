@@ -11,6 +11,7 @@ mod fix_properties;
 mod fix_rules;
 mod fix_toys;
 mod fix_write;
+mod comfort;
 mod front_matter;
 mod generated;
 mod language;

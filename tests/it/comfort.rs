@@ -1,0 +1,130 @@
+//! Completions, the manual page and the page of the command line, read by those who are to read them.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_masthead");
+
+fn masthead(arguments: &[&str]) -> Output {
+    Command::new(PROGRAM).args(arguments).output().expect("the program starts")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("the output is UTF-8")
+}
+
+/// Whether a program runs here; says so where not.
+fn installed(program: &str, arguments: &[&str]) -> bool {
+    let found =
+        Command::new(program).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).stdin(Stdio::null()).status();
+    if found.is_err() {
+        println!("skipped: {program} is not installed");
+    }
+    found.is_ok()
+}
+
+/// What a shell prints that has read the completions and then runs a script.
+fn in_shell(shell: &str, before: &[&str], script: &str) -> Option<String> {
+    if !installed(shell, &["--version"]) {
+        return None;
+    }
+    let folder = tempfile::tempdir().expect("the shell runs");
+    let completions = masthead(&["completions", shell]);
+    assert!(completions.status.success());
+    fs::write(folder.path().join("_masthead"), completions.stdout).expect("the shell runs");
+    let out = Command::new(shell)
+        .args(before)
+        .arg("-c")
+        .arg(script)
+        .current_dir(folder.path())
+        .output()
+        .expect("the shell runs");
+    assert_eq!(text(&out.stderr), "", "{shell} reads the completions");
+    assert!(out.status.success());
+    Some(text(&out.stdout))
+}
+
+#[test]
+fn bash_completes_commands_and_options() {
+    let script = "\
+        source ./_masthead
+        ask() { COMP_WORDS=(masthead \"$@\"); COMP_CWORD=$#; COMPREPLY=(); _masthead masthead \"${!#}\" \"\"; echo \"${COMPREPLY[*]}\"; }
+        ask ch; ask check --max; ask completions f";
+    let Some(answers) = in_shell("bash", &["--norc"], script) else { return };
+    assert_eq!(answers.lines().collect::<Vec<_>>(), ["check", "--max-warnings", "fish"]);
+}
+
+#[test]
+fn zsh_reads_the_completions() {
+    let script = "autoload -Uz compinit; fpath=($PWD $fpath); compinit -u -d ./dump; echo $_comps[masthead]; autoload -Uz +X _masthead; functions _masthead | grep -c max-warnings";
+    let Some(answers) = in_shell("zsh", &["-f"], script) else { return };
+    assert_eq!(answers.lines().collect::<Vec<_>>(), ["_masthead", "1"]);
+}
+
+#[test]
+fn fish_completes_commands_and_options() {
+    let script = "source ./_masthead; complete -C 'masthead che'; complete -C 'masthead check --max-'; complete -C 'masthead check --color al'";
+    let Some(answers) = in_shell("fish", &["--no-config"], script) else { return };
+    let words: Vec<_> = answers.lines().map(|line| line.split('\t').next().unwrap_or_default()).collect();
+    assert_eq!(words, ["check", "--max-warnings", "always"]);
+}
+
+#[test]
+fn powershell_and_elvish_are_written_too() {
+    for (shell, opening) in
+        [("powershell", "Register-ArgumentCompleter"), ("elvish", "edit:completion:arg-completer[masthead]")]
+    {
+        let out = text(&masthead(&["completions", shell]).stdout);
+        assert!(out.contains(opening), "{shell}");
+        assert!(out.contains("--max-warnings"), "{shell}");
+    }
+}
+
+#[test]
+fn an_unknown_shell_is_refused_with_the_names_of_those_there_are() {
+    let out = masthead(&["completions", "fsh"]);
+    assert_eq!(out.status.code(), Some(2));
+    assert!(text(&out.stderr).contains("fish"), "{}", text(&out.stderr));
+}
+
+#[test]
+fn the_manual_page_renders_without_a_warning() {
+    let page = masthead(&["man"]);
+    assert!(page.status.success());
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("masthead.1");
+    fs::write(&file, &page.stdout).unwrap();
+    if !installed("groff", &["--version"]) {
+        return;
+    }
+    let out = Command::new("groff").args(["-man", "-Tascii", "-ww", "-P-cbou"]).arg(&file).output().unwrap();
+    assert_eq!(text(&out.stderr), "");
+    let text = text(&out.stdout);
+    for wanted in ["MASTHEAD CHECK", "--max-warnings <N>", "EXIT STATUS", "MASTHEAD SCHEMA SHOW", "NO_COLOR"] {
+        assert!(text.contains(wanted), "{wanted} in\n{text}");
+    }
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    for arguments in [&["completions", "bash"][..], &["man"]] {
+        let mut child =
+            Command::new(PROGRAM).args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let out = child.wait_with_output().unwrap();
+        assert_eq!(text(&out.stderr), "");
+    }
+}
+
+/// A file that is made from the program; `MASTHEAD_BLESS=1 cargo test` writes it anew.
+#[test]
+fn the_command_line_is_documented_as_it_is() {
+    let path = Path::new("docs/cli.md");
+    let page = masthead::cli::reference();
+    if std::env::var_os("MASTHEAD_BLESS").is_some() {
+        fs::write(path, &page).unwrap();
+    }
+    let written = fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n");
+    assert!(written == page, "docs/cli.md is not what the program makes; `MASTHEAD_BLESS=1 cargo test` writes it anew");
+}
