@@ -20,7 +20,6 @@ pub(super) const EXIT_STATUS: &[(&str, &str)] = &[
 pub(super) const ENVIRONMENT: &[(&str, &str)] = &[
     ("NO_COLOR", "Where it is set and not empty, no colours are used."),
     ("CLICOLOR_FORCE", "Where it is set and not `0`, colours are used even if the output is no terminal."),
-    ("GITHUB_STEP_SUMMARY", "The file to which the format `github` appends a summary in Markdown."),
 ];
 
 /// What masthead looks for besides what it is given.
