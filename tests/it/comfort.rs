@@ -129,3 +129,10 @@ fn the_command_line_is_documented_as_it_is() {
     let written = fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n");
     assert!(written == page, "docs/cli.md is not what the program makes; `MASTHEAD_BLESS=1 cargo test` writes it anew");
 }
+
+#[test]
+fn the_example_for_gitlab_is_the_one_of_the_page() {
+    let read = |path: &str| fs::read_to_string(path).expect("the file is there").replace("\r\n", "\n");
+    let page = read("docs/ci.md");
+    assert!(page.contains(&format!("```yaml\n{}```", read("docs/examples/gitlab-ci.yml"))));
+}

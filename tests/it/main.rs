@@ -12,6 +12,7 @@ mod fix_rules;
 mod fix_toys;
 mod fix_write;
 mod comfort;
+mod editors;
 mod front_matter;
 mod generated;
 mod language;
