@@ -1,7 +1,6 @@
-//! Completions, the manual page and the page of the command line, read by those who are to read them.
+//! Completions, the manual page and examples, read by those who are to read them.
 
 use std::fs;
-use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_masthead");
@@ -116,18 +115,6 @@ fn a_closed_pipe_ends_quietly() {
         let out = child.wait_with_output().unwrap();
         assert_eq!(text(&out.stderr), "");
     }
-}
-
-/// A file that is made from the program; `MASTHEAD_BLESS=1 cargo test` writes it anew.
-#[test]
-fn the_command_line_is_documented_as_it_is() {
-    let path = Path::new("docs/cli.md");
-    let page = masthead::cli::reference();
-    if std::env::var_os("MASTHEAD_BLESS").is_some() {
-        fs::write(path, &page).unwrap();
-    }
-    let written = fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n");
-    assert!(written == page, "docs/cli.md is not what the program makes; `MASTHEAD_BLESS=1 cargo test` writes it anew");
 }
 
 #[test]

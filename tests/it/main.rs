@@ -1,9 +1,11 @@
 //! Tests through the text: a document in, findings out. One binary, one module per subject.
 
 mod architecture;
+mod comfort;
 mod corpus;
 mod date;
 mod document;
+mod editors;
 mod file;
 mod fix;
 mod fix_diff;
@@ -11,8 +13,6 @@ mod fix_properties;
 mod fix_rules;
 mod fix_toys;
 mod fix_write;
-mod comfort;
-mod editors;
 mod front_matter;
 mod generated;
 mod language;
