@@ -9,6 +9,7 @@ mod man;
 mod reference;
 mod rule;
 mod schema;
+mod step_summary;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

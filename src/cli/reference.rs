@@ -20,6 +20,10 @@ pub(super) const EXIT_STATUS: &[(&str, &str)] = &[
 pub(super) const ENVIRONMENT: &[(&str, &str)] = &[
     ("NO_COLOR", "Where it is set and not empty, no colours are used."),
     ("CLICOLOR_FORCE", "Where it is set and not `0`, colours are used even if the output is no terminal."),
+    (
+        "GITHUB_STEP_SUMMARY",
+        "The file to which the format `github` adds a page in Markdown: the counts and the worst findings.",
+    ),
 ];
 
 /// What masthead looks for besides what it is given.

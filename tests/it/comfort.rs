@@ -123,3 +123,45 @@ fn the_example_for_gitlab_is_the_one_of_the_page() {
     let page = read("docs/ci.md");
     assert!(page.contains(&format!("```yaml\n{}```", read("docs/examples/gitlab-ci.yml"))));
 }
+
+#[test]
+fn the_summary_of_a_step_shows_hostile_text_as_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let hostile = "<img src=x>|`</code>[a](https://example.com)@team";
+    let document = format!("---\n'{hostile}': 1\n'{hostile}': 2\n---\n");
+    fs::write(folder.path().join("a_b c.md"), document).unwrap();
+    let page = folder.path().join("page");
+    fs::write(&page, "before\n").unwrap();
+    for (format, grows) in [("full", false), ("github", true)] {
+        let before = fs::read_to_string(&page).unwrap();
+        let out = Command::new(PROGRAM)
+            .args(["check", "--isolated", "--output-format", format, "a_b c.md"])
+            .env("GITHUB_STEP_SUMMARY", &page)
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        assert_eq!(out.status.code(), Some(1));
+        assert_eq!(fs::read_to_string(&page).unwrap() != before, grows, "{format}");
+    }
+    let written = fs::read_to_string(&page).unwrap();
+    assert!(written.starts_with("before\n### masthead\n\n1 error in 1 file"), "{written}");
+    let row = written.lines().find(|line| line.contains("duplicate")).unwrap();
+    assert_eq!(row.matches('|').count(), 5, "{row}");
+    let without_code = row.replace("<code>", "").replace("</code>", "");
+    assert!(!without_code.contains(['<', '>', '[', '@', '`', '_', ':']), "{row}");
+    assert_eq!(row.matches("<code>").count(), row.matches("</code>").count(), "{row}");
+    assert!(row.contains("&#60;img src&#61;x&#62;"), "{row}");
+}
+
+#[test]
+fn a_summary_that_cannot_be_written_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = Command::new(PROGRAM)
+        .args(["check", "--isolated", "--output-format", "github", "."])
+        .env("GITHUB_STEP_SUMMARY", folder.path())
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert_eq!(out.status.code(), Some(2));
+    assert!(text(&out.stderr).contains("GITHUB_STEP_SUMMARY"), "{}", text(&out.stderr));
+}
