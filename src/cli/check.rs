@@ -10,7 +10,7 @@ use chrono::{DateTime, NaiveTime, TimeZone, Utc};
 
 use super::args::{Check, Color, ConfigurationArgs};
 use super::comparison::Comparison;
-use super::{CLEAN, FINDINGS, Stop, step_summary};
+use super::{CLEAN, FINDINGS, Stop};
 use crate::batch::{self, Outcome};
 use crate::config::{Adjustments, Globs};
 use crate::diagnostic::Diagnostic;
@@ -47,7 +47,7 @@ pub(super) fn run(check: &Check) -> Result<u8, Stop> {
     }
     write(check, &run, &outcomes)?;
     if check.outputs().iter().any(|(format, _)| *format == Format::Github) {
-        step_summary::append(&outcomes, &run.summary)?;
+        super::step_summary::append(&outcomes, &run.summary)?;
     }
     notes(check, &run, &outcomes);
     Ok(status(check, &run.summary))
