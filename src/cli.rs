@@ -5,12 +5,16 @@ mod baseline;
 mod changes;
 mod check;
 mod comparison;
+mod completions;
 mod config;
+mod man;
 mod progress;
+mod reference;
 mod repair;
 mod rule;
 mod schema;
 mod selection;
+mod step_summary;
 mod verbose;
 mod watch;
 
@@ -68,9 +72,13 @@ fn run_here(arguments: &[OsString]) -> ExitCode {
         Command::Schema(schema) => schema::run(&schema),
         Command::Config(ConfigCommand::Show { path, configuration }) => config::show(&path, &configuration),
         Command::Config(ConfigCommand::Schema) => config::schema(),
+        Command::Completions(command) => completions::run(&command),
+        Command::Man => man::run(),
     };
     ExitCode::from(result.unwrap_or_else(Stop::report))
 }
+
+pub use reference::markdown as reference;
 
 /// Why a command ends early.
 #[derive(Debug)]
@@ -109,8 +117,12 @@ impl From<io::Error> for Stop {
 
 /// Writes a text to standard output.
 fn print(text: &str) -> Result<u8, Stop> {
+    print_bytes(text.as_bytes())
+}
+
+fn print_bytes(bytes: &[u8]) -> Result<u8, Stop> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
+    out.write_all(bytes)?;
     out.flush()?;
     Ok(CLEAN)
 }

@@ -16,6 +16,7 @@ mod report;
 mod sarif;
 mod snippet;
 mod statistics;
+mod step_summary;
 mod uri;
 mod xml;
 
@@ -26,6 +27,7 @@ use std::str::FromStr;
 
 pub use report::{DocumentReport, Located, Range, Summary, rule_url};
 pub use statistics::{Count, Statistics};
+pub use step_summary::step_summary;
 
 /// The forms in which findings can be written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -35,6 +35,19 @@ pub(crate) enum Command {
     /// Show what is configured
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// Print completions for a shell
+    Completions(CompletionsCommand),
+    /// Print the manual page
+    Man,
+}
+
+/// Print completions for a shell
+///
+/// They are written to standard output; `docs/cli.md` says where each shell looks for them.
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsCommand {
+    /// The shell
+    pub(crate) shell: clap_complete::Shell,
 }
 
 /// Check documents

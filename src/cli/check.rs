@@ -139,7 +139,7 @@ fn one_place_each(outputs: &[(Format, Option<PathBuf>)]) -> Result<(), Failure> 
 fn write(check: &Check, run: &Run, outcomes: &[Outcome]) -> Result<(), Stop> {
     let outputs = check.outputs();
     if outputs.iter().any(|(format, _)| *format == Format::Github) {
-        summarize(run, outcomes)?;
+        super::step_summary::append(outcomes, &run.summary)?;
     }
     for (format, file) in outputs {
         match file {
@@ -165,16 +165,6 @@ fn write(check: &Check, run: &Run, outcomes: &[Outcome]) -> Result<(), Stop> {
         }
     }
     Ok(())
-}
-
-/// Adds the Markdown summary to the page of a GitHub workflow, where there is one.
-fn summarize(run: &Run, outcomes: &[Outcome]) -> Result<(), Failure> {
-    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return Ok(()) };
-    let text = statistics(outcomes).markdown(&run.summary);
-    let file = File::options().append(true).create(true).open(&path);
-    file.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|error| {
-        Failure::new(format!("the summary `{}` cannot be written: {error}", shown_path(Path::new(&path))))
-    })
 }
 
 fn statistics(outcomes: &[Outcome]) -> Statistics {

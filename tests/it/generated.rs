@@ -19,3 +19,8 @@ fn the_rules_are_documented_as_they_are() {
 fn the_schema_of_the_configuration_is_what_the_program_knows() {
     same("schema/masthead.schema.json", &format!("{:#}\n", masthead::config::json_schema()));
 }
+
+#[test]
+fn the_command_line_is_documented_as_it_is() {
+    same("docs/cli.md", &masthead::cli::reference());
+}

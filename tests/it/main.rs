@@ -4,9 +4,11 @@
 
 mod architecture;
 mod cli;
+mod comfort;
 mod corpus;
 mod date;
 mod document;
+mod editors;
 mod file;
 mod fix;
 mod fix_diff;
