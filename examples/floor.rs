@@ -3,6 +3,7 @@
 //!
 //! `cargo run --release --example floor -- PATH…`
 
+#![expect(clippy::disallowed_methods, reason = "it is a program of its own, as plain as can be")]
 #![expect(clippy::print_stdout, reason = "a program of one page")]
 
 use std::ffi::OsStr;

@@ -7,6 +7,7 @@
 //! - `--each N`: instead of the above, N documents with every kind of fault and `--clean N` without one.
 //! - `--seed N`: the same seed gives the same corpus (2022).
 
+#![expect(clippy::disallowed_methods, reason = "it is a program of its own, which writes files")]
 #![expect(clippy::print_stderr, reason = "a program of one page")]
 
 #[path = "../tests/it/generate/mod.rs"]

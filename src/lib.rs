@@ -37,6 +37,7 @@ pub mod render;
 pub mod baseline;
 #[expect(clippy::disallowed_methods, reason = "this is where the disk is read and written")]
 pub mod files;
+#[expect(clippy::disallowed_methods, reason = "it runs git and looks for its repositories")]
 pub mod git;
 
 #[expect(clippy::disallowed_methods, reason = "it looks for configurations and follows links")]

@@ -47,8 +47,8 @@ pub(super) fn repair(
     let path = source.path();
     let copy = source.with_text(source.text());
     let Repaired { source: new, applied, held_back, .. } = fix::repair(copy, check, repairs.allow);
-    let mut report = Report::default();
-    report.held_back = held_back.iter().map(|(repair, reason)| format!("{}: {reason}", repair.message)).collect();
+    let told = held_back.iter().map(|(repair, reason)| format!("{}: {reason}", repair.message)).collect();
+    let mut report = Report { held_back: told, ..Report::default() };
     if applied.is_empty() {
         return (report, None);
     }

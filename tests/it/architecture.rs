@@ -23,9 +23,9 @@ fn files_of(module: &str) -> Vec<PathBuf> {
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
             let path = entry.path();
             if path.is_dir() {
-                folders.push(path)
+                folders.push(path);
             } else if path.extension() == Some("rs".as_ref()) {
-                files.push(path)
+                files.push(path);
             }
         }
     }

@@ -135,11 +135,11 @@ fn chronology(published: &str, modified: &str, archive: &str) -> Vec<String> {
     let mut text = "---\n".to_owned();
     for (name, value) in [("published", published), ("modified", modified)] {
         if !value.is_empty() {
-            text.push_str(&format!("{name}: '{value}'\n"));
+            text += &format!("{name}: '{value}'\n");
         }
     }
     if !archive.is_empty() {
-        text.push_str(&format!("archive: https://web.archive.org/web/{archive}/nokta.md/\n"));
+        text += &format!("archive: https://web.archive.org/web/{archive}/nokta.md/\n");
     }
     text.push_str("---\n");
     found(ARTICLE, Relations { chronology, ..Relations::default() }, &text)

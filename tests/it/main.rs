@@ -1,6 +1,8 @@
 //! Tests through the text: a document in, findings out. One binary, one module per subject.
 
 #![expect(clippy::disallowed_methods, reason = "tests prepare files and run programs")]
+#![expect(clippy::format_push_string, reason = "texts of tests are short")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, also in its helpers")]
 
 mod architecture;
 mod cli;

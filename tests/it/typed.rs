@@ -39,7 +39,13 @@ pub(crate) fn found(fields: &[(&str, Kind)], relations: Relations, text: &str) -
 
 /// What is found in the value of one field of this kind, which is written as it stands in the YAML.
 pub(crate) fn in_field(kind: Kind, written: &str) -> Vec<String> {
-    found(&[("field", kind)], Relations::default(), &format!("---\nfield: {written}\n---\n"))
+    found(&[("field", kind)], Relations::default(), &document(written))
+}
+
+/// A document of one field, whose line does not end in white space.
+fn document(written: &str) -> String {
+    let space = if written.is_empty() || written.starts_with('\n') { "" } else { " " };
+    format!("---\nfield:{space}{written}\n---\n")
 }
 
 /// The document after the first repair that is offered, with or without a schema.
@@ -55,7 +61,8 @@ pub(crate) fn repaired(text: &str, schema: Option<&Schema>) -> Option<String> {
 /// The field of this kind as it is written after the first repair.
 pub(crate) fn repaired_field(kind: Kind, written: &str) -> Option<String> {
     let schema = schema(&[("field", kind)], Relations::default());
-    let text = repaired(&format!("---\nfield: {written}\n---\n"), Some(&schema))?;
+    let text = repaired(&document(written), Some(&schema))?;
     assert_eq!(diagnostics(&text, Some(&schema)), [], "a repaired document has no finding: {text}");
-    Some(text.strip_prefix("---\nfield: ")?.strip_suffix("\n---\n")?.to_owned())
+    let value = text.strip_prefix("---\nfield:")?.strip_suffix("\n---\n")?;
+    Some(value.strip_prefix(' ').unwrap_or(value).to_owned())
 }

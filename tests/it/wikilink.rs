@@ -39,7 +39,7 @@ fn lists_in_lists_are_data() {
         "[[{a: b}]]",
         "'[[a]]'",
     ] {
-        none(&format!("---\nmatrix: {written}\n---\n"));
+        none(&format!("---\nmatrix: {written}\n---\n").replace(": \n", ":\n"));
     }
 }
 
@@ -123,7 +123,8 @@ fn white_space_inside_the_brackets_is_found_and_removed() {
     assert_eq!(repaired_field(Kind::Wikilink, "'[[ Nokta ]]'").as_deref(), Some("'[[Nokta]]'"));
     assert_eq!(repaired_field(Kind::Wikilink, "\"[[\\tсербия\u{a0}|a]]\"").as_deref(), Some("\"[[сербия|a]]\""));
     assert_eq!(findings("---\nup: '[[ Nokta]]'\n---\n"), ["2:8 wikilink/whitespace ` `"]);
-    for written in ["'[[a b]]'", "'[[a| b]]'", "'[[a#b c]]'", "'[[новость дня]]'", "'[[a\u{200d}b]]'"] {
+    for written in ["'[[a b]]'", "'[[a| b]]'", "'[[a#b c]]'", "'[[новость дня]]'", "'[[می\u{200c}خواهم]]'"]
+    {
         assert_eq!(in_field(Kind::Wikilink, written), [""; 0], "{written}");
     }
 }

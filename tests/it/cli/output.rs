@@ -157,7 +157,7 @@ fn workflow_is_given_a_summary() {
     assert!(check(&["github=out.txt"]).out.is_empty());
     let summary = project.read("summary.md");
     assert_eq!(summary.matches("### masthead").count(), 2, "it is added: {summary}");
-    assert!(summary.contains("date/impossible"));
+    assert!(summary.contains("date&#47;impossible"));
     check(&["json"]);
     assert_eq!(project.read("summary.md"), summary);
 }

@@ -1,7 +1,7 @@
-//! Our reader of YAML against serde_yaml: where both read a mapping of plain fields, they read the same.
+//! Our reader of YAML against `serde_yaml`: where both read a mapping of plain fields, they read the same.
 //!
-//! serde_yaml reads YAML 1.1 and 1.2 mixed, so only text is compared, and only where neither anchors, tags, merges nor
-//! directives nor `?` (an explicit key for serde_yaml even where a letter follows) are in play. That it refuses valid YAML
+//! `serde_yaml` reads YAML 1.1 and 1.2 mixed, so only text is compared, and only where neither anchors, tags, merges nor
+//! directives nor `?` (an explicit key for `serde_yaml` even where a letter follows) are in play. That it refuses valid YAML
 //! and takes some that is not is known (see `docs/conformance.md`).
 
 use masthead::schema::json::to_json;
