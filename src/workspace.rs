@@ -316,7 +316,7 @@ impl Workspace {
     }
 
     /// A path as people want to read it: from the working directory where it is inside that.
-    fn shown(&self, path: &Path) -> PathBuf {
+    pub fn shown(&self, path: &Path) -> PathBuf {
         path.strip_prefix(&self.working_directory).unwrap_or(path).to_owned()
     }
 }

@@ -1,12 +1,12 @@
 //! The rules that compare documents, over the documents of a run and the rest of their projects.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use crate::batch::{self, Outcome};
-use crate::corpus::{Collector, Facts};
+use crate::corpus::Collector;
 use crate::files::walk::walk;
 use crate::render::Located;
 use crate::workspace::Workspace;
@@ -31,9 +31,6 @@ impl Comparison {
     /// Takes the facts out of a document that was checked.
     pub(super) fn add(&mut self, outcome: &mut Outcome) {
         let facts = std::mem::take(&mut outcome.facts);
-        if facts == Facts::default() {
-            return;
-        }
         let config = &outcome.project.config;
         let project = self.projects.entry(config.root.clone()).or_default();
         project.is_configured = config.source.is_some();
@@ -76,8 +73,11 @@ impl Comparison {
 /// Reads the documents of a project that the run does not cover.
 fn read_rest(workspace: &Workspace, root: &Path, project: &mut Project, threads: usize) {
     let walked = walk(root, threads, &|path, is_folder| workspace.keeps(path, is_folder));
-    let known: BTreeSet<&PathBuf> = project.reached.keys().collect();
-    let rest: Vec<_> = walked.files.into_iter().filter(|path| !known.contains(path)).collect();
+    let is_known = |path: &Path| {
+        let identity = workspace.folder_of(path).map(|folder| folder.identity(path));
+        identity.is_ok_and(|identity| project.reached.contains_key(&identity))
+    };
+    let rest: Vec<_> = walked.files.iter().map(|path| workspace.shown(path)).filter(|path| !is_known(path)).collect();
     let facts: Vec<_> = rest
         .par_iter()
         .filter_map(|path| batch::check_file(workspace, path, None).ok())
