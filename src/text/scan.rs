@@ -31,6 +31,11 @@ impl Traits {
 
 /// Looks through `text` once.
 pub fn scan(text: &str) -> Traits {
+    let bytes = text.as_bytes();
+    if bytes.iter().all(|byte| matches!(byte, b'!'..=b'~')) {
+        // An address, a key, a date.
+        return if bytes.iter().any(u8::is_ascii_alphabetic) { Traits::LATIN } else { Traits::default() };
+    }
     let mut traits = Traits::default();
     let mut previous = ' ';
     for character in text.chars() {

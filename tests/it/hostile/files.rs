@@ -261,7 +261,7 @@ fn a_file_that_vanishes_is_a_finding() {
         now,
     };
     let workspace = Workspace::new(setup).unwrap();
-    let outcome = masthead::batch::check_file(&workspace, std::path::Path::new("vanished.md"), None).unwrap();
+    let (outcome, _) = masthead::batch::check_file(&workspace, std::path::Path::new("vanished.md"), None).unwrap();
     let rules: Vec<_> = outcome.findings.iter().map(|located| located.diagnostic.rule).collect();
     assert_eq!(rules, ["file/unreadable"]);
 }
