@@ -49,7 +49,7 @@ pub fn confirms(beginning: &str, tags: &[&str]) -> bool {
     let letters = Letters::count(beginning);
     let Some(main) = letters.main().filter(|main| main.east_asian.is_none()) else { return false };
     tags.iter().all(|tag| {
-        let own = own_scripts(tag).is_some_and(|own| own.iter().any(|code| letters::has(code, main.script)));
+        let own = declared_script(tag).is_none_or(|code| letters::has(code, main.script));
         let known = languages::known(primary(tag), main.script).filter(|_| own);
         // What is asked of the whole is asked of its beginning.
         known.is_some_and(|known| known.is_marked(beginning, ENOUGH) || known.common_words(beginning).are_many())

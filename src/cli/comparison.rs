@@ -80,7 +80,7 @@ impl Project {
     fn add(&mut self, workspace: &Workspace, path: &Path, is_asked: bool, comparable: Comparable) {
         let Comparable { identity, facts, .. } = comparable;
         self.collector.add(&identity, is_asked, &facts);
-        if workspace.shown(&identity) == path {
+        if workspace.shown(&identity).as_os_str() == path.as_os_str() {
             self.reached.remove(&identity);
         } else {
             self.reached.insert(identity, path.to_owned());

@@ -31,7 +31,7 @@ impl Documents {
     /// Takes in a document and gives its number; `None` where it is known already.
     pub(super) fn add(&mut self, path: &Path, is_asked: bool) -> Option<u32> {
         let next = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
-        let position = *self.positions.entry(hash_of(path)).or_insert(next);
+        let position = *self.positions.entry(hash_of(path.as_os_str())).or_insert(next);
         if position != next && self.is_at(position, path) {
             self.list[position as usize].is_asked |= is_asked;
             return None;
@@ -43,7 +43,7 @@ impl Documents {
     }
 
     pub(super) fn has(&self, path: &Path) -> bool {
-        self.positions.get(&hash_of(path)).is_some_and(|position| self.is_at(*position, path))
+        self.positions.get(&hash_of(path.as_os_str())).is_some_and(|position| self.is_at(*position, path))
     }
 
     pub(super) fn is_asked(&self, number: u32) -> bool {

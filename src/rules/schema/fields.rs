@@ -81,6 +81,9 @@ fn collect<'a>(node: &'a Node<'a>, shape: &'a Shape, pointer: &str, strays: &mut
             let free = LazyCell::new(|| free_names(mapping, shape));
             for entry in mapping.entries.iter().filter(|entry| !entry.merged) {
                 let Some(name) = entry.key_text() else { continue };
+                if shape.properties.contains_key(name) && entry.value.as_scalar().is_some() {
+                    continue;
+                }
                 let own_schema = pointer.is_empty() && name == "$schema";
                 if !own_schema && !shape.properties.is_empty() && !shape.knows(name) {
                     let near = if strays.len() < SUGGESTIONS { meant(name, &free) } else { None };
