@@ -16,7 +16,7 @@ use crate::files;
 use crate::git::{self, Index};
 use crate::linter::Settings;
 use crate::rules::Rule;
-use crate::schema::{LocalOnly, Schema, SchemaError};
+use crate::schema::{LocalOnly, Schema, SchemaError, is_share};
 use crate::source::Source;
 
 /// Why masthead cannot do what it was asked.
@@ -174,6 +174,18 @@ impl Workspace {
         if is_folder { !config.exclude.is_match_folder(&relative) } else { config.includes(&relative) }
     }
 
+    /// Whether a symbolic link that was met below the folder `named` leads to something in that folder, in the project or
+    /// in the working directory. Whoever may add a link to a folder of documents must not thereby have other files shown
+    /// or changed.
+    pub fn leads_inside(&self, link: &Path, named: &Path) -> bool {
+        let Ok(target) = link.canonicalize() else { return false };
+        let project = self.folder_of(link).ok().map(|folder| folder.project.config.root.clone());
+        [Some(named), Some(&self.working_directory), project.as_deref()]
+            .into_iter()
+            .flatten()
+            .any(|folder| folder.canonicalize().is_ok_and(|folder| target.starts_with(folder)))
+    }
+
     /// Whether `--exclude` or, where asked, the configuration leaves out a file that was named.
     pub fn force_excludes(&self, path: &Path) -> Result<bool, Failure> {
         let folder = self.folder_of(path)?;
@@ -260,6 +272,9 @@ impl Workspace {
     /// The schema that a document names for itself, or why there is none, in words that follow its name.
     fn own_schema(&self, folder: &Folder, document: &Path, name: &str) -> Result<Arc<Schema>, String> {
         if Schema::builtin(name).is_none() {
+            if is_share(name) {
+                return Err("lies outside the project".to_owned());
+            }
             let root = folder.project.config.root.canonicalize().map_err(|error| format!("cannot be read: {error}"))?;
             let path = document.parent().unwrap_or(Path::new("")).join(name);
             let full = path.canonicalize().map_err(|_| "does not exist".to_owned())?;

@@ -77,7 +77,9 @@ fn read_rest(workspace: &Workspace, root: &Path, project: &mut Project, threads:
         let identity = workspace.folder_of(path).map(|folder| folder.identity(path));
         identity.is_ok_and(|identity| project.reached.contains_key(&identity))
     };
-    let rest: Vec<_> = walked.files.iter().map(|path| workspace.shown(path)).filter(|path| !is_known(path)).collect();
+    let links = walked.links.iter().filter(|link| workspace.leads_inside(link, root));
+    let rest: Vec<_> =
+        walked.files.iter().chain(links).map(|path| workspace.shown(path)).filter(|path| !is_known(path)).collect();
     let facts: Vec<_> = rest
         .par_iter()
         .filter_map(|path| batch::check_file(workspace, path, None).ok())

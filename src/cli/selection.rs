@@ -63,6 +63,13 @@ pub(super) fn documents(selection: &Selection, workspace: &Workspace, warn: bool
                     note(&format!("warning: `{}` is passed over: {message}", shown_path(&path)));
                 }
             }
+            for link in walked.links {
+                if workspace.leads_inside(&link, path) {
+                    paths.insert(plain(&link));
+                } else if warn {
+                    note(&format!("warning: `{}` is passed over: it is a link out of the project", shown_path(&link)));
+                }
+            }
             paths.extend(walked.files.into_iter().map(|file| plain(&file)));
         } else if !(selection.force_exclude && workspace.force_excludes(path)?) {
             paths.insert(plain(path));

@@ -34,7 +34,7 @@ impl LocalOnly {
 
 impl References for LocalOnly {
     fn read(&self, uri: &str) -> Result<Source, String> {
-        let path = from_uri(uri).ok_or("nothing is fetched from a network")?;
+        let path = from_uri(uri).filter(|path| !is_share(path)).ok_or("nothing is fetched from a network")?;
         let path = fs::canonicalize(&path).map_err(|_| "there is no such file")?;
         if !path.starts_with(&self.root) {
             return Err("it leads out of the schema's own folder".to_owned());
@@ -46,6 +46,14 @@ impl References for LocalOnly {
         let text = fs::read_to_string(&path).map_err(|_| "it cannot be read as UTF-8 text")?;
         Ok(Source::new(path, text))
     }
+}
+
+/// Whether a path may be one of another machine on Windows, as `//server/share` is: asking only where it leads would
+/// already reach a network. Nobody writes a path with two separators at its start for anything else.
+pub(crate) fn is_share(path: &str) -> bool {
+    let mut characters = path.chars();
+    let mut is_separator = || characters.next().is_some_and(|character| matches!(character, '/' | '\\'));
+    is_separator() && is_separator()
 }
 
 /// The `file:` URI of an absolute path (RFC 8089).
@@ -64,7 +72,7 @@ fn to_uri(path: &Path) -> String {
     uri
 }
 
-fn from_uri(uri: &str) -> Option<PathBuf> {
+fn from_uri(uri: &str) -> Option<String> {
     let path = uri.strip_prefix("file://")?;
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.bytes();
@@ -78,5 +86,5 @@ fn from_uri(uri: &str) -> Option<PathBuf> {
     }
     let path = String::from_utf8(bytes).ok()?;
     let windows = path.as_bytes().get(2) == Some(&b':');
-    Some(PathBuf::from(if windows { path.strip_prefix('/')? } else { &path }))
+    Some(if windows { path.strip_prefix('/')?.to_owned() } else { path })
 }

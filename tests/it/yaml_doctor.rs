@@ -198,3 +198,32 @@ fn a_closing_bracket_at_the_left_edge_is_no_fault() {
     assert_eq!(found("tags: {\n  a: b,\n  # comment\n}\nb: c\n"), [""; 0]);
     assert_eq!(found("x:\n  tags: [\n    a\n  ]\nb: c\n"), [""; 0]);
 }
+
+/// YAML 1.2 §6.1: tabs separate, they never indent. `1` is what a reader must refuse, `0` what it takes.
+#[test]
+fn a_tab_indents_no_collection_and_separates_anything_else() {
+    for (yaml, tabs) in [
+        ("\ta: b\n", 1),
+        ("\t- a\n", 1),
+        ("# c\n\ta: b\n", 1),
+        (" \ta: b\n", 1),
+        ("\u{feff}\ta: b\n", 1),
+        ("a:\n- \tb: c\n", 1),
+        ("a:\n-\t- c\n", 1),
+        ("a:\n  ?\tb: c\n", 1),
+        ("a:\tb\n", 0),
+        ("a:\n-\tb\n", 0),
+        ("a: [b,\tc]\n", 0),
+        ("a: [\tb: c]\n", 0),
+        ("a: {\tb: c }\t\n", 0),
+        ("a:\t{b: c}\n", 0),
+        ("a:\n-\t{b: c}\n", 0),
+        ("a: b\t# c\n", 0),
+        ("a: b\n\t\n\t# c\nc: d\n", 0),
+        ("a: |\n  b\n  \tc: d\n", 0),
+        ("a: b\n  \tc\n", 0),
+        ("a: &x\tb\n", 0),
+    ] {
+        assert_eq!(found(yaml).len(), tabs, "{yaml:?}: {}", messages(yaml));
+    }
+}
