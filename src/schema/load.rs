@@ -224,7 +224,7 @@ impl Places<'_> {
         }
         wanted.dedup();
         let wanted = if wanted.is_empty() { "something else".to_owned() } else { listed(&wanted) };
-        let named = error.instance_path().as_str().rsplit('/').next().unwrap_or_default();
+        let named = excerpt(error.instance_path().as_str().rsplit('/').next().unwrap_or_default());
         self.add(error, &format!("the value of `{named}` is not what that keyword takes: {wanted}"), problems);
     }
 
@@ -232,6 +232,7 @@ impl Places<'_> {
         use ValidationErrorKind as Kind;
         let name = error.instance_path().as_str().rsplit('/').next().unwrap_or_default();
         let named = super::json::unescape(name);
+        let named = excerpt(&named);
         let message = match error.kind() {
             Kind::Type { kind } => {
                 let wanted = match kind {
@@ -246,7 +247,11 @@ impl Places<'_> {
             Kind::MinItems { .. } => format!("the list `{named}` is empty, and a schema needs something there"),
             Kind::UniqueItems => format!("the list `{named}` names something twice"),
             Kind::Minimum { limit } => format!("the value of `{named}` is less than {limit}"),
-            _ => format!("the value of `{named}` is not what JSON Schema has here: {error}"),
+            // The validator quotes what it was given, which may be long.
+            _ => {
+                let reason: String = error.to_string().chars().take(300).collect();
+                format!("the value of `{named}` is not what JSON Schema has here: {reason}")
+            }
         };
         self.add(error, &message, problems);
     }
