@@ -174,16 +174,18 @@ impl Workspace {
         if is_folder { !config.exclude.is_match_folder(&relative) } else { config.includes(&relative) }
     }
 
-    /// Whether a symbolic link that was met below the folder `named` leads to something in that folder, in the project or
-    /// in the working directory. Whoever may add a link to a folder of documents must not thereby have other files shown
-    /// or changed.
+    /// Whether a symbolic link that was met below the folder `named` leads to something in that folder, in the working
+    /// directory, in the project or in the repository. Whoever may add a link to a folder of documents must not thereby
+    /// have other files shown or changed.
     pub fn leads_inside(&self, link: &Path, named: &Path) -> bool {
-        let Ok(target) = link.canonicalize() else { return false };
-        let project = self.folder_of(link).ok().map(|folder| folder.project.config.root.clone());
-        [Some(named), Some(&self.working_directory), project.as_deref()]
+        let (Ok(target), Ok(named)) = (link.canonicalize(), named.canonicalize()) else { return false };
+        let repository = named.ancestors().find(|folder| folder.join(".git").exists()).map(Path::to_owned);
+        let project = self.folder_of(link).ok().and_then(|folder| folder.project.config.root.canonicalize().ok());
+        let working_directory = self.working_directory.canonicalize().ok();
+        [Some(named), working_directory, project, repository]
             .into_iter()
             .flatten()
-            .any(|folder| folder.canonicalize().is_ok_and(|folder| target.starts_with(folder)))
+            .any(|folder| target.starts_with(folder))
     }
 
     /// Whether `--exclude` or, where asked, the configuration leaves out a file that was named.
