@@ -124,7 +124,7 @@ fn load(source: &Source, base: &str, references: Arc<dyn References>) -> Result<
     check_references(&registry, base, &retriever, &refs)?;
     let validator = validator::build(&json, base, draft, retriever)
         .map_err(|error| Wrong::Here(vec![place.unbuilt(&error, &refs)]))?;
-    let Some((shape, goes_on)) = outline::shape(&registry, &json, base) else {
+    let Some((shape, parts)) = outline::shape(&registry, &json, base) else {
         let message = "this schema has so many forms for one value, through `$ref`, `anyOf` and the like, that they cannot all be tried";
         return Err(Wrong::Here(vec![Diagnostic::new(place.whole, message).help("refer to fewer schemas")]));
     };
@@ -134,7 +134,7 @@ fn load(source: &Source, base: &str, references: Arc<dyn References>) -> Result<
     if !problems.is_empty() {
         return Err(Wrong::Here(problems));
     }
-    let effort = goes_on.then(|| Effort { registry, base: base.to_owned() });
+    let effort = Some(Effort { registry, base: base.to_owned(), parts });
     Ok(Parts { draft, json, validator, shape, relations, effort })
 }
 

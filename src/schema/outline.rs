@@ -17,12 +17,13 @@ const FORMS: usize = 4_000;
 /// How many parts of schemas are looked at, so that references which fan out end.
 const MOST: usize = 20_000;
 
-/// The outline of a schema, and whether that goes on beyond what was looked at; `None` where more parts of the schema
-/// judge the same value than can be tried.
-pub(super) fn shape(registry: &Registry, root: &Json, base: &str) -> Option<(Shape, bool)> {
-    let Ok(base) = uri::from_str(base) else { return Some((Shape::default(), true)) };
+/// The outline of a schema, and how many parts it has, which nobody can say of one that goes on beyond what was looked at;
+/// `None` where more parts of the schema judge the same value than can be tried.
+pub(super) fn shape(registry: &Registry, root: &Json, base: &str) -> Option<(Shape, Option<usize>)> {
+    let Ok(base) = uri::from_str(base) else { return Some((Shape::default(), None)) };
     let mut shape = Shape::default();
     let mut goes_on = false;
+    let mut parts = 0;
     for deepest in DEPTHS {
         let mut walk = Walk { registry, deepest, left: MOST, forms: 0, spreads: false };
         let base = base_of(registry, root, &base);
@@ -30,12 +31,13 @@ pub(super) fn shape(registry: &Registry, root: &Json, base: &str) -> Option<(Sha
         if walk.spreads {
             return None;
         }
+        parts = MOST - walk.left;
         if walk.left > 0 {
             break;
         }
         goes_on = true;
     }
-    Some((shape, goes_on))
+    Some((shape, (!goes_on).then_some(parts)))
 }
 
 struct Walk<'a> {
