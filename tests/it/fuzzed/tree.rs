@@ -19,6 +19,24 @@ pub(crate) fn run(text: &str) {
     if let Some(root) = &parsed.root {
         inside(text, root);
     }
+    the_library_agrees(text);
+}
+
+/// A comment at the end makes a text unusual, so that the YAML library reads it; the tree must be that of the text
+/// without one, which the reader of usual front matter may have read.
+fn the_library_agrees(text: &str) {
+    // What follows a block scalar may belong to it, and a comment needs a line of its own.
+    if text.contains(['|', '>']) || !text.ends_with('\n') {
+        return;
+    }
+    let unusual = format!("{text}# c\n");
+    let read = |text: &str| {
+        let parsed = parse(text, Span::new(0, text.len()), Limits::default());
+        parsed.problems.is_empty().then(|| format!("{:?}", parsed.root))
+    };
+    if let (Some(root), Some(by_library)) = (read(text), read(&unusual)) {
+        assert_eq!(root, by_library, "{text:?}");
+    }
 }
 
 fn inside(text: &str, node: &Node) {
