@@ -23,7 +23,7 @@ use std::sync::{Arc, LazyLock};
 pub use draft::Draft;
 pub use failure::{Failure, Fault, ItemsFault};
 pub use local::LocalOnly;
-pub(crate) use local::is_share;
+pub(crate) use local::{LARGEST, is_share};
 pub use references::{NoReferences, References};
 pub use relations::Relations;
 

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf, absolute};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, FixedOffset};
@@ -16,7 +17,7 @@ use crate::files;
 use crate::git::{self, Index};
 use crate::linter::Settings;
 use crate::rules::Rule;
-use crate::schema::{LocalOnly, Schema, SchemaError, is_share};
+use crate::schema::{LARGEST, LocalOnly, Schema, SchemaError, is_share};
 use crate::source::Source;
 
 /// Why masthead cannot do what it was asked.
@@ -371,9 +372,14 @@ fn is_address(name: &str) -> bool {
     name.contains("://")
 }
 
+/// How many bytes of schemas a run reads, those apart that the ones it reads refer to.
+const MOST_OF_SCHEMAS: usize = 4 << 20;
+
 /// The schemas of a run, each loaded once.
 #[derive(Debug, Default)]
 pub struct Schemas {
+    /// Bytes of those that were loaded.
+    spent: AtomicUsize,
     files: Mutex<BTreeMap<PathBuf, Arc<Schema>>>,
     tried: Mutex<BTreeSet<PathBuf>>,
 }
@@ -396,7 +402,15 @@ impl Schemas {
             if base != Path::new("") && path.exists() && !path.is_file() {
                 return Err(Failure::new(format!("the schema `{}` is not a file", path.display())));
             }
-            Arc::new(load_schema(&path)?)
+            if self.spent.load(Ordering::Relaxed) > MOST_OF_SCHEMAS {
+                let most = MOST_OF_SCHEMAS >> 20;
+                let message =
+                    format!("the schema `{}` is one too many: those of a run have {most} MiB at most", path.display());
+                return Err(Failure::new(message).help("let documents that are alike share a schema"));
+            }
+            let schema = load_schema(&path)?;
+            self.spent.fetch_add(schema.source().text().len(), Ordering::Relaxed);
+            Arc::new(schema)
         };
         lock(&self.files).insert(path, Arc::clone(&schema));
         Ok(schema)
@@ -413,7 +427,7 @@ pub fn load_schema(path: &Path) -> Result<Schema, Failure> {
         Failure::new(format!("the schema `{}` cannot be read: {error}", path.display()))
             .help(format!("name a file that is there, or a built-in schema: {}", names.join(", ")))
     };
-    let text = files::read::text(path).map_err(unreadable)?;
+    let text = files::read::text_of(path, LARGEST).map_err(unreadable)?;
     let references = LocalOnly::beside(path).map_err(unreadable)?;
     let base = references.base().to_owned();
     Schema::load(Source::new(path, text), Some(&base), Arc::new(references)).map_err(|error| {

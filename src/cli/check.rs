@@ -9,7 +9,7 @@ use std::sync::atomic::AtomicUsize;
 use super::args::{Check, Color, Selection};
 use super::comparison::Comparison;
 use super::progress::Progress;
-use super::selection::{documents, setup_of, threads, use_threads};
+use super::selection::{documents, setup_of, with_threads};
 use super::verbose::{self, Phases};
 use super::{CLEAN, FINDINGS, Stop, baseline, changes, repair, watch};
 use crate::batch::{self, Outcome};
@@ -20,9 +20,8 @@ use crate::visible::{visible, visible_path};
 use crate::workspace::{Failure, Workspace};
 
 pub(super) fn run(check: &Check) -> Result<u8, Stop> {
-    use_threads(&check.selection);
     one_place_each(&check.outputs())?;
-    if check.watch { watch::run(check) } else { once(check, &mut Seen::default()) }
+    with_threads(&check.selection, || if check.watch { watch::run(check) } else { once(check, &mut Seen::default()) })
 }
 
 /// What a run has looked at, as far as it came.
@@ -76,7 +75,7 @@ fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result
         outcomes.push(outcome);
     })?;
     phases.end("check");
-    comparison.finish(workspace, &mut outcomes, threads(selection));
+    comparison.finish(workspace, &mut outcomes);
     // Standard input was checked first, whatever its name.
     outcomes.sort_by(|one, other| one.path.cmp(&other.path));
     drop(progress);
@@ -109,7 +108,10 @@ fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result
 
 /// What is found in documents, for those who write nothing of it.
 pub(super) fn findings(selection: &Selection) -> Result<Vec<Outcome>, Stop> {
-    use_threads(selection);
+    with_threads(selection, || findings_here(selection))
+}
+
+fn findings_here(selection: &Selection) -> Result<Vec<Outcome>, Stop> {
     if selection.paths.iter().any(|path| path == Path::new("-")) {
         return Err(Failure::new("standard input has no place in a baseline").help("name a file or a folder").into());
     }
@@ -120,7 +122,7 @@ pub(super) fn findings(selection: &Selection) -> Result<Vec<Outcome>, Stop> {
         comparison.add(&mut outcome);
         outcomes.push(outcome);
     })?;
-    comparison.finish(&workspace, &mut outcomes, threads(selection));
+    comparison.finish(&workspace, &mut outcomes);
     Ok(outcomes)
 }
 
@@ -155,6 +157,7 @@ fn write(check: &Check, run: &Run, outcomes: &[Outcome]) -> Result<(), Stop> {
                 out.flush()?;
             }
             Some(path) => {
+                spare_documents(&path, outcomes)?;
                 let failed = |error: io::Error| {
                     Stop::from(Failure::new(format!("`{}` cannot be written: {error}", shown_path(&path))))
                 };
@@ -165,6 +168,16 @@ fn write(check: &Check, run: &Run, outcomes: &[Outcome]) -> Result<(), Stop> {
         }
     }
     Ok(())
+}
+
+/// Refuses to write what was found in the place of a document that it was found in.
+fn spare_documents(path: &Path, outcomes: &[Outcome]) -> Result<(), Failure> {
+    let Ok(real) = path.canonicalize() else { return Ok(()) };
+    if outcomes.iter().all(|outcome| outcome.identity != real) {
+        return Ok(());
+    }
+    let message = format!("`{}` is one of the documents that were checked, and is not overwritten", shown_path(path));
+    Err(Failure::new(message).help("name another file for the output"))
 }
 
 fn statistics(outcomes: &[Outcome]) -> Statistics {

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use crate::batch::{self, Outcome};
 use crate::corpus::Collector;
 use crate::files::walk::walk;
+use crate::linter::limit_compared;
 use crate::render::Located;
 use crate::workspace::Workspace;
 
@@ -40,21 +41,25 @@ impl Comparison {
 
     /// Finds what there is between documents and puts it to their outcomes. Where the run covers only a part of a
     /// project, the rest is read for its facts.
-    pub(super) fn finish(self, workspace: &Workspace, outcomes: &mut [Outcome], threads: usize) {
+    pub(super) fn finish(self, workspace: &Workspace, outcomes: &mut [Outcome]) {
         let mut found: BTreeMap<PathBuf, Vec<Located>> = BTreeMap::new();
         for (root, mut project) in self.projects {
             if project.is_configured {
-                read_rest(workspace, &root, &mut project, threads);
+                read_rest(workspace, &root, &mut project);
             }
             let reached = project.reached;
             let read = |identity: &Path| {
                 let path = reached.get(identity).map_or(identity, PathBuf::as_path);
                 batch::facts(workspace, path).map(|compared| (compared.source, compared.facts))
             };
-            for reported in project.collector.finish(&read) {
+            for mut reported in project.collector.finish(&read) {
                 let Some((source, _)) = read(&reported.path) else { continue };
-                let located = reported.diagnostics.into_iter().map(|diagnostic| Located::new(&source, diagnostic));
                 let path = reached.get(&reported.path).unwrap_or(&reported.path).clone();
+                if let Ok(folder) = workspace.folder_of(&path) {
+                    let settings = workspace.settings(&folder, &path);
+                    limit_compared(&mut reported.diagnostics, &source, &settings);
+                }
+                let located = reported.diagnostics.into_iter().map(|diagnostic| Located::new(&source, diagnostic));
                 found.entry(path).or_default().extend(located);
             }
         }
@@ -71,8 +76,8 @@ impl Comparison {
 }
 
 /// Reads the documents of a project that the run does not cover.
-fn read_rest(workspace: &Workspace, root: &Path, project: &mut Project, threads: usize) {
-    let walked = walk(root, threads, &|path, is_folder| workspace.keeps(path, is_folder));
+fn read_rest(workspace: &Workspace, root: &Path, project: &mut Project) {
+    let walked = walk(root, rayon::current_num_threads(), &|path, is_folder| workspace.keeps(path, is_folder));
     let is_known = |path: &Path| {
         let identity = workspace.folder_of(path).map(|folder| folder.identity(path));
         identity.is_ok_and(|identity| project.reached.contains_key(&identity))

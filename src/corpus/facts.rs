@@ -218,9 +218,15 @@ fn link(context: &Context, value: &TypedValue, levels: &Levels) -> Option<Link> 
 
 /// Whether a JSON Pointer leads to a field at the top or into it.
 fn is_under(pointer: &str, field: &str) -> bool {
-    let mut start = String::from("/");
-    push_token(&mut start, field);
-    pointer.strip_prefix(&start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    let first = pointer.strip_prefix('/').map(|rest| rest.split('/').next().unwrap_or_default());
+    first.is_some_and(|first| {
+        if !field.contains(['~', '/']) {
+            return first == field;
+        }
+        let mut token = String::new();
+        push_token(&mut token, field);
+        first == token
+    })
 }
 
 fn aliases(context: &Context) -> Vec<String> {

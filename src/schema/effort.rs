@@ -16,7 +16,8 @@ const DEEPEST: usize = 10_000;
 /// A schema whose ways may be too many.
 #[derive(Debug)]
 pub(super) struct Effort {
-    pub(super) registry: Registry<'static>,
+    /// What its references lead to, where it has any.
+    pub(super) registry: Option<Registry<'static>>,
     pub(super) base: String,
     /// How many parts it has, each of which judges a value at most once; nobody can say of one that refers to itself.
     pub(super) parts: Option<usize>,
@@ -29,14 +30,14 @@ impl Effort {
             return true;
         }
         let Ok(base) = uri::from_str(&self.base) else { return true };
-        let mut count = Count { registry: &self.registry, left: MOST, depth: 0 };
+        let mut count = Count { registry: self.registry.as_ref(), left: MOST, depth: 0 };
         count.schema(schema, &base, value, &mut Vec::new());
         count.left > 0
     }
 }
 
 struct Count<'a> {
-    registry: &'a Registry<'static>,
+    registry: Option<&'a Registry<'static>>,
     left: usize,
     depth: usize,
 }
@@ -56,7 +57,7 @@ impl Count<'_> {
         self.left -= 1;
         self.depth += 1;
         open.push(here);
-        let base = base_of(self.registry, schema, base);
+        let base = self.registry.map_or_else(|| base.clone(), |registry| base_of(registry, schema, base));
         for keyword in ["allOf", "anyOf", "oneOf"] {
             for part in object.get(keyword).and_then(Json::as_array).into_iter().flatten() {
                 self.schema(part, &base, value, open);
@@ -74,7 +75,8 @@ impl Count<'_> {
         }
         for keyword in ["$ref", "$dynamicRef", "$recursiveRef"] {
             if let Some(target) = object.get(keyword).and_then(Json::as_str)
-                && let Ok(found) = self.registry.resolver(base.clone()).lookup(target)
+                && let Some(registry) = self.registry
+                && let Ok(found) = registry.resolver(base.clone()).lookup(target)
             {
                 let (contents, resolver, _) = found.into_inner();
                 let base = (*resolver.base_uri()).clone();

@@ -10,9 +10,10 @@ use serde_json::Value as Json;
 use super::effort::Effort;
 use super::json::{locate, to_json};
 use super::lint::{Linted, Reference, lint, listed};
+use super::outline::{Outline, outline};
 use super::references::Retriever;
 use super::relations::Relations;
-use super::{Draft, References, Schema, SchemaError, excerpt, outline, validator};
+use super::{Draft, References, Schema, SchemaError, excerpt, validator};
 use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
 use crate::source::{Source, Span};
@@ -124,7 +125,7 @@ fn load(source: &Source, base: &str, references: Arc<dyn References>) -> Result<
     check_references(&registry, base, &retriever, &refs)?;
     let validator = validator::build(&json, base, draft, retriever)
         .map_err(|error| Wrong::Here(vec![place.unbuilt(&error, &refs)]))?;
-    let Some((shape, parts)) = outline::shape(&registry, &json, base) else {
+    let Some(Outline { shape, parts, refers }) = outline(&registry, &json, base) else {
         let message = "this schema has so many forms for one value, through `$ref`, `anyOf` and the like, that they cannot all be tried";
         return Err(Wrong::Here(vec![Diagnostic::new(place.whole, message).help("refer to fewer schemas")]));
     };
@@ -134,6 +135,7 @@ fn load(source: &Source, base: &str, references: Arc<dyn References>) -> Result<
     if !problems.is_empty() {
         return Err(Wrong::Here(problems));
     }
+    let registry = (refers || parts.is_none()).then_some(registry);
     let effort = Some(Effort { registry, base: base.to_owned(), parts });
     Ok(Parts { draft, json, validator, shape, relations, effort })
 }

@@ -3,27 +3,31 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::References;
 use crate::source::Source;
 
 /// Reads what a schema file refers to, from the folder of that file and the folders in it. Links and `..` are
 /// followed first and judged by where they lead.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct LocalOnly {
     root: PathBuf,
     base: String,
+    /// Bytes that may still be read.
+    left: AtomicU64,
 }
 
-/// Schemas larger than this are not read.
-const LARGEST: u64 = 16 << 20;
+/// Schemas larger than this are not read, nor more than this of what one refers to: compiled, a schema takes some two
+/// hundred times its size.
+pub(crate) const LARGEST: u64 = 2 << 20;
 
 impl LocalOnly {
     /// For the schema in the file `path`, which must exist.
     pub fn beside(path: &Path) -> io::Result<Self> {
         let path = fs::canonicalize(path)?;
         let root = path.parent().unwrap_or(&path).to_owned();
-        Ok(Self { base: to_uri(&path), root })
+        Ok(Self { base: to_uri(&path), root, left: AtomicU64::new(LARGEST) })
     }
 
     /// The `file:` address of the schema itself, which its references are relative to.
@@ -40,8 +44,12 @@ impl References for LocalOnly {
             return Err("it leads out of the schema's own folder".to_owned());
         }
         let metadata = fs::metadata(&path).map_err(|_| "it cannot be read")?;
-        if !metadata.is_file() || metadata.len() > LARGEST {
-            return Err("it is not a file of usual size".to_owned());
+        if !metadata.is_file() {
+            return Err("it is not a file".to_owned());
+        }
+        let spend = |left: u64| left.checked_sub(metadata.len());
+        if self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, spend).is_err() {
+            return Err("it is too large, or all that is referred to is".to_owned());
         }
         let text = fs::read_to_string(&path).map_err(|_| "it cannot be read as UTF-8 text")?;
         Ok(Source::new(path, text))

@@ -227,3 +227,15 @@ fn a_tab_indents_no_collection_and_separates_anything_else() {
         assert_eq!(found(yaml).len(), tabs, "{yaml:?}: {}", messages(yaml));
     }
 }
+
+#[test]
+fn what_is_removed_behind_a_quote_is_no_part_of_the_value() {
+    for behind in ["\u{feff}", "\u{1}", "\u{1}\u{feff}", "\u{feff}\u{feff}"] {
+        let yaml = format!("keywords:\n- '[[Сербия]]'{behind}\nc: d\n");
+        let parsed = parse(&yaml, Span::new(0, yaml.len()), Limits::default());
+        let root = parsed.root.as_ref().and_then(|root| root.as_mapping()).expect("a mapping");
+        let list = root.entries[0].value.as_sequence().expect("a list");
+        assert_eq!(&yaml[list.items[0].span.range()], "'[[Сербия]]'", "{behind:?}");
+        assert_eq!(found(&yaml).len(), 1, "{behind:?}");
+    }
+}

@@ -181,7 +181,7 @@ pub(crate) const CASES: &[Case] = &[
         2,
         &[],
     )
-    .says("it is not a file of usual size"),
+    .says("it is not a file"),
     Case::new(
         "a document that names a schema outside its project",
         |m| {
