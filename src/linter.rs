@@ -86,9 +86,14 @@ pub fn check_document(
     let cut_short = findings.is_cut_short();
     let mut diagnostics = findings.into_diagnostics();
     let mut facts = corpus::gather(&context, &settings.levels);
-    diagnostics.extend(facts.probes());
+    if !document.suppressions.is_empty() {
+        diagnostics.extend(facts.probes());
+    }
     let uses = document::apply(&mut diagnostics, &document.suppressions);
-    facts.settle(&mut diagnostics);
+    if !document.suppressions.is_empty() {
+        facts.silence(&mut diagnostics);
+    }
+    facts.settle(&diagnostics);
     let mut findings = Findings::new(&settings.levels);
     rules::suppression::check(&context, &uses, &mut findings);
     let mut faults = findings.into_diagnostics();

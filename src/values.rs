@@ -1,5 +1,7 @@
 //! Every value of a document in one list, with its place in the tree and the kinds it is meant to hold.
 
+use std::ptr;
+
 use crate::kinds::{Kinds, Shape, Types};
 use crate::yaml::{Node, Value};
 
@@ -35,6 +37,14 @@ impl<'a> Values<'a> {
 
     pub fn iter(&self) -> impl Iterator<Item = &TypedValue<'a>> {
         self.list.iter()
+    }
+
+    /// The value that this node is; `None` where it is not in the list.
+    pub fn of(&self, node: &Node) -> Option<&TypedValue<'a>> {
+        // The list is in the order of the document.
+        let start = self.list.partition_point(|value| value.node.span.start < node.span.start);
+        let same = self.list[start..].iter().take_while(|value| value.node.span.start == node.span.start);
+        same.into_iter().find(|value| ptr::eq(value.node, node))
     }
 
     /// The JSON Pointer (RFC 6901) of a value of this list.

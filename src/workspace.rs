@@ -2,7 +2,7 @@
 //!
 //! Configurations are found on disk, folder by folder, and kept: every document of a folder has the same one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf, absolute};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -99,7 +99,7 @@ pub struct Workspace {
     working_directory: PathBuf,
     /// The one configuration of the run, where it is not looked for.
     fixed: Option<Arc<Project>>,
-    folders: Mutex<BTreeMap<PathBuf, Folder>>,
+    folders: Mutex<HashMap<PathBuf, Folder>>,
     /// The configurations that were read.
     configurations: Mutex<BTreeSet<PathBuf>>,
     /// What went wrong while folders were visited.
@@ -259,7 +259,7 @@ impl Workspace {
         let config = &folder.project.config;
         let relative = folder.relative(document.source.path().file_name().unwrap_or_default());
         let Some(rule) = config.schema_for(&relative) else { return Ok(None) };
-        match self.schemas.named(&rule.schema, &self.shown(&config.root)) {
+        match self.schemas.named(&rule.schema, self.shown(&config.root)) {
             Err(Failure::Message { message, .. }) if config.source.is_some() => {
                 let source = config.source.as_ref().map(|source| Source::new(source.path(), source.text()));
                 let source = source.unwrap_or_else(|| Source::new("", ""));
@@ -314,7 +314,7 @@ impl Workspace {
             for name in FILE_NAMES {
                 let file = folder.join(name);
                 if file.is_file() {
-                    let shown = self.shown(&file);
+                    let shown = self.shown(&file).to_owned();
                     lock(&self.configurations).insert(shown.clone());
                     let project = Project::new(load(&shown)?);
                     let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
@@ -334,8 +334,8 @@ impl Workspace {
     }
 
     /// A path as people want to read it: from the working directory where it is inside that.
-    pub fn shown(&self, path: &Path) -> PathBuf {
-        path.strip_prefix(&self.working_directory).unwrap_or(path).to_owned()
+    pub fn shown<'p>(&self, path: &'p Path) -> &'p Path {
+        path.strip_prefix(&self.working_directory).unwrap_or(path)
     }
 }
 

@@ -6,13 +6,17 @@ use std::path::Path;
 use super::Stop;
 use super::args::Check;
 use super::check::{note, shown_path};
-use crate::batch::{self, Outcome, Repairs, Target};
+use crate::batch::{self, Comparable, Outcome, Repairs, Target};
 use crate::source::Source;
 use crate::visible::visible;
 use crate::workspace::{Failure, Workspace};
 
 /// Checks standard input. Where repairs are asked for, all of it goes to standard output, repaired.
-pub(super) fn standard_input(check: &Check, workspace: &Workspace, name: &Path) -> Result<(Outcome, Source), Stop> {
+pub(super) fn standard_input(
+    check: &Check,
+    workspace: &Workspace,
+    name: &Path,
+) -> Result<(Outcome, Comparable, Source), Stop> {
     let Some(repairs) = check.repairs() else {
         return Ok(batch::check_stream(workspace, name, None, io::stdin().lock())?);
     };
@@ -23,20 +27,20 @@ pub(super) fn standard_input(check: &Check, workspace: &Workspace, name: &Path) 
         .map_err(|error| Failure::new(format!("standard input cannot be read: {error}")))?;
     let plain = check.diff;
     let repairs = if plain { repairs } else { Repairs { target: Target::Text, ..repairs } };
-    let (mut outcome, source) = batch::check_stream(workspace, name, Some(repairs), Cursor::new(&bytes))?;
+    let (mut outcome, comparable, source) = batch::check_stream(workspace, name, Some(repairs), Cursor::new(&bytes))?;
     if !plain {
         let mut out = io::stdout().lock();
         match outcome.repair.text.take() {
             None => out.write_all(&bytes)?,
             Some(text) => {
-                let old = batch::check_stream(workspace, name, None, Cursor::new(&bytes))?.1;
+                let old = batch::check_stream(workspace, name, None, Cursor::new(&bytes))?.2;
                 out.write_all(text.as_bytes())?;
                 out.write_all(&bytes[old.text().len()..])?;
             }
         }
         out.flush()?;
     }
-    Ok((outcome, source))
+    Ok((outcome, comparable, source))
 }
 
 /// Says what was not repaired, and why.

@@ -1,6 +1,5 @@
 //! Which documents a run is about, and with which settings, as its arguments say.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -47,7 +46,7 @@ pub(super) fn setup_of(selection: &Selection) -> Result<Setup, Failure> {
 
 /// The documents that are named, and those below the folders that are. `warn` tells of what cannot be looked into.
 pub(super) fn documents(selection: &Selection, workspace: &Workspace, warn: bool) -> Result<Vec<PathBuf>, Stop> {
-    let mut paths = BTreeSet::new();
+    let mut paths = Vec::new();
     for path in selection.paths.iter().filter(|path| *path != Path::new("-")) {
         let metadata = path.metadata().map_err(|error| {
             Failure::new(format!("`{}` cannot be checked: {error}", shown_path(path)))
@@ -58,26 +57,31 @@ pub(super) fn documents(selection: &Selection, workspace: &Workspace, warn: bool
             for (path, message) in walked.errors {
                 if is_closed(&path) {
                     // What cannot be read is a finding, and here are documents that cannot.
-                    paths.insert(plain(&path));
+                    paths.push(plain(path));
                 } else if warn {
                     note(&format!("warning: `{}` is passed over: {message}", shown_path(&path)));
                 }
             }
             for link in walked.links {
                 if workspace.leads_inside(&link, path) {
-                    paths.insert(plain(&link));
+                    paths.push(plain(link));
                 } else if warn {
                     note(&format!("warning: `{}` is passed over: it is a link out of the project", shown_path(&link)));
                 }
             }
-            paths.extend(walked.files.into_iter().map(|file| plain(&file)));
+            paths.extend(walked.files.into_iter().map(plain));
         } else if !(selection.force_exclude && workspace.force_excludes(path)?) {
-            paths.insert(plain(path));
+            paths.push(plain(path.clone()));
         }
     }
     match workspace.take_failure() {
         Some(failure) => Err(failure.into()),
-        None => Ok(paths.into_iter().collect()),
+        None => {
+            // What one folder holds is in order already.
+            paths.sort();
+            paths.dedup();
+            Ok(paths)
+        }
     }
 }
 
@@ -87,8 +91,8 @@ fn is_closed(path: &Path) -> bool {
 }
 
 /// A path without a leading `./`, as people name files.
-fn plain(path: &Path) -> PathBuf {
-    path.strip_prefix(".").unwrap_or(path).to_owned()
+fn plain(path: PathBuf) -> PathBuf {
+    path.strip_prefix(".").map(Path::to_owned).unwrap_or(path)
 }
 
 /// The documents that a selection names now.

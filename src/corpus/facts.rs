@@ -1,10 +1,10 @@
 //! What one document contributes.
 
-use std::collections::{HashMap, HashSet};
-use std::ptr;
+use std::collections::HashSet;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::collector::hash_of;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::kinds::{Kind, Kinds, url, wayback, wikilink};
 use crate::rules::corpus::{DUPLICATE, UNRESOLVED, VARIANT};
@@ -35,6 +35,13 @@ pub(super) struct Unique {
     pub(super) level: Option<Severity>,
 }
 
+impl Unique {
+    /// The same for two values of one field that are equal in the form for comparing.
+    pub(super) fn hash(&self) -> u64 {
+        hash_of(&(&self.field, &self.normal))
+    }
+}
+
 /// A wiki-link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Link {
@@ -59,7 +66,7 @@ pub fn gather(context: &Context, levels: &Levels) -> Facts {
 
 impl Facts {
     /// A finding for each rule that might yet find something here, so that suppressions can be tried on them; see
-    /// [`Self::settle`].
+    /// [`Self::silence`].
     pub fn probes(&self) -> Vec<Diagnostic> {
         let probe = |rule: &Rule, span: Span, level: Option<Severity>| {
             level.map(|severity| Diagnostic { rule: rule.name, severity, ..Diagnostic::new(span, "") })
@@ -70,23 +77,32 @@ impl Facts {
         unique.chain(variants).chain(unresolved).collect()
     }
 
-    /// Takes the probes that are left back out of the findings of the document. What has lost its probe is silenced, and
-    /// so is a link of which another rule has said something already.
-    pub fn settle(&mut self, diagnostics: &mut Vec<Diagnostic>) {
+    /// Takes the probes that are left back out of the findings of the document, and silences what has lost its probe.
+    pub fn silence(&mut self, diagnostics: &mut Vec<Diagnostic>) {
         let is_probe = |diagnostic: &Diagnostic| {
             [&DUPLICATE, &VARIANT, &UNRESOLVED].iter().any(|rule| rule.name == diagnostic.rule)
         };
         let probes: HashSet<(&str, Span)> =
             diagnostics.extract_if(.., |other| is_probe(other)).map(|probe| (probe.rule, probe.span)).collect();
-        let told = Told::new(diagnostics);
         for fact in self.unique.iter_mut().filter(|fact| !probes.contains(&(DUPLICATE.name, fact.span))) {
             fact.level = None;
         }
         for link in &mut self.links {
-            let told = told.touches(link.value);
-            link.counts &= !told;
-            link.variant = link.variant.filter(|_| !told && probes.contains(&(VARIANT.name, link.span)));
-            link.unresolved = link.unresolved.filter(|_| !told && probes.contains(&(UNRESOLVED.name, link.span)));
+            link.variant = link.variant.filter(|_| probes.contains(&(VARIANT.name, link.span)));
+            link.unresolved = link.unresolved.filter(|_| probes.contains(&(UNRESOLVED.name, link.span)));
+        }
+    }
+
+    /// Silences the links of which another rule has said something already.
+    pub fn settle(&mut self, diagnostics: &[Diagnostic]) {
+        if self.links.is_empty() || diagnostics.is_empty() {
+            return;
+        }
+        let told = Told::new(diagnostics);
+        for link in self.links.iter_mut().filter(|link| told.touches(link.value)) {
+            link.counts = false;
+            link.variant = None;
+            link.unresolved = None;
         }
     }
 }
@@ -124,15 +140,17 @@ fn unique(context: &Context, levels: &Levels) -> Vec<Unique> {
         return Vec::new();
     }
     let level = levels.get(&DUPLICATE);
-    let kinds: HashMap<*const Node, Kinds> =
-        context.values.iter().map(|value| (ptr::from_ref(value.node), value.kinds)).collect();
     let mut facts: Vec<Unique> = Vec::new();
     for field in &relations.unique {
-        let mut known = HashSet::new();
         let Some(entry) = fields.get(field) else { continue };
-        for (node, pointer) in items(&entry.value, field) {
-            let kinds = kinds.get(&ptr::from_ref(node)).copied().unwrap_or_default();
-            let Some(normal) = normal(node, kinds).filter(|normal| known.insert(normal.clone())) else { continue };
+        let items = items(&entry.value, field);
+        let mut known = (items.len() > 1).then(HashSet::new);
+        for (node, pointer) in items {
+            let kinds = context.values.of(node).map(|value| value.kinds).unwrap_or_default();
+            let Some(normal) = normal(node, kinds) else { continue };
+            if known.as_mut().is_some_and(|known| !known.insert(normal.clone())) {
+                continue;
+            }
             let text = node.as_scalar().map(|scalar| scalar.text.trim().to_owned()).unwrap_or_default();
             facts.push(Unique { field: field.clone(), pointer, normal, text, span: node.shown(), level });
         }
@@ -203,7 +221,7 @@ fn link(context: &Context, value: &TypedValue, levels: &Levels) -> Option<Link> 
     if !is_link && !is_target {
         return None;
     }
-    let target: String = text[parts.target.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+    let target = spaced(&text[parts.target.clone()]);
     Some(Link {
         pointer,
         target,
@@ -214,6 +232,15 @@ fn link(context: &Context, value: &TypedValue, levels: &Levels) -> Option<Link> 
         is_target,
         unresolved: levels.get(&UNRESOLVED).filter(|_| is_target),
     })
+}
+
+/// Text with one plain space for each white space in it.
+fn spaced(text: &str) -> String {
+    let is_odd = |character: char| character != ' ' && character.is_whitespace();
+    if !text.contains("  ") && !text.contains(is_odd) && text.trim_matches(' ').len() == text.len() {
+        return text.to_owned();
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a JSON Pointer leads to a field at the top or into it.

@@ -140,7 +140,7 @@ fn is_modifier(text: &str) -> bool {
 fn is_original(text: &str) -> bool {
     if let Some(plain) = Plain::read(text) {
         let host = plain.normal_host();
-        return !host.is_empty() && (plain.has_scheme || host.contains('.'));
+        return !host.is_empty() && (host.contains('.') || text.contains("://"));
     }
     is_original_of_any_form(text)
 }
@@ -191,6 +191,8 @@ mod tests {
     use super::*;
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+
         #[test]
         fn plain_snapshots_are_read_as_any_other(
             address in "https?://(web.archive.org|archive.org|a.md)(/web)?/[0-9*]{2,15}(id_|xx)?(/(https?:/?/)?[a-z.]{0,5}(/[a-zA-Z./:]{0,8})?)?"

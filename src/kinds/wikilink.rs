@@ -306,6 +306,8 @@ mod tests {
     use super::*;
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+
         #[test]
         fn plain_links_are_read_as_any_other(text in "\\[{0,3}[ а-яa-z#|:\\[\\]\u{85}\u{a0}\u{ad}\u{2003}]{0,5}\\]{0,3}") {
             prop_assert_eq!(parse(&text), parse_any(&text));

@@ -31,6 +31,11 @@ impl Traits {
 
 /// Looks through `text` once.
 pub fn scan(text: &str) -> Traits {
+    let bytes = text.as_bytes();
+    if bytes.iter().all(|byte| matches!(byte, b'!'..=b'~')) {
+        // An address, a key, a date.
+        return if bytes.iter().any(u8::is_ascii_alphabetic) { Traits::LATIN } else { Traits::default() };
+    }
     let mut traits = Traits::default();
     let mut previous = ' ';
     for character in text.chars() {
@@ -78,8 +83,14 @@ fn closer(previous: char, character: char) -> Traits {
 /// one of the encodings of [`super::mojibake`].
 const fn may_be_misread(previous: char, character: char) -> bool {
     match previous {
-        // windows-1252 and Latin-1; code page 866 has lines and blocks for boxes where bytes begin.
-        '\u{c2}'..='\u{f4}' | '\u{2568}' | '\u{2564}' | '\u{251c}' | '\u{252c}' => true,
+        // windows-1252 and Latin-1, which have few letters where bytes go on.
+        '\u{c2}'..='\u{f4}' => match character {
+            'Š' | 'š' | 'Ž' | 'ž' | 'Œ' | 'œ' | 'Ÿ' | 'ƒ' => true,
+            '\u{c0}'..='\u{24f}' | '\u{400}'..='\u{52f}' => false,
+            _ => true,
+        },
+        // Code page 866 has lines and blocks for boxes where bytes begin.
+        '\u{2568}' | '\u{2564}' | '\u{251c}' | '\u{252c}' => true,
         // windows-1251, where nearly all letters of Cyrillic begin with Р or С, those of Latin with В or Г, signs with в.
         '\u{420}' | '\u{421}' | '\u{412}' | '\u{413}' | '\u{432}' => !matches!(character, '\u{410}'..='\u{44f}'),
         // KOI8-R has lines and blocks for boxes where bytes go on.

@@ -72,6 +72,8 @@ fn names_in_punycode_are_those_of_rfc_3492() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+
     #[test]
     fn plain_addresses_are_read_as_any_other(
         address in "(https?://?)?(www\\.)?(xn--)?[a-zA-Z0-9.-]{0,8}(:[0-9]{1,3})?(/[a-zA-Z0-9/._~:@=%?#-]{0,16})?"

@@ -304,6 +304,121 @@ pub(crate) const CASES: &[Case] = &[
         &[],
     )
     .says("cannot be read"),
+    Case::new(
+        "20,000 items that might be one of 500 things, and are none",
+        |m| {
+            let parts: String = (0..500).map(|i| format!("{{const: {i}}},")).collect();
+            let schema = format!("properties: {{ a: {{ items: {{ anyOf: [{parts}] }} }} }}");
+            m.governed(&schema, front_matter(&format!("a: [{}]", "b, ".repeat(scaled(20_000)))))
+        },
+        1,
+        &["schema/invalid"],
+    ),
+    Case::new(
+        "`unique` of 300,000 fields",
+        |m| {
+            let fields: String = (0..scaled(300_000)).map(|i| format!("f{i},")).collect();
+            m.governed(&format!("x-masthead: {{ unique: [{fields}] }}"), front_matter("a: b"))
+        },
+        2,
+        &[],
+    )
+    .says("more than the 1000 that are looked for"),
+    Case::new(
+        "`targets` of 1,000 fields, and 40,000 links under the last",
+        |m| {
+            let fields: String = (0..1_000).map(|i| format!("f{i},")).collect();
+            let links = lines(scaled(40_000), |i| format!("- '[[a{i}]]'"));
+            m.governed(&format!("x-masthead: {{ targets: [{fields}] }}"), front_matter(&format!("f999:\n{links}")))
+        },
+        1,
+        &["file/limit", "wikilink/unresolved"],
+    ),
+    Case::new(
+        "`order` of 1,000 fields, which 50,000 others stand between",
+        |m| {
+            let fields: String = (0..1_000).map(|i| format!("f{i},")).collect();
+            let yaml = lines(scaled(50_000).max(10_000), |i| {
+                format!("{}: a", if i % 50 == 0 { format!("f{}", 999 - i / 50) } else { format!("g{i}") })
+            });
+            m.governed(&format!("x-masthead: {{ order: [{fields}] }}"), front_matter(&yaml))
+        },
+        0,
+        &["schema/order"],
+    ),
+    Case::new(
+        "300 schemas of 3,000 fields, each named by a document",
+        |m| {
+            for i in 0..scaled(300) * 10 {
+                m.write(format!("{i}.md"), format!("---\n$schema: s{i}.yaml\n---\n"));
+                let fields: String = (0..300).map(|field| format!("a{field}: {{ type: string }},")).collect();
+                m.write(format!("s{i}.yaml"), format!("properties: {{ {fields} }}"));
+            }
+            arguments(["check", ".", "--isolated"])
+        },
+        0,
+        &[],
+    ),
+    Case::new(
+        "`$ref`s to files of more than 2 MiB together",
+        |m| {
+            for i in 0..5 {
+                m.write(format!("{i}.yaml"), format!("title: {}", "a".repeat(500_000)));
+            }
+            m.governed(
+                "allOf: [{$ref: 0.yaml}, {$ref: 1.yaml}, {$ref: 2.yaml}, {$ref: 3.yaml}, {$ref: 4.yaml}]",
+                "---\na: b\n---\n",
+            )
+        },
+        2,
+        &[],
+    )
+    .says("it is too large, or all that is referred to is"),
+    Case::new(
+        "a document that names a schema of another machine",
+        |m| m.document("---\n$schema: //server/share/a.yaml\n---\n"),
+        1,
+        &["schema/invalid"],
+    ),
+    Case::new(
+        "a `$ref` to another machine",
+        |m| m.governed("$ref: file:////server/share/a.yaml", "---\na: b\n---\n"),
+        2,
+        &[],
+    )
+    .says("nothing is fetched from a network"),
+    Case::new(
+        "a `$ref` out of the folder by `%2e%2e%2f`",
+        |m| {
+            m.write("x/schema.yaml", "$ref: '%2e%2e%2fsecret.yaml'");
+            m.write("secret.yaml", "type: string");
+            m.write("a.md", "---\na: b\n---\n");
+            arguments(["check", "a.md", "--isolated", "--schema", "x/schema.yaml"])
+        },
+        2,
+        &[],
+    )
+    .says("it leads out of the schema's own folder"),
+    Case::new(
+        "a `$ref` through a folder that is a link",
+        |m| {
+            m.write("x/schema.yaml", "$ref: y/secret.yaml");
+            m.write("z/secret.yaml", "type: string");
+            symlink("../z", m.path("x/y")).unwrap();
+            m.write("a.md", "---\na: b\n---\n");
+            arguments(["check", "a.md", "--isolated", "--schema", "x/schema.yaml"])
+        },
+        2,
+        &[],
+    )
+    .says("it leads out of the schema's own folder"),
+    Case::new(
+        "a `$ref` to `/proc/self/root`",
+        |m| m.governed("$ref: /proc/self/root/etc/passwd", "---\na: b\n---\n"),
+        2,
+        &[],
+    )
+    .says("/proc/self/root/etc/passwd` leads nowhere: it leads out"),
 ];
 
 fn doubling(levels: usize) -> String {
