@@ -315,6 +315,44 @@ pub(crate) const CASES: &[Case] = &[
         &["schema/invalid"],
     ),
     Case::new(
+        "10,000 items that are none of 10,000 things",
+        |m| {
+            let options: String = (0..10_000).map(|i| format!("o{i},")).collect();
+            let items: String = (0..scaled(10_000)).map(|i| format!("b{i},")).collect();
+            m.governed(
+                &format!("properties: {{ a: {{ items: {{ enum: [{options}] }} }} }}"),
+                front_matter(&format!("a: [{items}]")),
+            )
+        },
+        1,
+        &["schema/invalid"],
+    ),
+    Case::new(
+        "10,000 items that each lack 10,000 fields",
+        |m| {
+            let names: String = (0..10_000).map(|i| format!("o{i},")).collect();
+            m.governed(
+                &format!("properties: {{ a: {{ items: {{ required: [{names}] }} }} }}"),
+                front_matter(&format!("a: [{}]", "{b: c}, ".repeat(scaled(10_000)))),
+            )
+        },
+        1,
+        &["schema/invalid"],
+    ),
+    Case::new(
+        "10,000 items, each of which is one of the 10,000 things that it must not be",
+        |m| {
+            let options: String = (0..10_000).map(|i| format!("b{i},")).collect();
+            let items: String = (0..scaled(10_000)).map(|i| format!("b{i},")).collect();
+            m.governed(
+                &format!("properties: {{ a: {{ items: {{ not: {{ enum: [{options}] }} }} }} }}"),
+                front_matter(&format!("a: [{items}]")),
+            )
+        },
+        1,
+        &["schema/invalid"],
+    ),
+    Case::new(
         "`unique` of 300,000 fields",
         |m| {
             let fields: String = (0..scaled(300_000)).map(|i| format!("f{i},")).collect();
