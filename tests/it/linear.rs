@@ -33,26 +33,24 @@ fn processor_time() -> Option<Duration> {
     Some(Duration::from_nanos(text.split(' ').next()?.parse().ok()?))
 }
 
-fn least(text: &str, run: &dyn Fn(&str)) -> Duration {
-    (0..2).map(|_| time(text, run)).min().unwrap_or_default()
-}
-
 /// What is wrong with the time that inputs of this kind take, if anything is.
 fn grows_too_fast(make: fn(usize) -> String, run: &dyn Fn(&str)) -> Option<String> {
     let mut count = 64;
-    while make(count * 8).len() <= LARGEST && time(&make(count), run) < WORTH {
+    let mut one = time(&make(count), run);
+    while one < WORTH && make(count * 8).len() <= LARGEST {
         count *= 2;
+        one = time(&make(count), run);
     }
     let (small, large) = (make(count), make(count * 4));
-    let mut told = String::new();
+    let mut four = Duration::MAX;
     for _ in 0..ATTEMPTS {
-        let (one, four) = (least(&small, run), least(&large, run));
+        four = four.min(time(&large, run));
         if four < one * 8 || four < WORTH {
             return None;
         }
-        told = format!("{one:?} for {count}, {four:?} for {}", count * 4);
+        one = one.min(time(&small, run));
     }
-    Some(told)
+    Some(format!("{one:?} for {count}, {four:?} for {}", count * 4))
 }
 
 #[track_caller]
