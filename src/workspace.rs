@@ -179,11 +179,16 @@ impl Workspace {
     /// directory, in the project or in the repository. Whoever may add a link to a folder of documents must not thereby
     /// have other files shown or changed.
     pub fn leads_inside(&self, link: &Path, named: &Path) -> bool {
-        let (Ok(target), Ok(named)) = (link.canonicalize(), named.canonicalize()) else { return false };
-        let repository = named.ancestors().find(|folder| folder.join(".git").exists()).map(Path::to_owned);
-        let project = self.folder_of(link).ok().and_then(|folder| folder.project.config.root.canonicalize().ok());
+        let project = self.folder_of(link).ok().map(|folder| folder.project.config.root.clone());
+        self.is_near(link, named) || project.is_some_and(|root| self.is_near(link, &root))
+    }
+
+    /// Whether a path leads, by its links, into a folder, into the repository of that or into the working directory.
+    fn is_near(&self, path: &Path, folder: &Path) -> bool {
+        let (Ok(target), Ok(folder)) = (path.canonicalize(), folder.canonicalize()) else { return false };
+        let repository = folder.ancestors().find(|above| above.join(".git").exists());
         let working_directory = self.working_directory.canonicalize().ok();
-        [Some(named), working_directory, project, repository]
+        [Some(folder.as_path()), repository, working_directory.as_deref()]
             .into_iter()
             .flatten()
             .any(|folder| target.starts_with(folder))
@@ -259,7 +264,15 @@ impl Workspace {
         let config = &folder.project.config;
         let relative = folder.relative(document.source.path().file_name().unwrap_or_default());
         let Some(rule) = config.schema_for(&relative) else { return Ok(None) };
-        match self.schemas.named(&rule.schema, self.shown(&config.root)) {
+        // A configuration may come from a stranger, who must not be shown what is in files elsewhere.
+        let is_elsewhere = || !self.is_near(&config.root.join(&rule.schema), &config.root);
+        let named = self.schemas.named(&rule.schema, self.shown(&config.root)).map_err(|failure| match failure {
+            Failure::Diagnostics { .. } if is_elsewhere() => {
+                Failure::new(format!("the schema `{}` lies outside the project, and is none", excerpt(&rule.schema)))
+            }
+            other => other,
+        });
+        match named {
             Err(Failure::Message { message, .. }) if config.source.is_some() => {
                 let source = config.source.as_ref().map(|source| Source::new(source.path(), source.text()));
                 let source = source.unwrap_or_else(|| Source::new("", ""));
@@ -314,6 +327,11 @@ impl Workspace {
             for name in FILE_NAMES {
                 let file = folder.join(name);
                 if file.is_file() {
+                    if file.is_symlink() && !self.is_near(&file, folder) {
+                        let shown = self.shown(&file).display();
+                        return Err(Failure::new(format!("the configuration `{shown}` is a link out of the project"))
+                            .help("name that file with `--config`"));
+                    }
                     let shown = self.shown(&file).to_owned();
                     lock(&self.configurations).insert(shown.clone());
                     let project = Project::new(load(&shown)?);
