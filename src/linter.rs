@@ -69,15 +69,16 @@ pub fn check_document(
 ) -> Checked {
     let shape = settings.shape(schema);
     let values = document.root.as_ref().map(|root| Values::collect(root, &shape)).unwrap_or_default();
-    let usual = Relations::usual();
-    let context = Context {
-        document,
-        values: &values,
-        options: &settings.options,
-        now: settings.now,
-        schema,
-        relations: schema.map_or(&usual, |schema| &schema.relations),
+    let usual;
+    let relations = match schema {
+        Some(schema) => &schema.relations,
+        None => {
+            usual = Relations::usual();
+            &usual
+        }
     };
+    let context =
+        Context { document, values: &values, options: &settings.options, now: settings.now, schema, relations };
     let mut findings = Findings::new(&settings.levels);
     for (rule, diagnostic) in known {
         findings.push(rule, diagnostic);

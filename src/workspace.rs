@@ -3,7 +3,7 @@
 //! Configurations are found on disk, folder by folder, and kept: every document of a folder has the same one.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf, absolute};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -99,7 +99,7 @@ pub struct Workspace {
     working_directory: PathBuf,
     /// The one configuration of the run, where it is not looked for.
     fixed: Option<Arc<Project>>,
-    folders: Mutex<HashMap<PathBuf, Folder>>,
+    folders: Mutex<HashMap<OsString, Folder>>,
     /// The configurations that were read.
     configurations: Mutex<BTreeSet<PathBuf>>,
     /// What went wrong while folders were visited.
@@ -141,7 +141,7 @@ impl Workspace {
     /// # Errors
     /// Where its configuration cannot be read or is wrong.
     pub fn folder(&self, path: &Path) -> Result<Folder, Failure> {
-        if let Some(folder) = lock(&self.folders).get(path) {
+        if let Some(folder) = lock(&self.folders).get(path.as_os_str()) {
             return Ok(folder.clone());
         }
         let full = absolute(path).unwrap_or_else(|_| self.working_directory.join(path));
@@ -153,7 +153,7 @@ impl Workspace {
         let relative = full.strip_prefix(&project.config.root).unwrap_or(&full).to_owned();
         let real = full.canonicalize().unwrap_or(full);
         let folder = Folder { project, relative, real };
-        lock(&self.folders).insert(path.to_owned(), folder.clone());
+        lock(&self.folders).insert(path.into(), folder.clone());
         Ok(folder)
     }
 
@@ -321,7 +321,7 @@ impl Workspace {
     /// The project whose configuration is nearest at or above an absolute path.
     fn nearest(&self, full: &Path) -> Result<Arc<Project>, Failure> {
         for folder in full.ancestors() {
-            if let Some(known) = lock(&self.folders).get(folder) {
+            if let Some(known) = lock(&self.folders).get(folder.as_os_str()) {
                 return Ok(Arc::clone(&known.project));
             }
             for name in FILE_NAMES {
@@ -337,7 +337,7 @@ impl Workspace {
                     let project = Project::new(load(&shown)?);
                     let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
                     let entry = Folder { project: Arc::clone(&project), relative: PathBuf::new(), real };
-                    lock(&self.folders).insert(folder.to_owned(), entry);
+                    lock(&self.folders).insert(folder.into(), entry);
                     return Ok(project);
                 }
             }
@@ -347,7 +347,7 @@ impl Workspace {
         let project = Project::new(Config::none(&root));
         let real = root.canonicalize().unwrap_or_else(|_| root.clone());
         let entry = Folder { project: Arc::clone(&project), relative: PathBuf::new(), real };
-        lock(&self.folders).insert(root, entry);
+        lock(&self.folders).insert(root.into(), entry);
         Ok(project)
     }
 

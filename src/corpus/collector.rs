@@ -12,7 +12,11 @@ use super::names::Names;
 use super::place::{Again, LinkPlace, Place, UniquePlace};
 use super::{duplicate, unresolved, variant};
 use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use crate::kinds::Shape;
 use crate::source::Source;
+use crate::values::Values;
+use crate::yaml::Limits;
 
 /// Documents that are remembered for each spelling of a target.
 const USES: usize = 100;
@@ -64,10 +68,10 @@ impl Collector {
         self.unique.extend(unique);
         for link in &facts.links {
             let target = link.target.as_str();
-            if !self.spellings.contains_key(target) {
-                self.spellings.insert(target.into(), Spelling::default());
-            }
-            let Some(spelling) = self.spellings.get_mut(target) else { continue };
+            let spelling = match self.spellings.get_mut(target) {
+                Some(spelling) => spelling,
+                None => self.spellings.entry(target.into()).or_default(),
+            };
             if link.counts {
                 spelling.uses = spelling.uses.saturating_add(1);
                 spelling.use_in(next, &self.documents);
@@ -247,9 +251,15 @@ fn places(rank: u32, source: &Source, facts: &Facts, suspects: &Suspects) -> Aga
             again.unique.push(UniquePlace { hash, field, normal, text, place });
         }
     }
-    for link in facts.links.iter().filter(|link| suspects.targets.contains(link.target.as_str())) {
+    let links: Vec<_> = facts.links.iter().filter(|link| suspects.targets.contains(link.target.as_str())).collect();
+    // Of the many links, only those in question are asked where they stand in the tree.
+    let document = (!links.is_empty()).then(|| Document::parse(source, Limits::NONE));
+    let root = document.as_ref().and_then(|document| document.root.as_ref());
+    let values = root.map(|root| Values::collect(root, &Shape::default())).unwrap_or_default();
+    for link in links {
+        let pointer = values.scalar_at(link.value).map(|value| values.pointer(value)).unwrap_or_default();
         let (target, counts) = (&link.target, link.counts);
-        let at = |level| Place::new(rank, source, link.span, &link.pointer, level);
+        let at = |level| Place::new(rank, source, link.span, &pointer, level);
         if link.counts {
             again.variants.push(LinkPlace { target: target.clone(), place: at(link.variant), counts });
         }

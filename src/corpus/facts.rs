@@ -45,12 +45,11 @@ impl Unique {
 /// A wiki-link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Link {
-    pub(super) pointer: String,
     pub(super) target: String,
     /// Of the target.
     pub(super) span: Span,
     /// Of the whole value.
-    value: Span,
+    pub(super) value: Span,
     /// It counts as a use of its spelling: it has no fault that another rule tells.
     pub(super) counts: bool,
     pub(super) variant: Option<Severity>,
@@ -216,14 +215,14 @@ fn link(context: &Context, value: &TypedValue, levels: &Levels) -> Option<Link> 
         return None;
     }
     let parts = wikilink::parse(text).ok().filter(|parts| !parts.target.is_empty())?;
-    let pointer = context.values.pointer(value);
-    let is_target = context.relations.targets.iter().any(|field| is_under(&pointer, field));
+    let targets = &context.relations.targets;
+    let pointer = (!targets.is_empty()).then(|| context.values.pointer(value));
+    let is_target = pointer.is_some_and(|pointer| targets.iter().any(|field| is_under(&pointer, field)));
     if !is_link && !is_target {
         return None;
     }
     let target = spaced(&text[parts.target.clone()]);
     Some(Link {
-        pointer,
         target,
         span: yaml::locate(context.document.source.text(), value.node, parts.target),
         value: value.node.span,

@@ -77,6 +77,10 @@ pub fn check(text: &str) -> Option<Fault> {
 
 /// Whether every subtag is in the registry, or is a longer code of one that is.
 pub fn is_known(text: &str) -> bool {
+    subtags::is_usual(text) || is_known_by_part(text)
+}
+
+fn is_known_by_part(text: &str) -> bool {
     is_formed(text)
         && (subtags::whole(text).is_some() || subtags::split(text).all(|subtag| subtag.state(text) != State::Unknown))
 }
@@ -107,6 +111,10 @@ fn repeats(text: &str) -> bool {
 
 /// The quick answer for the usual tags: known, current, and as they should be written.
 fn is_right(text: &str) -> bool {
+    subtags::is_usual(text) || is_right_by_part(text)
+}
+
+fn is_right_by_part(text: &str) -> bool {
     is_formed(text)
         && subtags::whole(text).is_none()
         && subtags::split(text).all(|subtag| subtag.state(text) == State::Current && subtag.has_usual_case(text))

@@ -87,10 +87,10 @@ fn fold_plain(target: &str) -> Option<String> {
             return None;
         }
         spaced = character == ' ';
-        if character.is_ascii() {
-            folded.push(character.to_ascii_lowercase());
-        } else {
-            folded.extend(character.to_lowercase());
+        match character {
+            '\0'..='\u{7f}' => folded.push(character.to_ascii_lowercase()),
+            'а'..='я' | '\u{4e00}'..='\u{9fff}' => folded.push(character),
+            _ => folded.extend(character.to_lowercase()),
         }
     }
     (!spaced || target.is_empty()).then_some(folded)

@@ -38,13 +38,16 @@ pub fn scan(text: &str) -> Traits {
     }
     let mut traits = Traits::default();
     let mut previous = ' ';
+    // How many characters ago two have looked misread.
+    let mut misread = usize::MAX;
     for character in text.chars() {
+        misread = misread.saturating_add(1);
         traits = traits.and(match character {
             'a'..='z' | 'A'..='Z' => Traits::LATIN,
             '\u{410}'..='\u{44f}' => Traits::CYRILLIC,
             ' ' if is_space(previous) => Traits::SPACES,
             ' '..='~' | '\t' | '\n' | '\r' => Traits::default(),
-            _ => closer(previous, character),
+            _ => closer(previous, character, &mut misread),
         });
         previous = character;
     }
@@ -56,7 +59,7 @@ pub const fn is_space(character: char) -> bool {
     matches!(character, ' ' | '\t' | '\u{a0}')
 }
 
-fn closer(previous: char, character: char) -> Traits {
+fn closer(previous: char, character: char, misread: &mut usize) -> Traits {
     let own = match character {
         '\u{a0}' if is_space(previous) => Traits::SPACES,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' => Traits::INVISIBLE,
@@ -76,7 +79,14 @@ fn closer(previous: char, character: char) -> Traits {
         '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Traits::GREEK.and(Traits::UNNORMAL),
         _ => Traits::INVISIBLE.and(Traits::UNNORMAL),
     };
-    if may_be_misread(previous, character) { own.and(Traits::MOJIBAKE) } else { own }
+    if !may_be_misread(previous, character) {
+        return own;
+    }
+    // Of an alphabet's letters, one pair comes about by chance: `ві` in Ukrainian. A second one begins at most as far
+    // away as a character of UTF-8 is long.
+    let is_sure = matches!(previous, '\u{c2}'..='\u{f4}') || *misread <= 4;
+    *misread = 0;
+    if is_sure { own.and(Traits::MOJIBAKE) } else { own }
 }
 
 /// Whether the first character may stand for a byte that begins one in UTF-8, and the second for one that goes on, in

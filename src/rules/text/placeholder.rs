@@ -99,6 +99,9 @@ const PLACEHOLDERS: &[&str] = &[
 ];
 
 pub(super) fn check(context: &Context, value: &TypedValue, findings: &mut Findings) {
+    if !value.kinds.is_empty() {
+        return;
+    }
     let key = value.key.and_then(|key| key.as_scalar());
     if key.is_some_and(|key| !FIELDS.contains(&key.text.as_ref())) {
         return;
@@ -106,7 +109,7 @@ pub(super) fn check(context: &Context, value: &TypedValue, findings: &mut Findin
     let Some(text) = value.node.as_str() else { return };
     // Longer ones are text in Latin that nobody reads.
     let candidate = text.len() <= 64 || text.get(..11).is_some_and(|start| start.eq_ignore_ascii_case("lorem ipsum"));
-    if !candidate || !value.kinds.is_empty() || !findings.wants(&PLACEHOLDER) || !is_placeholder(text) {
+    if !candidate || !findings.wants(&PLACEHOLDER) || !is_placeholder(text) {
         return;
     }
     let pointer = context.values.pointer(value);
