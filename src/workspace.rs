@@ -442,7 +442,11 @@ impl Schemas {
 pub fn load_schema(path: &Path) -> Result<Schema, Failure> {
     let unreadable = |error: std::io::Error| {
         let names: Vec<_> = Schema::builtin_names().collect();
-        Failure::new(format!("the schema `{}` cannot be read: {error}", path.display()))
+        let why = match error.kind() {
+            std::io::ErrorKind::FileTooLarge => format!("it is larger than {} MiB", LARGEST >> 20),
+            _ => error.to_string(),
+        };
+        Failure::new(format!("the schema `{}` cannot be read: {why}", path.display()))
             .help(format!("name a file that is there, or a built-in schema: {}", names.join(", ")))
     };
     let text = files::read::text_of(path, LARGEST).map_err(unreadable)?;

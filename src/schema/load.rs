@@ -60,10 +60,26 @@ impl Schema {
             Ok(parts) => Ok(parts.into_schema(source)),
             Err(Wrong::Here(mut diagnostics)) => {
                 diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+                for diagnostic in &mut diagnostics {
+                    fit(&mut diagnostic.message);
+                    diagnostic.help.iter_mut().for_each(fit);
+                }
                 Err(Box::new(SchemaError { source, diagnostics }))
             }
             Err(Wrong::There(error)) => Err(error),
         }
+    }
+}
+
+/// Makes a text a line of a length that can be read: the validator quotes the schema, and so do helps.
+fn fit(text: &mut String) {
+    const LONGEST: usize = 1_000;
+    if let Some((end, _)) = text.char_indices().nth(LONGEST) {
+        text.truncate(end);
+        text.push('…');
+    }
+    if text.contains(['\n', '\r']) {
+        *text = text.replace(['\n', '\r'], " ");
     }
 }
 

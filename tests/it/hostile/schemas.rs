@@ -123,8 +123,8 @@ pub(crate) const CASES: &[Case] = &[
         &["schema/invalid"],
     ),
     Case::new(
-        "100,000 `$ref`s, each leading to the next",
-        |m| m.governed(&chain(scaled(100_000)), front_matter("a: b")),
+        "40,000 `$ref`s, each leading to the next",
+        |m| m.governed(&chain(scaled(40_000).max(10_000)), front_matter("a: b")),
         2,
         &[],
     )
@@ -353,9 +353,9 @@ pub(crate) const CASES: &[Case] = &[
         &["schema/invalid"],
     ),
     Case::new(
-        "`unique` of 300,000 fields",
+        "`unique` of 200,000 fields",
         |m| {
-            let fields: String = (0..scaled(300_000)).map(|i| format!("f{i},")).collect();
+            let fields: String = (0..scaled(200_000)).map(|i| format!("f{i},")).collect();
             m.governed(&format!("x-masthead: {{ unique: [{fields}] }}"), front_matter("a: b"))
         },
         2,
@@ -385,17 +385,17 @@ pub(crate) const CASES: &[Case] = &[
         &["schema/order"],
     ),
     Case::new(
-        "300 schemas of 3,000 fields, each named by a document",
+        "800 schemas of 300 fields, each named by a document: more than 4 MiB",
         |m| {
-            for i in 0..scaled(300) * 10 {
+            for i in 0..800 {
                 m.write(format!("{i}.md"), format!("---\n$schema: s{i}.yaml\n---\n"));
                 let fields: String = (0..300).map(|field| format!("a{field}: {{ type: string }},")).collect();
                 m.write(format!("s{i}.yaml"), format!("properties: {{ {fields} }}"));
             }
             arguments(["check", ".", "--isolated"])
         },
-        0,
-        &[],
+        1,
+        &["schema/invalid"],
     ),
     Case::new(
         "`$ref`s to files of more than 2 MiB together",
