@@ -12,6 +12,9 @@ use masthead::source::Source;
 
 use crate::support::{schema, settings};
 
+/// Makes a document of so many parts, with a name for the kind.
+type Kind = (&'static str, fn(usize) -> String);
+
 /// Less cannot be measured well: systems count by the clock's ticks.
 const WORTH: Duration = Duration::from_millis(12);
 /// As large as front matter may be, a little less.
@@ -54,7 +57,7 @@ fn grows_too_fast(make: fn(usize) -> String, run: &dyn Fn(&str)) -> Option<Strin
 }
 
 #[track_caller]
-fn assert_linear(cases: &[(&str, fn(usize) -> String)], schema: Option<&Schema>) {
+fn assert_linear(cases: &[Kind], schema: Option<&Schema>) {
     let run = |text: &str| {
         std::hint::black_box(check(&Source::new("a.md", text), schema, &settings()));
     };
@@ -63,16 +66,20 @@ fn assert_linear(cases: &[(&str, fn(usize) -> String)], schema: Option<&Schema>)
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+fn joined(count: usize, part: impl Fn(usize) -> String) -> String {
+    (0..count).map(part).collect::<Vec<_>>().concat()
+}
+
 fn block(yaml: &str) -> String {
     format!("---\n{yaml}\n---\nbody\n")
 }
 
 fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
-    block(&(0..count).map(|index| line(index) + "\n").collect::<String>())
+    block(&joined(count, |index| line(index) + "\n"))
 }
 
 fn items(key: &str, count: usize, item: impl Fn(usize) -> String) -> String {
-    block(&format!("{key}:\n{}", (0..count).map(|index| format!("- {}\n", item(index))).collect::<String>()))
+    block(&format!("{key}:\n{}", joined(count, |index| format!("- {}\n", item(index)))))
 }
 
 fn body(text: &str) -> String {
@@ -101,9 +108,7 @@ fn the_yaml_rules_are_linear() {
             ("equal fields", |n| lines(n, |_| "k: v".to_owned())),
             ("comments", |n| lines(n, |i| format!("k{i}: v # c"))),
             ("flow list", |n| block(&format!("k: [{}]", "a, ".repeat(n)))),
-            ("flow mapping", |n| {
-                block(&format!("k: {{{}}}", (0..n).map(|i| format!("a{i}: b, ")).collect::<String>()))
-            }),
+            ("flow mapping", |n| block(&format!("k: {{{}}}", joined(n, |i| format!("a{i}: b, "))))),
             ("anchors and aliases", |n| lines(n.min(9_000), |i| format!("k{i}: &a{i} v\nl{i}: *a{i}"))),
             ("unknown aliases", |n| lines(n, |i| format!("k{i}: *a"))),
             ("tags", |n| lines(n, |i| format!("k{i}: !a v"))),

@@ -307,7 +307,7 @@ pub(crate) const CASES: &[Case] = &[
     Case::new(
         "20,000 items that might be one of 500 things, and are none",
         |m| {
-            let parts: String = (0..500).map(|i| format!("{{const: {i}}},")).collect();
+            let parts = joined(500, |i| format!("{{const: {i}}},"));
             let schema = format!("properties: {{ a: {{ items: {{ anyOf: [{parts}] }} }} }}");
             m.governed(&schema, front_matter(&format!("a: [{}]", "b, ".repeat(scaled(20_000)))))
         },
@@ -317,8 +317,8 @@ pub(crate) const CASES: &[Case] = &[
     Case::new(
         "10,000 items that are none of 10,000 things",
         |m| {
-            let options: String = (0..10_000).map(|i| format!("o{i},")).collect();
-            let items: String = (0..scaled(10_000)).map(|i| format!("b{i},")).collect();
+            let options = joined(10_000, |i| format!("o{i},"));
+            let items = joined(scaled(10_000), |i| format!("b{i},"));
             m.governed(
                 &format!("properties: {{ a: {{ items: {{ enum: [{options}] }} }} }}"),
                 front_matter(&format!("a: [{items}]")),
@@ -330,7 +330,7 @@ pub(crate) const CASES: &[Case] = &[
     Case::new(
         "10,000 items that each lack 10,000 fields",
         |m| {
-            let names: String = (0..10_000).map(|i| format!("o{i},")).collect();
+            let names = joined(10_000, |i| format!("o{i},"));
             m.governed(
                 &format!("properties: {{ a: {{ items: {{ required: [{names}] }} }} }}"),
                 front_matter(&format!("a: [{}]", "{b: c}, ".repeat(scaled(10_000)))),
@@ -342,8 +342,8 @@ pub(crate) const CASES: &[Case] = &[
     Case::new(
         "10,000 items, each of which is one of the 10,000 things that it must not be",
         |m| {
-            let options: String = (0..10_000).map(|i| format!("b{i},")).collect();
-            let items: String = (0..scaled(10_000)).map(|i| format!("b{i},")).collect();
+            let options = joined(10_000, |i| format!("b{i},"));
+            let items = joined(scaled(10_000), |i| format!("b{i},"));
             m.governed(
                 &format!("properties: {{ a: {{ items: {{ not: {{ enum: [{options}] }} }} }} }}"),
                 front_matter(&format!("a: [{items}]")),
@@ -355,7 +355,7 @@ pub(crate) const CASES: &[Case] = &[
     Case::new(
         "`unique` of 200,000 fields",
         |m| {
-            let fields: String = (0..scaled(200_000)).map(|i| format!("f{i},")).collect();
+            let fields = joined(scaled(200_000), |i| format!("f{i},"));
             m.governed(&format!("x-masthead: {{ unique: [{fields}] }}"), front_matter("a: b"))
         },
         2,
@@ -365,7 +365,7 @@ pub(crate) const CASES: &[Case] = &[
     Case::new(
         "`targets` of 1,000 fields, and 40,000 links under the last",
         |m| {
-            let fields: String = (0..1_000).map(|i| format!("f{i},")).collect();
+            let fields = joined(1_000, |i| format!("f{i},"));
             let links = lines(scaled(40_000), |i| format!("- '[[a{i}]]'"));
             m.governed(&format!("x-masthead: {{ targets: [{fields}] }}"), front_matter(&format!("f999:\n{links}")))
         },
@@ -375,7 +375,7 @@ pub(crate) const CASES: &[Case] = &[
     Case::new(
         "`order` of 1,000 fields, which 50,000 others stand between",
         |m| {
-            let fields: String = (0..1_000).map(|i| format!("f{i},")).collect();
+            let fields = joined(1_000, |i| format!("f{i},"));
             let yaml = lines(scaled(50_000).max(10_000), |i| {
                 format!("{}: a", if i % 50 == 0 { format!("f{}", 999 - i / 50) } else { format!("g{i}") })
             });
@@ -389,7 +389,7 @@ pub(crate) const CASES: &[Case] = &[
         |m| {
             for i in 0..800 {
                 m.write(format!("{i}.md"), format!("---\n$schema: s{i}.yaml\n---\n"));
-                let fields: String = (0..300).map(|field| format!("a{field}: {{ type: string }},")).collect();
+                let fields = joined(300, |field| format!("a{field}: {{ type: string }},"));
                 m.write(format!("s{i}.yaml"), format!("properties: {{ {fields} }}"));
             }
             arguments(["check", ".", "--isolated"])
@@ -500,4 +500,9 @@ fn pipe(path: std::path::PathBuf) {
 #[test]
 fn hostile_schemas_are_survived() {
     run(CASES);
+}
+
+/// Texts that a number tells apart, one after another.
+fn joined(count: usize, text: impl Fn(usize) -> String) -> String {
+    (0..count).map(text).collect::<Vec<_>>().concat()
 }
