@@ -23,7 +23,7 @@ use crate::source::{Source, Span};
 use crate::workspace::{Failure, Folder, Project, Workspace};
 
 /// How many documents are under way before their results are put in order.
-const CHUNK: usize = 4096;
+const CHUNK: usize = 1024;
 
 /// What came of one document.
 #[derive(Debug)]
@@ -33,13 +33,29 @@ pub struct Outcome {
     /// A schema governs the document.
     pub has_schema: bool,
     pub schema: Option<Arc<Schema>>,
+    /// What became of its repair, where one was asked for.
+    pub repair: Report,
+}
+
+impl Outcome {
+    /// Of a document of which there was nothing to say until it was compared with others.
+    pub fn clean(path: PathBuf) -> Self {
+        Self { path, findings: Vec::new(), has_schema: true, schema: None, repair: Report::default() }
+    }
+
+    /// Whether there is nothing to say of the document.
+    pub fn is_clean(&self) -> bool {
+        self.findings.is_empty() && self.repair == Report::default()
+    }
+}
+
+/// What the rules that compare documents want to know of one.
+#[derive(Debug)]
+pub struct Comparable {
     /// The path that does not depend on the way to the document.
     pub identity: PathBuf,
     pub project: Arc<Project>,
-    /// What the rules that compare documents want to know of it.
     pub facts: Facts,
-    /// What became of its repair, where one was asked for.
-    pub repair: Report,
 }
 
 /// A document that was read to be compared with others.
@@ -48,8 +64,8 @@ pub struct Compared {
     pub facts: Facts,
 }
 
-/// Checks documents, in the order given. `each` is told of every one when its turn comes; `done` counts them as they are
-/// checked, for those who watch from another thread.
+/// Checks documents, in the order given. `each` is told of every one when its turn comes, while the next are under way;
+/// `done` counts them as they are checked, for those who watch from another thread.
 ///
 /// # Errors
 /// The first thing that keeps masthead from checking one of them as it should: a configuration, a schema.
@@ -58,31 +74,39 @@ pub fn check(
     paths: &[PathBuf],
     repairs: Option<Repairs>,
     done: &AtomicUsize,
-    mut each: impl FnMut(Outcome),
+    mut each: impl FnMut(Outcome, Comparable) + Send,
 ) -> Result<(), Failure> {
+    let check = |chunk: &[PathBuf]| -> Vec<_> {
+        let checked = chunk.par_iter().map(|path| {
+            let checked = check_file(workspace, path, repairs);
+            done.fetch_add(1, Ordering::Relaxed);
+            checked
+        });
+        checked.collect()
+    };
+    let mut tell = |checked: Vec<Result<_, Failure>>| {
+        checked.into_iter().try_for_each(|checked| checked.map(|(outcome, comparable)| each(outcome, comparable)))
+    };
+    let mut before = Vec::new();
     for chunk in paths.chunks(CHUNK) {
-        let checked: Vec<_> = chunk
-            .par_iter()
-            .map(|path| {
-                let checked = check_file(workspace, path, repairs);
-                done.fetch_add(1, Ordering::Relaxed);
-                checked
-            })
-            .collect();
-        for outcome in checked {
-            each(outcome?);
-        }
+        let (told, checked) = rayon::join(|| tell(before), || check(chunk));
+        told?;
+        before = checked;
     }
-    Ok(())
+    tell(before)
 }
 
 /// Checks one file.
 ///
 /// # Errors
 /// See [`check`].
-pub fn check_file(workspace: &Workspace, path: &Path, repairs: Option<Repairs>) -> Result<Outcome, Failure> {
+pub fn check_file(
+    workspace: &Workspace,
+    path: &Path,
+    repairs: Option<Repairs>,
+) -> Result<(Outcome, Comparable), Failure> {
     check_read(workspace, path, repairs, |folder, extent| read(workspace, folder, path, extent))
-        .map(|(outcome, _)| outcome)
+        .map(|(outcome, comparable, _)| (outcome, comparable))
 }
 
 /// Checks what a reader gives, as the document at `path`; gives back what was read of it.
@@ -94,15 +118,15 @@ pub fn check_stream(
     path: &Path,
     repairs: Option<Repairs>,
     reader: impl io::Read,
-) -> Result<(Outcome, Source), Failure> {
+) -> Result<(Outcome, Comparable, Source), Failure> {
     check_read(workspace, path, repairs, |_, extent| read::stream(reader, path, 0, extent))
 }
 
 /// Reads a document for what the rules that compare documents want to know; nothing where it cannot be read.
 pub fn facts(workspace: &Workspace, path: &Path) -> Option<Compared> {
-    let (outcome, source) =
+    let (_, comparable, source) =
         check_read(workspace, path, None, |folder, extent| read(workspace, folder, path, extent)).ok()?;
-    Some(Compared { source, facts: outcome.facts })
+    Some(Compared { source, facts: comparable.facts })
 }
 
 /// The text of a document once more, as far as its front matter goes.
@@ -126,7 +150,7 @@ fn check_read(
     path: &Path,
     repairs: Option<Repairs>,
     read: impl FnOnce(&Folder, Extent) -> io::Result<read::Document>,
-) -> Result<(Outcome, Source), Failure> {
+) -> Result<(Outcome, Comparable, Source), Failure> {
     let folder = workspace.folder_of(path)?;
     let settings = workspace.settings(&folder, path);
     let extent = Extent {
@@ -147,14 +171,13 @@ fn check_read(
         }
     };
     let findings = checked.diagnostics.into_iter().map(|diagnostic| Located::new(&source, diagnostic)).collect();
-    let (identity, project) = (folder.identity(path), folder.project);
     let (has_schema, schema) = match schema {
         Governed::Unknown => (true, None),
         Governed::By(schema) => (schema.is_some(), schema),
     };
-    let (path, facts) = (path.to_owned(), checked.facts);
-    let outcome = Outcome { path, findings, has_schema, schema, identity, project, facts, repair: report };
-    Ok((outcome, source))
+    let outcome = Outcome { path: path.to_owned(), findings, has_schema, schema, repair: report };
+    let comparable = Comparable { identity: folder.identity(path), project: folder.project, facts: checked.facts };
+    Ok((outcome, comparable, source))
 }
 
 /// Checks what was read and, where there is something to repair, repairs it and checks it again.

@@ -6,6 +6,7 @@
 //! the facts came. Nothing here reads a file.
 
 mod collector;
+mod documents;
 mod duplicate;
 mod facts;
 mod names;

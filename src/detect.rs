@@ -21,6 +21,9 @@ use crate::kinds::language::{declared_script, primary, scripts};
 /// How many letters are enough to be sure.
 pub const ENOUGH: usize = 600;
 
+/// How many letters are mostly enough to see that a text is what it is declared to be.
+pub const BEGINNING: usize = 300;
+
 /// With fewer letters than this nothing is said.
 pub const LEAST: usize = 200;
 
@@ -38,6 +41,19 @@ pub struct Reading {
     pub share: f64,
     /// The script alone rules out what was declared.
     pub by_script: bool,
+}
+
+/// Whether the beginning of a text shows that it is in all the languages that it is declared to be in, so that
+/// [`contradiction`] will find none in the whole. A `false` says nothing.
+pub fn confirms(beginning: &str, tags: &[&str]) -> bool {
+    let letters = Letters::count(beginning);
+    let Some(main) = letters.main().filter(|main| main.east_asian.is_none()) else { return false };
+    tags.iter().all(|tag| {
+        let own = declared_script(tag).is_none_or(|code| letters::has(code, main.script));
+        let known = languages::known(primary(tag), main.script).filter(|_| own);
+        // What is asked of the whole is asked of its beginning.
+        known.is_some_and(|known| known.is_marked(beginning, ENOUGH) || known.common_words(beginning).are_many())
+    })
 }
 
 /// What a text reads as, if that can be none of the languages it is declared to be in. The tags are well-formed and

@@ -87,6 +87,11 @@ impl Kinds {
         self.0 & (1 << kind as u16) != 0
     }
 
+    /// Whether some kind is in both sets.
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
     #[must_use]
     pub const fn and(self, kind: Kind) -> Self {
         Self(self.0 | (1 << kind as u16))

@@ -12,7 +12,7 @@ use crate::document::{self, Document};
 use crate::kinds::Shape;
 use crate::rules::{self, Context, Findings, Levels, Options, Rule};
 use crate::schema::{Relations, Schema};
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::values::Values;
 
 /// What a document is checked against.
@@ -69,15 +69,16 @@ pub fn check_document(
 ) -> Checked {
     let shape = settings.shape(schema);
     let values = document.root.as_ref().map(|root| Values::collect(root, &shape)).unwrap_or_default();
-    let usual = Relations::usual();
-    let context = Context {
-        document,
-        values: &values,
-        options: &settings.options,
-        now: settings.now,
-        schema,
-        relations: schema.map_or(&usual, |schema| &schema.relations),
+    let usual;
+    let relations = match schema {
+        Some(schema) => &schema.relations,
+        None => {
+            usual = Relations::usual();
+            &usual
+        }
     };
+    let context =
+        Context { document, values: &values, options: &settings.options, now: settings.now, schema, relations };
     let mut findings = Findings::new(&settings.levels);
     for (rule, diagnostic) in known {
         findings.push(rule, diagnostic);
@@ -86,9 +87,14 @@ pub fn check_document(
     let cut_short = findings.is_cut_short();
     let mut diagnostics = findings.into_diagnostics();
     let mut facts = corpus::gather(&context, &settings.levels);
-    diagnostics.extend(facts.probes());
+    if !document.suppressions.is_empty() {
+        diagnostics.extend(facts.probes());
+    }
     let uses = document::apply(&mut diagnostics, &document.suppressions);
-    facts.settle(&mut diagnostics);
+    if !document.suppressions.is_empty() {
+        facts.silence(&mut diagnostics);
+    }
+    facts.settle(&diagnostics);
     let mut findings = Findings::new(&settings.levels);
     rules::suppression::check(&context, &uses, &mut findings);
     let mut faults = findings.into_diagnostics();
@@ -97,6 +103,15 @@ pub fn check_document(
     diagnostics.sort_by(|a, b| (a.span.start, a.rule).cmp(&(b.span.start, b.rule)));
     limit::limit(&mut diagnostics, settings.options.findings, cut_short, document.opening(), &settings.levels);
     Checked { diagnostics, facts }
+}
+
+/// Keeps no more of what comparing documents has found in one of them than of what was found before.
+pub fn limit_compared(diagnostics: &mut Vec<Diagnostic>, source: &Source, settings: &Settings) {
+    if diagnostics.len() > settings.options.findings {
+        diagnostics.sort_by(|a, b| (a.span.start, a.rule).cmp(&(b.span.start, b.rule)));
+        let opening = document::split(source.text()).block().map_or(Span::at(0), |block| block.opening);
+        limit::limit(diagnostics, settings.options.findings, false, opening, &settings.levels);
+    }
 }
 
 /// What there is to say of a file of which nothing can be checked.

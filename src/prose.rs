@@ -197,5 +197,5 @@ fn is_no_prose(text: &str) -> bool {
         b'e' => ["export const ", "export default ", "export function "].iter().any(|start| text.starts_with(start)),
         _ => false,
     };
-    begins || text.matches(" | ").nth(1).is_some()
+    begins || memchr::memchr(b'|', text.as_bytes()).is_some() && text.matches(" | ").nth(1).is_some()
 }

@@ -18,7 +18,14 @@ pub use page::{Example, all_pages};
 macro_rules! rules {
     ($($(#[doc = $doc:literal])+ $name:ident = $rule:literal, $level:expr, $repair:expr;)+) => {
         $($(#[doc = $doc])+ pub static $name: $crate::rules::Rule =
-            $crate::rules::Rule { name: $rule, level: $level, repair: $repair, since: "0.1.0", page: concat!($($doc, "\n",)+) };)+
+            $crate::rules::Rule {
+                name: $rule,
+                level: $level,
+                repair: $repair,
+                since: "0.1.0",
+                page: concat!($($doc, "\n",)+),
+                number: std::sync::OnceLock::new(),
+            };)+
     };
 }
 

@@ -1,6 +1,9 @@
 //! Every value of a document in one list, with its place in the tree and the kinds it is meant to hold.
 
+use std::ptr;
+
 use crate::kinds::{Kinds, Shape, Types};
+use crate::source::Span;
 use crate::yaml::{Node, Value};
 
 /// The values of a document, each after the one that holds it. Those reached through an alias or a merge are left out:
@@ -35,6 +38,22 @@ impl<'a> Values<'a> {
 
     pub fn iter(&self) -> impl Iterator<Item = &TypedValue<'a>> {
         self.list.iter()
+    }
+
+    /// The value that this node is; `None` where it is not in the list.
+    pub fn of(&self, node: &Node) -> Option<&TypedValue<'a>> {
+        self.beginning_at(node.span.start).find(|value| ptr::eq(value.node, node))
+    }
+
+    /// The scalar that is written in this place.
+    pub fn scalar_at(&self, span: Span) -> Option<&TypedValue<'a>> {
+        self.beginning_at(span.start).find(|value| value.node.span == span && value.node.as_scalar().is_some())
+    }
+
+    /// The values that begin at an offset. The list is in the order of the document.
+    fn beginning_at(&self, offset: usize) -> impl Iterator<Item = &TypedValue<'a>> {
+        let start = self.list.partition_point(|value| value.node.span.start < offset);
+        self.list[start..].iter().take_while(move |value| value.node.span.start == offset)
     }
 
     /// The JSON Pointer (RFC 6901) of a value of this list.

@@ -13,6 +13,7 @@ mod mend;
 mod merge;
 mod parse;
 mod place;
+mod plain;
 mod problem;
 mod resolve;
 mod say;
@@ -30,8 +31,12 @@ use crate::source::Span;
 
 /// Reads the YAML between the bytes `range` of `text`. Spans count from the start of `text`.
 pub fn parse(text: &str, range: Span, limits: Limits) -> Parsed<'_> {
-    match parse::read(&text[range.range()], range.start, limits) {
-        Ok(parsed) if !doctor::is_needed(&text[range.range()], &parsed) => parsed,
+    let yaml = &text[range.range()];
+    if let Some(parsed) = plain::read(yaml, range.start, limits) {
+        return parsed;
+    }
+    match parse::read(yaml, range.start, limits) {
+        Ok(parsed) if !doctor::is_needed(yaml, &parsed) => parsed,
         Ok(_) => doctor::examine(text, range, limits, None),
         Err(stop) => doctor::examine(text, range, limits, Some(&stop)),
     }

@@ -24,7 +24,7 @@ pub enum Target {
 }
 
 /// What became of the repair of a document.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// How many repairs were made.
     pub made: usize,

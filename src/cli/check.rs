@@ -9,10 +9,10 @@ use std::sync::atomic::AtomicUsize;
 use super::args::{Check, Color, Selection};
 use super::comparison::Comparison;
 use super::progress::Progress;
-use super::selection::{documents, setup_of, threads, use_threads};
+use super::selection::{documents, setup_of, with_threads};
 use super::verbose::{self, Phases};
 use super::{CLEAN, FINDINGS, Stop, baseline, changes, repair, watch};
-use crate::batch::{self, Outcome};
+use crate::batch::{self, Comparable, Outcome};
 use crate::diagnostic::Diagnostic;
 use crate::render::{DocumentReport, Format, Located, Options, Renderer, Statistics, Summary};
 use crate::source::Source;
@@ -20,9 +20,8 @@ use crate::visible::{visible, visible_path};
 use crate::workspace::{Failure, Workspace};
 
 pub(super) fn run(check: &Check) -> Result<u8, Stop> {
-    use_threads(&check.selection);
     one_place_each(&check.outputs())?;
-    if check.watch { watch::run(check) } else { once(check, &mut Seen::default()) }
+    with_threads(&check.selection, || if check.watch { watch::run(check) } else { once(check, &mut Seen::default()) })
 }
 
 /// What a run has looked at, as far as it came.
@@ -37,6 +36,8 @@ pub(super) struct Seen {
 struct Run<'w> {
     workspace: &'w Workspace,
     summary: Summary,
+    /// Documents that no schema governs.
+    without_schema: usize,
     standard_input: Option<Source>,
 }
 
@@ -61,22 +62,32 @@ fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result
     if check.staged || check.since.is_some() {
         paths = changes::keep(check, workspace, paths)?;
     }
+    spare_documents(&check.outputs(), &paths)?;
     phases.end("walk");
-    let mut run = Run { workspace, summary: Summary::default(), standard_input: None };
+    let mut run = Run { workspace, summary: Summary::default(), without_schema: 0, standard_input: None };
     let (mut outcomes, mut comparison) = (Vec::new(), Comparison::default());
+    // Of a document with nothing to say no more is kept than these ask for.
+    let keeps_clean = check.verbose || known.is_some();
+    let mut take = |outcome: Outcome, comparable: Comparable| {
+        comparison.add(workspace, &outcome.path, comparable);
+        run.summary.files += 1;
+        run.without_schema += usize::from(!outcome.has_schema);
+        if keeps_clean || !outcome.is_clean() {
+            outcomes.push(outcome);
+        }
+    };
+    let mut standard_input = None;
     if selection.paths.iter().any(|path| path == Path::new("-")) {
         let name = check.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
-        let (outcome, source) = repair::standard_input(check, workspace, &name)?;
-        run.standard_input = Some(source);
-        outcomes.push(outcome);
+        let (outcome, comparable, source) = repair::standard_input(check, workspace, &name)?;
+        standard_input = Some(source);
+        take(outcome, comparable);
     }
     let progress = Progress::new(paths.len(), check.quiet);
-    batch::check(workspace, &paths, check.repairs(), &progress.done, |mut outcome| {
-        comparison.add(&mut outcome);
-        outcomes.push(outcome);
-    })?;
+    batch::check(workspace, &paths, check.repairs(), &progress.done, take)?;
+    run.standard_input = standard_input;
     phases.end("check");
-    comparison.finish(workspace, &mut outcomes, threads(selection));
+    comparison.finish(workspace, &mut outcomes);
     // Standard input was checked first, whatever its name.
     outcomes.sort_by(|one, other| one.path.cmp(&other.path));
     drop(progress);
@@ -85,7 +96,7 @@ fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result
         known.apply(&mut outcomes);
     }
     for outcome in &outcomes {
-        run.summary.add(&outcome.findings);
+        run.summary.count(&outcome.findings);
         run.summary.repaired += outcome.repair.made;
         run.summary.held_back += outcome.repair.held_back.len();
     }
@@ -96,7 +107,7 @@ fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result
     }
     write(check, &run, &mut outcomes)?;
     phases.end("write");
-    notes(check, &run, &outcomes);
+    notes(check, &run);
     if let Some(known) = known.filter(|_| !check.quiet) {
         known.tell(selection, &outcomes);
     }
@@ -109,18 +120,21 @@ fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result
 
 /// What is found in documents, for those who write nothing of it.
 pub(super) fn findings(selection: &Selection) -> Result<Vec<Outcome>, Stop> {
-    use_threads(selection);
+    with_threads(selection, || findings_here(selection))
+}
+
+fn findings_here(selection: &Selection) -> Result<Vec<Outcome>, Stop> {
     if selection.paths.iter().any(|path| path == Path::new("-")) {
         return Err(Failure::new("standard input has no place in a baseline").help("name a file or a folder").into());
     }
     let workspace = Workspace::new(setup_of(selection)?)?;
     let paths = documents(selection, &workspace, true)?;
     let (mut outcomes, mut comparison) = (Vec::new(), Comparison::default());
-    batch::check(&workspace, &paths, None, &AtomicUsize::default(), |mut outcome| {
-        comparison.add(&mut outcome);
+    batch::check(&workspace, &paths, None, &AtomicUsize::default(), |outcome, comparable| {
+        comparison.add(&workspace, &outcome.path, comparable);
         outcomes.push(outcome);
     })?;
-    comparison.finish(&workspace, &mut outcomes, threads(selection));
+    comparison.finish(&workspace, &mut outcomes);
     Ok(outcomes)
 }
 
@@ -162,6 +176,21 @@ fn write(check: &Check, run: &Run, outcomes: &mut [Outcome]) -> Result<(), Stop>
                 write_one(check, run, outcomes, format, &mut out, false).map_err(failed)?;
                 out.flush().map_err(failed)?;
             }
+        }
+    }
+    Ok(())
+}
+
+/// Refuses to write what is found in the place of a document.
+fn spare_documents(outputs: &[(Format, Option<PathBuf>)], documents: &[PathBuf]) -> Result<(), Failure> {
+    for path in outputs.iter().filter_map(|(_, file)| file.as_deref()) {
+        let Ok(real) = path.canonicalize() else { continue };
+        let is_it = |document: &PathBuf| {
+            document.file_name() == real.file_name() && document.canonicalize().is_ok_and(|document| document == real)
+        };
+        if documents.iter().any(is_it) {
+            let message = format!("`{}` is one of the documents, and is not overwritten", shown_path(path));
+            return Err(Failure::new(message).help("name another file for the output"));
         }
     }
     Ok(())
@@ -240,11 +269,11 @@ fn colored(check: &Check) -> bool {
 }
 
 /// What is said beside the findings, on standard error.
-fn notes(check: &Check, run: &Run, outcomes: &[Outcome]) {
+fn notes(check: &Check, run: &Run) {
     if check.quiet {
         return;
     }
-    if outcomes.is_empty() {
+    if run.summary.files == 0 {
         let why = match &check.since {
             Some(_) => "none of those that are named has changed",
             None if check.staged => "none of those that are named has staged changes",
@@ -253,7 +282,7 @@ fn notes(check: &Check, run: &Run, outcomes: &[Outcome]) {
         note(&format!("note: no document was checked; {why}"));
         return;
     }
-    let without = outcomes.iter().filter(|outcome| !outcome.has_schema).count();
+    let without = run.without_schema;
     if without > 0 {
         note(&format!(
             "note: no schema applies to {without} of {} documents, so only fields with usual names are checked there; \

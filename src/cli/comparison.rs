@@ -1,13 +1,14 @@
 //! The rules that compare documents, over the documents of a run and the rest of their projects.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::batch::{self, Outcome};
+use crate::batch::{self, Comparable, Outcome};
 use crate::corpus::Collector;
 use crate::files::walk::walk;
+use crate::linter::limit_compared;
 use crate::render::Located;
 use crate::workspace::Workspace;
 
@@ -23,42 +24,51 @@ struct Project {
     collector: Collector,
     /// The folder is the root of a corpus, as it has a configuration.
     is_configured: bool,
-    /// The paths by which the documents were reached.
-    reached: BTreeMap<PathBuf, PathBuf>,
+    /// The paths by which documents were reached, where these are not what [`Workspace::shown`] makes of their identity.
+    reached: HashMap<PathBuf, PathBuf>,
 }
 
 impl Comparison {
-    /// Takes the facts out of a document that was checked.
-    pub(super) fn add(&mut self, outcome: &mut Outcome) {
-        let facts = std::mem::take(&mut outcome.facts);
-        let config = &outcome.project.config;
-        let project = self.projects.entry(config.root.clone()).or_default();
-        project.is_configured = config.source.is_some();
-        project.collector.add(&outcome.identity, true, &facts);
-        project.reached.insert(outcome.identity.clone(), outcome.path.clone());
+    /// Takes in the facts of a document that was checked.
+    pub(super) fn add(&mut self, workspace: &Workspace, path: &Path, comparable: Comparable) {
+        let config = &comparable.project.config;
+        if !self.projects.contains_key(&config.root) {
+            let is_configured = config.source.is_some();
+            self.projects.insert(config.root.clone(), Project { is_configured, ..Project::default() });
+        }
+        if let Some(project) = self.projects.get_mut(&config.root) {
+            project.add(workspace, path, true, comparable);
+        }
     }
 
     /// Finds what there is between documents and puts it to their outcomes. Where the run covers only a part of a
     /// project, the rest is read for its facts.
-    pub(super) fn finish(self, workspace: &Workspace, outcomes: &mut [Outcome], threads: usize) {
+    pub(super) fn finish(self, workspace: &Workspace, outcomes: &mut Vec<Outcome>) {
         let mut found: BTreeMap<PathBuf, Vec<Located>> = BTreeMap::new();
         for (root, mut project) in self.projects {
             if project.is_configured {
-                read_rest(workspace, &root, &mut project, threads);
+                read_rest(workspace, &root, &mut project);
             }
             let reached = project.reached;
-            let read = |identity: &Path| {
-                let path = reached.get(identity).map_or(identity, PathBuf::as_path);
-                batch::facts(workspace, path).map(|compared| (compared.source, compared.facts))
+            let path_of = |identity: &Path| match reached.get(identity) {
+                Some(path) => path.clone(),
+                None => workspace.shown(identity).to_owned(),
             };
-            for reported in project.collector.finish(&read) {
+            let read = |identity: &Path| {
+                batch::facts(workspace, &path_of(identity)).map(|compared| (compared.source, compared.facts))
+            };
+            for mut reported in project.collector.finish(&read) {
                 let Some((source, _)) = read(&reported.path) else { continue };
+                let path = path_of(&reported.path);
+                if let Ok(folder) = workspace.folder_of(&path) {
+                    let settings = workspace.settings(&folder, &path);
+                    limit_compared(&mut reported.diagnostics, &source, &settings);
+                }
                 let located = reported.diagnostics.into_iter().map(|diagnostic| Located::new(&source, diagnostic));
-                let path = reached.get(&reported.path).unwrap_or(&reported.path).clone();
                 found.entry(path).or_default().extend(located);
             }
         }
-        for outcome in outcomes {
+        for outcome in outcomes.iter_mut() {
             if let Some(more) = found.remove(&outcome.path) {
                 outcome.findings.extend(more);
                 outcome.findings.sort_by(|a, b| {
@@ -67,25 +77,40 @@ impl Comparison {
                 });
             }
         }
+        let clean = found.into_iter().map(|(path, findings)| Outcome { findings, ..Outcome::clean(path) });
+        outcomes.extend(clean);
+    }
+}
+
+impl Project {
+    fn add(&mut self, workspace: &Workspace, path: &Path, is_asked: bool, comparable: Comparable) {
+        let Comparable { identity, facts, .. } = comparable;
+        self.collector.add(&identity, is_asked, &facts);
+        if workspace.shown(&identity).as_os_str() == path.as_os_str() {
+            self.reached.remove(&identity);
+        } else {
+            self.reached.insert(identity, path.to_owned());
+        }
     }
 }
 
 /// Reads the documents of a project that the run does not cover.
-fn read_rest(workspace: &Workspace, root: &Path, project: &mut Project, threads: usize) {
-    let walked = walk(root, threads, &|path, is_folder| workspace.keeps(path, is_folder));
+fn read_rest(workspace: &Workspace, root: &Path, project: &mut Project) {
+    let walked = walk(root, rayon::current_num_threads(), &|path, is_folder| workspace.keeps(path, is_folder));
     let is_known = |path: &Path| {
         let identity = workspace.folder_of(path).map(|folder| folder.identity(path));
-        identity.is_ok_and(|identity| project.reached.contains_key(&identity))
+        identity.is_ok_and(|identity| project.collector.has(&identity))
     };
-    let rest: Vec<_> = walked.files.iter().map(|path| workspace.shown(path)).filter(|path| !is_known(path)).collect();
+    let links = walked.links.iter().filter(|link| workspace.leads_inside(link, root));
+    let all = walked.files.iter().chain(links).map(|path| workspace.shown(path).to_owned());
+    let rest: Vec<_> = all.filter(|path| !is_known(path)).collect();
     let facts: Vec<_> = rest
         .par_iter()
         .filter_map(|path| batch::check_file(workspace, path, None).ok())
-        .filter(|outcome| outcome.project.config.root == root)
-        .map(|outcome| (outcome.identity, outcome.path, outcome.facts))
+        .filter(|(_, comparable)| comparable.project.config.root == root)
+        .map(|(outcome, comparable)| (outcome.path, comparable))
         .collect();
-    for (identity, path, facts) in facts {
-        project.collector.add(&identity, false, &facts);
-        project.reached.entry(identity).or_insert(path);
+    for (path, comparable) in facts {
+        project.add(workspace, &path, false, comparable);
     }
 }

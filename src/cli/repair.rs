@@ -6,13 +6,17 @@ use std::path::Path;
 use super::Stop;
 use super::args::Check;
 use super::check::{note, shown_path};
-use crate::batch::{self, Outcome, Repairs, Target};
+use crate::batch::{self, Comparable, Outcome, Repairs, Target};
 use crate::source::Source;
-use crate::visible::visible;
+use crate::visible::{starts_command, visible};
 use crate::workspace::{Failure, Workspace};
 
 /// Checks standard input. Where repairs are asked for, all of it goes to standard output, repaired.
-pub(super) fn standard_input(check: &Check, workspace: &Workspace, name: &Path) -> Result<(Outcome, Source), Stop> {
+pub(super) fn standard_input(
+    check: &Check,
+    workspace: &Workspace,
+    name: &Path,
+) -> Result<(Outcome, Comparable, Source), Stop> {
     let Some(repairs) = check.repairs() else {
         return Ok(batch::check_stream(workspace, name, None, io::stdin().lock())?);
     };
@@ -23,20 +27,20 @@ pub(super) fn standard_input(check: &Check, workspace: &Workspace, name: &Path) 
         .map_err(|error| Failure::new(format!("standard input cannot be read: {error}")))?;
     let plain = check.diff;
     let repairs = if plain { repairs } else { Repairs { target: Target::Text, ..repairs } };
-    let (mut outcome, source) = batch::check_stream(workspace, name, Some(repairs), Cursor::new(&bytes))?;
+    let (mut outcome, comparable, source) = batch::check_stream(workspace, name, Some(repairs), Cursor::new(&bytes))?;
     if !plain {
         let mut out = io::stdout().lock();
         match outcome.repair.text.take() {
             None => out.write_all(&bytes)?,
             Some(text) => {
-                let old = batch::check_stream(workspace, name, None, Cursor::new(&bytes))?.1;
+                let old = batch::check_stream(workspace, name, None, Cursor::new(&bytes))?.2;
                 out.write_all(text.as_bytes())?;
                 out.write_all(&bytes[old.text().len()..])?;
             }
         }
         out.flush()?;
     }
-    Ok((outcome, source))
+    Ok((outcome, comparable, source))
 }
 
 /// Says what was not repaired, and why.
@@ -52,12 +56,30 @@ pub(super) fn tell(outcomes: &[Outcome]) {
     }
 }
 
-/// Prints what the repairs would change, as a patch.
+/// Prints what the repairs would change, as a patch. A patch holds a document's text as it is, or it could not be applied:
+/// one with text that a terminal or a build service would obey is held back.
 pub(super) fn print_diff(outcomes: &[Outcome]) -> Result<(), Stop> {
     let mut out = io::stdout().lock();
-    for diff in outcomes.iter().filter_map(|outcome| outcome.repair.diff.as_ref()) {
-        out.write_all(diff.as_bytes())?;
+    for outcome in outcomes {
+        let Some(diff) = &outcome.repair.diff else { continue };
+        if diff.lines().any(is_obeyed) {
+            let why = "it holds control characters or the command of a build service; --fix makes the change";
+            note(&format!("warning: {}: the patch is not shown: {why}", shown_path(&outcome.path)));
+        } else {
+            out.write_all(diff.as_bytes())?;
+        }
     }
     out.flush()?;
     Ok(())
+}
+
+/// Whether a line of a patch would do something to whoever shows it.
+fn is_obeyed(line: &str) -> bool {
+    let is_control = |character: char| character.is_control() && !matches!(character, '\t' | '\r');
+    // `::name …::` is a command where only white space stands before it.
+    let begins = line
+        .trim_start()
+        .strip_prefix("::")
+        .is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_alphabetic()) && rest.contains("::"));
+    begins || line.contains(is_control) || line.match_indices("##").any(|(at, _)| starts_command(&line[at..]))
 }

@@ -1,6 +1,5 @@
 //! Which documents a run is about, and with which settings, as its arguments say.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -47,30 +46,42 @@ pub(super) fn setup_of(selection: &Selection) -> Result<Setup, Failure> {
 
 /// The documents that are named, and those below the folders that are. `warn` tells of what cannot be looked into.
 pub(super) fn documents(selection: &Selection, workspace: &Workspace, warn: bool) -> Result<Vec<PathBuf>, Stop> {
-    let mut paths = BTreeSet::new();
+    let mut paths = Vec::new();
     for path in selection.paths.iter().filter(|path| *path != Path::new("-")) {
         let metadata = path.metadata().map_err(|error| {
             Failure::new(format!("`{}` cannot be checked: {error}", shown_path(path)))
                 .help("name a file or a folder that is there")
         })?;
         if metadata.is_dir() {
-            let walked = walk(path, threads(selection), &|path, is_folder| workspace.keeps(path, is_folder));
+            let walked = walk(path, rayon::current_num_threads(), &|path, is_folder| workspace.keeps(path, is_folder));
             for (path, message) in walked.errors {
                 if is_closed(&path) {
                     // What cannot be read is a finding, and here are documents that cannot.
-                    paths.insert(plain(&path));
+                    paths.push(plain(path));
                 } else if warn {
                     note(&format!("warning: `{}` is passed over: {message}", shown_path(&path)));
                 }
             }
-            paths.extend(walked.files.into_iter().map(|file| plain(&file)));
+            for link in walked.links {
+                if workspace.leads_inside(&link, path) {
+                    paths.push(plain(link));
+                } else if warn {
+                    note(&format!("warning: `{}` is passed over: it is a link out of the project", shown_path(&link)));
+                }
+            }
+            paths.extend(walked.files.into_iter().map(plain));
         } else if !(selection.force_exclude && workspace.force_excludes(path)?) {
-            paths.insert(plain(path));
+            paths.push(plain(path.clone()));
         }
     }
     match workspace.take_failure() {
         Some(failure) => Err(failure.into()),
-        None => Ok(paths.into_iter().collect()),
+        None => {
+            // What one folder holds is in order already.
+            paths.sort();
+            paths.dedup();
+            Ok(paths)
+        }
     }
 }
 
@@ -80,8 +91,8 @@ fn is_closed(path: &Path) -> bool {
 }
 
 /// A path without a leading `./`, as people name files.
-fn plain(path: &Path) -> PathBuf {
-    path.strip_prefix(".").unwrap_or(path).to_owned()
+fn plain(path: PathBuf) -> PathBuf {
+    path.strip_prefix(".").map(Path::to_owned).unwrap_or(path)
 }
 
 /// The documents that a selection names now.
@@ -89,11 +100,26 @@ pub(super) fn walked(selection: &Selection) -> Result<Vec<PathBuf>, Stop> {
     documents(selection, &Workspace::new(setup_of(selection)?)?, false)
 }
 
-pub(super) fn use_threads(selection: &Selection) {
-    // The pool can only be made once; it is, as a program runs one command.
-    let _ = rayon::ThreadPoolBuilder::new().num_threads(threads(selection)).stack_size(super::STACK).build_global();
+/// Runs something with as many threads as are wanted, or as there is memory for.
+pub(super) fn with_threads<R: Send>(selection: &Selection, run: impl FnOnce() -> R + Send) -> R {
+    let mut number = threads(selection);
+    loop {
+        let builder = rayon::ThreadPoolBuilder::new().num_threads(number).stack_size(super::STACK);
+        match builder.build() {
+            Ok(pool) => return pool.install(run),
+            Err(_) if number != 1 => {
+                let wanted =
+                    if number > 0 { number } else { std::thread::available_parallelism().map_or(2, usize::from) };
+                number = (wanted / 2).max(1);
+            }
+            Err(_) => break,
+        }
+    }
+    // Where there is not even memory for one thread there may still be some for the work.
+    let alone = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
+    if let Ok(pool) = alone { pool.install(run) } else { run() }
 }
 
-pub(super) fn threads(selection: &Selection) -> usize {
+fn threads(selection: &Selection) -> usize {
     selection.threads.map_or(0, usize::from)
 }

@@ -6,12 +6,17 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::documents::Documents;
 use super::facts::Facts;
 use super::names::Names;
 use super::place::{Again, LinkPlace, Place, UniquePlace};
 use super::{duplicate, unresolved, variant};
 use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use crate::kinds::Shape;
 use crate::source::Source;
+use crate::values::Values;
+use crate::yaml::Limits;
 
 /// Documents that are remembered for each spelling of a target.
 const USES: usize = 100;
@@ -19,21 +24,12 @@ const USES: usize = 100;
 /// The facts of a corpus.
 #[derive(Debug, Default)]
 pub struct Collector {
-    documents: Vec<Known>,
-    /// Where each document is in `documents`, by the hash of its path.
-    positions: HashMap<u64, u32>,
+    documents: Documents,
     /// The hash of each value that must be unique, and the document that has it.
     unique: Vec<(u64, u32)>,
     /// By the text of the target.
     spellings: HashMap<Box<str>, Spelling>,
     aliases: Vec<Box<str>>,
-}
-
-#[derive(Debug)]
-struct Known {
-    path: Box<Path>,
-    /// Somebody wants to know what is found in it.
-    is_asked: bool,
 }
 
 /// How a target is written, and where.
@@ -67,21 +63,15 @@ impl Collector {
     /// to it, best the canonical one: under a path that is known already, nothing is added. `is_asked` tells whether
     /// findings in it are wanted, or whether it was read for its facts only.
     pub fn add(&mut self, path: &Path, is_asked: bool, facts: &Facts) {
-        let next = u32::try_from(self.documents.len()).unwrap_or(u32::MAX);
-        let position = *self.positions.entry(hash_of(path)).or_insert(next);
-        if let Some(known) = self.documents.get_mut(position as usize).filter(|known| *known.path == *path) {
-            known.is_asked |= is_asked;
-            return;
-        }
-        self.documents.push(Known { path: path.into(), is_asked });
-        let unique = facts.unique.iter().map(|fact| (hash_of(&(&fact.field, &fact.normal)), next));
+        let Some(next) = self.documents.add(path, is_asked) else { return };
+        let unique = facts.unique.iter().map(|fact| (fact.hash(), next));
         self.unique.extend(unique);
         for link in &facts.links {
             let target = link.target.as_str();
-            if !self.spellings.contains_key(target) {
-                self.spellings.insert(target.into(), Spelling::default());
-            }
-            let Some(spelling) = self.spellings.get_mut(target) else { continue };
+            let spelling = match self.spellings.get_mut(target) {
+                Some(spelling) => spelling,
+                None => self.spellings.entry(target.into()).or_default(),
+            };
             if link.counts {
                 spelling.uses = spelling.uses.saturating_add(1);
                 spelling.use_in(next, &self.documents);
@@ -91,6 +81,11 @@ impl Collector {
             }
         }
         self.aliases.extend(facts.aliases.iter().map(|alias| alias.as_str().into()));
+    }
+
+    /// Whether the facts of the document at this path have been taken in.
+    pub fn has(&self, path: &Path) -> bool {
+        self.documents.has(path)
     }
 
     /// Finds the conflicts. `read` is given a path as it came to [`Self::add`] and returns what was read there, under the
@@ -103,12 +98,11 @@ impl Collector {
         let pairs = variant::pairs(&spellings);
         let wanted: Vec<&str> =
             spellings.iter().filter(|(_, spelling)| !spelling.wanted.is_empty()).map(|(text, _)| *text).collect();
-        let paths = ranked.documents.iter().map(|known| known.path.as_ref());
         let aliases = ranked.aliases.iter().map(AsRef::as_ref);
         let mut names = if wanted.is_empty() {
-            Names::new(std::iter::empty(), std::iter::empty(), &[])
+            Names::new(std::iter::empty::<PathBuf>(), std::iter::empty(), &[])
         } else {
-            Names::new(paths, aliases, &wanted)
+            Names::new(ranked.documents.paths(), aliases, &wanted)
         };
         let missing: Vec<&str> = wanted.into_iter().filter(|target| !names.has(target)).collect();
 
@@ -118,19 +112,20 @@ impl Collector {
         duplicate::find(&again, &suspects.hashes, &mut findings);
         variant::find(&again, &pairs, &mut findings);
         unresolved::find(&again, &missing, &mut names, &mut findings);
+        drop(names);
         ranked.report(findings)
     }
 }
 
 impl Spelling {
     /// Notes a document, and forgets those that come last by path once there are too many.
-    fn use_in(&mut self, document: u32, documents: &[Known]) {
+    fn use_in(&mut self, document: u32, documents: &Documents) {
         if self.documents.last() == Some(&document) {
             return;
         }
         self.documents.push(document);
         if self.documents.len() >= 2 * USES {
-            self.documents.sort_unstable_by_key(|position| &documents[*position as usize].path);
+            self.documents.sort_unstable_by(|one, other| documents.order(*one, *other));
             self.documents.truncate(USES);
         }
     }
@@ -138,7 +133,7 @@ impl Spelling {
 
 /// The collected facts with documents in the order of paths: numbers are ranks in it.
 struct Ranked {
-    documents: Vec<Known>,
+    documents: Documents,
     unique: Vec<(u64, u32)>,
     spellings: BTreeMap<Box<str>, Spelling>,
     aliases: Vec<Box<str>>,
@@ -154,13 +149,8 @@ struct Suspects<'a> {
 
 impl Ranked {
     fn new(collector: Collector) -> Self {
-        let Collector { documents, positions: _, mut unique, spellings, mut aliases } = collector;
-        let mut documents: Vec<(u32, Known)> = (0..).zip(documents).collect();
-        documents.sort_unstable_by(|(_, one), (_, other)| one.path.cmp(&other.path));
-        let mut ranks = vec![0; documents.len()];
-        for (rank, (position, _)) in (0..).zip(&documents) {
-            ranks[*position as usize] = rank;
-        }
+        let Collector { mut documents, mut unique, spellings, mut aliases } = collector;
+        let ranks = documents.sort();
         let to_ranks = |positions: &mut Vec<u32>| {
             for position in positions.iter_mut() {
                 *position = ranks[*position as usize];
@@ -178,7 +168,7 @@ impl Ranked {
             to_ranks(&mut spelling.wanted);
         }
         aliases.sort_unstable();
-        Self { documents: documents.into_iter().map(|(_, known)| known).collect(), unique, spellings, aliases }
+        Self { documents, unique, spellings, aliases }
     }
 
     /// The runs of documents that seem to share a value, each in the order of paths.
@@ -188,7 +178,7 @@ impl Ranked {
     }
 
     fn is_asked(&self, rank: u32) -> bool {
-        self.documents[rank as usize].is_asked
+        self.documents.is_asked(rank)
     }
 
     fn suspects<'a>(&self, shared: &[&[(u64, u32)]], pairs: &[variant::Pair<'a>], missing: &[&'a str]) -> Suspects<'a> {
@@ -223,7 +213,7 @@ impl Ranked {
             .documents
             .par_iter()
             .filter_map(|rank| {
-                let (source, facts) = read(&self.documents[*rank as usize].path)?;
+                let (source, facts) = read(&self.documents.path(*rank))?;
                 Some(places(*rank, &source, &facts, suspects))
             })
             .collect();
@@ -244,7 +234,7 @@ impl Ranked {
         }
         let reported = by_rank.into_iter().map(|(rank, mut diagnostics)| {
             diagnostics.sort_by(|one, other| (one.span.start, one.rule).cmp(&(other.span.start, other.rule)));
-            Reported { path: self.documents[rank as usize].path.to_path_buf(), diagnostics }
+            Reported { path: self.documents.path(rank), diagnostics }
         });
         reported.collect()
     }
@@ -254,16 +244,22 @@ impl Ranked {
 fn places(rank: u32, source: &Source, facts: &Facts, suspects: &Suspects) -> Again {
     let mut again = Again { names: [(rank, source.name().into_owned())].into(), ..Again::default() };
     for fact in &facts.unique {
-        let hash = hash_of(&(&fact.field, &fact.normal));
+        let hash = fact.hash();
         if suspects.hashes.contains_key(&hash) {
             let place = Place::new(rank, source, fact.span, &fact.pointer, fact.level);
             let (field, normal, text) = (fact.field.clone(), fact.normal.clone(), fact.text.clone());
             again.unique.push(UniquePlace { hash, field, normal, text, place });
         }
     }
-    for link in facts.links.iter().filter(|link| suspects.targets.contains(link.target.as_str())) {
+    let links: Vec<_> = facts.links.iter().filter(|link| suspects.targets.contains(link.target.as_str())).collect();
+    // Of the many links, only those in question are asked where they stand in the tree.
+    let document = (!links.is_empty()).then(|| Document::parse(source, Limits::NONE));
+    let root = document.as_ref().and_then(|document| document.root.as_ref());
+    let values = root.map(|root| Values::collect(root, &Shape::default())).unwrap_or_default();
+    for link in links {
+        let pointer = values.scalar_at(link.value).map(|value| values.pointer(value)).unwrap_or_default();
         let (target, counts) = (&link.target, link.counts);
-        let at = |level| Place::new(rank, source, link.span, &link.pointer, level);
+        let at = |level| Place::new(rank, source, link.span, &pointer, level);
         if link.counts {
             again.variants.push(LinkPlace { target: target.clone(), place: at(link.variant), counts });
         }

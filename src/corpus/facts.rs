@@ -1,10 +1,10 @@
 //! What one document contributes.
 
-use std::collections::{HashMap, HashSet};
-use std::ptr;
+use std::collections::HashSet;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::collector::hash_of;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::kinds::{Kind, Kinds, url, wayback, wikilink};
 use crate::rules::corpus::{DUPLICATE, UNRESOLVED, VARIANT};
@@ -12,6 +12,10 @@ use crate::rules::{Context, Levels, Rule};
 use crate::source::Span;
 use crate::values::{TypedValue, push_token};
 use crate::yaml::{self, Node, Resolved, Value};
+
+/// How many values, links and names of a document are compared with those of others: a fact takes ten times its text, and
+/// is kept until the run ends.
+const MOST: usize = 2_000;
 
 /// What the corpus wants to know of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,15 +39,21 @@ pub(super) struct Unique {
     pub(super) level: Option<Severity>,
 }
 
+impl Unique {
+    /// The same for two values of one field that are equal in the form for comparing.
+    pub(super) fn hash(&self) -> u64 {
+        hash_of(&(&self.field, &self.normal))
+    }
+}
+
 /// A wiki-link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Link {
-    pub(super) pointer: String,
     pub(super) target: String,
     /// Of the target.
     pub(super) span: Span,
     /// Of the whole value.
-    value: Span,
+    pub(super) value: Span,
     /// It counts as a use of its spelling: it has no fault that another rule tells.
     pub(super) counts: bool,
     pub(super) variant: Option<Severity>,
@@ -59,7 +69,7 @@ pub fn gather(context: &Context, levels: &Levels) -> Facts {
 
 impl Facts {
     /// A finding for each rule that might yet find something here, so that suppressions can be tried on them; see
-    /// [`Self::settle`].
+    /// [`Self::silence`].
     pub fn probes(&self) -> Vec<Diagnostic> {
         let probe = |rule: &Rule, span: Span, level: Option<Severity>| {
             level.map(|severity| Diagnostic { rule: rule.name, severity, ..Diagnostic::new(span, "") })
@@ -70,23 +80,32 @@ impl Facts {
         unique.chain(variants).chain(unresolved).collect()
     }
 
-    /// Takes the probes that are left back out of the findings of the document. What has lost its probe is silenced, and
-    /// so is a link of which another rule has said something already.
-    pub fn settle(&mut self, diagnostics: &mut Vec<Diagnostic>) {
+    /// Takes the probes that are left back out of the findings of the document, and silences what has lost its probe.
+    pub fn silence(&mut self, diagnostics: &mut Vec<Diagnostic>) {
         let is_probe = |diagnostic: &Diagnostic| {
             [&DUPLICATE, &VARIANT, &UNRESOLVED].iter().any(|rule| rule.name == diagnostic.rule)
         };
         let probes: HashSet<(&str, Span)> =
             diagnostics.extract_if(.., |other| is_probe(other)).map(|probe| (probe.rule, probe.span)).collect();
-        let told = Told::new(diagnostics);
         for fact in self.unique.iter_mut().filter(|fact| !probes.contains(&(DUPLICATE.name, fact.span))) {
             fact.level = None;
         }
         for link in &mut self.links {
-            let told = told.touches(link.value);
-            link.counts &= !told;
-            link.variant = link.variant.filter(|_| !told && probes.contains(&(VARIANT.name, link.span)));
-            link.unresolved = link.unresolved.filter(|_| !told && probes.contains(&(UNRESOLVED.name, link.span)));
+            link.variant = link.variant.filter(|_| probes.contains(&(VARIANT.name, link.span)));
+            link.unresolved = link.unresolved.filter(|_| probes.contains(&(UNRESOLVED.name, link.span)));
+        }
+    }
+
+    /// Silences the links of which another rule has said something already.
+    pub fn settle(&mut self, diagnostics: &[Diagnostic]) {
+        if self.links.is_empty() || diagnostics.is_empty() {
+            return;
+        }
+        let told = Told::new(diagnostics);
+        for link in self.links.iter_mut().filter(|link| told.touches(link.value)) {
+            link.counts = false;
+            link.variant = None;
+            link.unresolved = None;
         }
     }
 }
@@ -124,15 +143,20 @@ fn unique(context: &Context, levels: &Levels) -> Vec<Unique> {
         return Vec::new();
     }
     let level = levels.get(&DUPLICATE);
-    let kinds: HashMap<*const Node, Kinds> =
-        context.values.iter().map(|value| (ptr::from_ref(value.node), value.kinds)).collect();
     let mut facts: Vec<Unique> = Vec::new();
     for field in &relations.unique {
-        let mut known = HashSet::new();
         let Some(entry) = fields.get(field) else { continue };
-        for (node, pointer) in items(&entry.value, field) {
-            let kinds = kinds.get(&ptr::from_ref(node)).copied().unwrap_or_default();
-            let Some(normal) = normal(node, kinds).filter(|normal| known.insert(normal.clone())) else { continue };
+        let items = items(&entry.value, field);
+        let mut known = (items.len() > 1).then(HashSet::new);
+        for (node, pointer) in items {
+            if facts.len() >= MOST {
+                return facts;
+            }
+            let kinds = context.values.of(node).map(|value| value.kinds).unwrap_or_default();
+            let Some(normal) = normal(node, kinds) else { continue };
+            if known.as_mut().is_some_and(|known| !known.insert(normal.clone())) {
+                continue;
+            }
             let text = node.as_scalar().map(|scalar| scalar.text.trim().to_owned()).unwrap_or_default();
             facts.push(Unique { field: field.clone(), pointer, normal, text, span: node.shown(), level });
         }
@@ -184,6 +208,9 @@ fn links(context: &Context, levels: &Levels) -> Vec<Link> {
         if !value.kinds.has(Kind::Wikilink) && targets.is_empty() {
             continue;
         }
+        if links.len() >= MOST {
+            break;
+        }
         if let Some(link) = link(context, value, levels) {
             links.push(link);
         }
@@ -198,14 +225,14 @@ fn link(context: &Context, value: &TypedValue, levels: &Levels) -> Option<Link> 
         return None;
     }
     let parts = wikilink::parse(text).ok().filter(|parts| !parts.target.is_empty())?;
-    let pointer = context.values.pointer(value);
-    let is_target = context.relations.targets.iter().any(|field| is_under(&pointer, field));
+    let targets = &context.relations.targets;
+    let pointer = (!targets.is_empty()).then(|| context.values.pointer(value));
+    let is_target = pointer.is_some_and(|pointer| targets.iter().any(|field| is_under(&pointer, field)));
     if !is_link && !is_target {
         return None;
     }
-    let target: String = text[parts.target.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+    let target = spaced(&text[parts.target.clone()]);
     Some(Link {
-        pointer,
         target,
         span: yaml::locate(context.document.source.text(), value.node, parts.target),
         value: value.node.span,
@@ -216,11 +243,26 @@ fn link(context: &Context, value: &TypedValue, levels: &Levels) -> Option<Link> 
     })
 }
 
+/// Text with one plain space for each white space in it.
+fn spaced(text: &str) -> String {
+    let is_odd = |character: char| character != ' ' && character.is_whitespace();
+    if !text.contains("  ") && !text.contains(is_odd) && text.trim_matches(' ').len() == text.len() {
+        return text.to_owned();
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Whether a JSON Pointer leads to a field at the top or into it.
 fn is_under(pointer: &str, field: &str) -> bool {
-    let mut start = String::from("/");
-    push_token(&mut start, field);
-    pointer.strip_prefix(&start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    let first = pointer.strip_prefix('/').map(|rest| rest.split('/').next().unwrap_or_default());
+    first.is_some_and(|first| {
+        if !field.contains(['~', '/']) {
+            return first == field;
+        }
+        let mut token = String::new();
+        push_token(&mut token, field);
+        first == token
+    })
 }
 
 fn aliases(context: &Context) -> Vec<String> {
@@ -238,5 +280,5 @@ fn aliases(context: &Context) -> Vec<String> {
         let parts = scalar.text.split(',').filter(|_| scalar.text.contains(','));
         std::iter::once(scalar.text.as_ref()).chain(parts)
     });
-    texts.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+    texts.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).take(MOST).collect()
 }

@@ -1,7 +1,7 @@
 //! The names by which a link finds a document, as Obsidian resolves them.
 
 use std::collections::{HashMap, HashSet};
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 use crate::kinds::wikilink;
 use crate::nearest::nearest;
@@ -64,7 +64,7 @@ pub(super) struct Names {
 impl Names {
     /// `targets` are those that will be looked for.
     pub(super) fn new<'a>(
-        documents: impl Iterator<Item = &'a Path>,
+        documents: impl Iterator<Item = PathBuf>,
         aliases: impl Iterator<Item = &'a str>,
         targets: &[&str],
     ) -> Self {
@@ -72,6 +72,7 @@ impl Names {
             targets.iter().filter_map(|target| target.rsplit_once('/')).flat_map(|(_, name)| forms(name)).collect();
         let (mut known, mut paths) = (HashMap::new(), HashSet::new());
         for path in documents {
+            let path = path.as_path();
             let Some(stem) = path.file_stem().map(|stem| stem.to_string_lossy()) else { continue };
             let folded = wikilink::fold(&stem);
             if wanted.contains(&folded) {

@@ -211,6 +211,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn languages_are_known_in_scripts_that_they_are_written_in() {
+        for known in KNOWN {
+            let mut scripts = crate::kinds::language::scripts(known.tag).expect("each has a script");
+            assert!(scripts.any(|code| super::super::letters::has(code, known.script)), "{}", known.tag);
+        }
+    }
+
+    #[test]
     fn words_are_sorted() {
         for known in KNOWN {
             assert!(known.words.is_sorted(), "{}", known.tag);

@@ -1,5 +1,6 @@
 //! Reading a document: its head into memory, the rest only past the eyes.
 
+use std::cell::Cell;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -73,22 +74,38 @@ pub fn text_of(path: &Path, most: u64) -> io::Result<String> {
 ///
 /// # Errors
 /// What the reader says.
-pub fn stream(mut reader: impl Read, path: &Path, capacity: usize, extent: Extent) -> io::Result<Document> {
-    let mut bytes = Vec::with_capacity(capacity);
+pub fn stream(reader: impl Read, path: &Path, capacity: usize, extent: Extent) -> io::Result<Document> {
+    let mut bytes = BUFFER.take();
+    bytes.clear();
+    bytes.reserve(capacity);
+    let document = stream_through(&mut bytes, reader, path, extent);
+    if bytes.capacity() <= 2 * CHUNK {
+        BUFFER.set(bytes);
+    }
+    document
+}
+
+thread_local! {
+    /// Documents are read into the same bytes one after the other.
+    static BUFFER: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
+/// Reads a document into `bytes`, which are empty.
+fn stream_through(bytes: &mut Vec<u8>, mut reader: impl Read, path: &Path, extent: Extent) -> io::Result<Document> {
     let mut wanted = CHUNK;
     let ended = loop {
         let missing = wanted - bytes.len();
-        let got = reader.by_ref().take(missing as u64).read_to_end(&mut bytes)?;
+        let got = reader.by_ref().take(missing as u64).read_to_end(bytes)?;
         if got < missing {
             break true;
         }
-        let more = bytes.len() < extent.front_matter_bytes + CHUNK && is_open(&bytes);
+        let more = bytes.len() < extent.front_matter_bytes + CHUNK && is_open(bytes);
         if !more {
             break false;
         }
         wanted = (wanted * 2).min(extent.front_matter_bytes + CHUNK);
     };
-    match simdutf8::compat::from_utf8(&bytes) {
+    match simdutf8::compat::from_utf8(bytes) {
         Ok(text) if ended => Ok(Document { source: Source::new(path, text), not_utf8: None }),
         Ok(text) => rest(reader, path, text, &[], extent),
         Err(error) => {

@@ -159,12 +159,11 @@ pub fn interval(text: &str) -> Option<Interval> {
 
 /// The number of days of a month, which is from 1 to 12.
 pub fn last_day(year: u32, month: u32) -> u32 {
-    let first_of_next = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
-    i32::try_from(first_of_next.0)
-        .ok()
-        .and_then(|year| NaiveDate::from_ymd_opt(year, first_of_next.1, 1))
-        .and_then(|date| date.pred_opt())
-        .map_or(31, |date| chrono::Datelike::day(&date))
+    match month {
+        2 => i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, 2, 29)).map_or(28, |_| 29),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
 }
 
 fn malformed(range: Range<usize>, problem: Problem, readings: Vec<Reading>) -> Fault {

@@ -14,12 +14,13 @@ pub enum Family {
 impl Family {
     const ALL: [Self; 4] = [Self::Date, Self::Language, Self::Wikilink, Self::Address];
 
-    pub const fn of(kind: Kind) -> Self {
-        match kind {
-            Kind::Date | Kind::Time | Kind::DateTime | Kind::Timestamp => Self::Date,
-            Kind::LanguageTag => Self::Language,
-            Kind::Wikilink => Self::Wikilink,
-            Kind::WaybackUrl | Kind::Uri | Kind::UriReference => Self::Address,
+    /// The kinds of the family.
+    pub const fn kinds(self) -> Kinds {
+        match self {
+            Self::Date => Kinds::NONE.and(Kind::Date).and(Kind::Time).and(Kind::DateTime).and(Kind::Timestamp),
+            Self::Language => Kinds::NONE.and(Kind::LanguageTag),
+            Self::Wikilink => Kinds::NONE.and(Kind::Wikilink),
+            Self::Address => Kinds::NONE.and(Kind::WaybackUrl).and(Kind::Uri).and(Kind::UriReference),
         }
     }
 
@@ -52,7 +53,7 @@ pub fn is(text: &str, kind: Kind) -> bool {
 /// The family whose rules speak of this value: the only one its kinds belong to; where they belong to several, none if
 /// the value is right as one of them, else the one it looks like, else the first.
 pub fn family(text: &str, kinds: Kinds) -> Option<Family> {
-    let has = |family: Family| kinds.iter().any(|kind| Family::of(kind) == family);
+    let has = |family: Family| kinds.meets(family.kinds());
     let mut families = Family::ALL.into_iter().filter(|family| has(*family));
     let first = families.next()?;
     if families.next().is_none() {

@@ -1,12 +1,14 @@
 //! Addresses: absolute URIs of RFC 3986, what is wrong with those that are none, and a form to compare them in.
 
 mod normal;
+mod plain;
 mod punycode;
 
 use std::net::Ipv6Addr;
 use std::ops::Range;
 
 pub use normal::{normal_form, normal_host};
+pub(super) use plain::Plain;
 
 /// What keeps a text from being an absolute URI, and the bytes of it that do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,16 +60,22 @@ pub struct Parts {
 
 /// Whether the text is an absolute URI that a web address can be.
 pub fn is_url(text: &str) -> bool {
-    find(text).is_ok()
+    is_plain(text) || find(text).is_ok()
 }
 
 /// Checks an absolute URI. Of the web's schemes, a host is wanted too.
 pub fn check(text: &str) -> Result<(), Fault> {
+    if is_plain(text) {
+        return Ok(());
+    }
     find(text).map_err(|found| with_mending(text, found))
 }
 
 /// Checks an address of which nobody said that it is a URI: only what cannot have been meant is a fault.
 pub fn check_loosely(text: &str) -> Result<(), Fault> {
+    if is_plain(text) {
+        return Ok(());
+    }
     let found = match check_scheme(text) {
         Err((_, FaultKind::NoScheme)) => return Ok(()),
         Err(found) => found,
@@ -128,6 +136,10 @@ pub fn percent_encoded(text: &str) -> String {
 fn push_percent(text: &mut String, byte: u8) {
     let figure = |digit: u8| char::from(b"0123456789ABCDEF"[usize::from(digit & 15)]);
     text.extend(['%', figure(byte >> 4), figure(byte)]);
+}
+
+fn is_plain(text: &str) -> bool {
+    Plain::read(text).is_some_and(|plain| plain.has_scheme)
 }
 
 /// A fault without its mending.

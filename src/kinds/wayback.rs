@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::date::{Interval, last_day};
-use super::url;
+use super::url::{self, Plain};
 
 /// A snapshot and its parts, as bytes of the address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +66,16 @@ pub fn resembles(text: &str) -> bool {
 
 /// Reads the address of a snapshot.
 pub fn parse(text: &str) -> Result<Snapshot, Fault> {
+    if let Some(plain) = Plain::read(text).filter(|plain| plain.has_scheme && HOSTS.contains(&plain.host))
+        && let Some(rest) = plain.path.strip_prefix("/web/")
+    {
+        return snapshot(text, text.len() - rest.len());
+    }
+    parse_any(text)
+}
+
+/// [`parse`] of an address of any form.
+fn parse_any(text: &str) -> Result<Snapshot, Fault> {
     let fault = |range, kind| Err(Fault { range, kind });
     if let Err(address) = url::check_loosely(text) {
         // The original's own marks are looked at below, as what they are.
@@ -81,9 +91,9 @@ pub fn parse(text: &str) -> Result<Snapshot, Fault> {
         return fault(0..text.len(), FaultKind::Address(url::FaultKind::NoScheme));
     };
     let host_end = text[scheme.len()..].find(['/', '?', '#']).map_or(text.len(), |at| scheme.len() + at);
-    let host = text[scheme.len()..host_end].to_ascii_lowercase();
-    let bare = host.strip_suffix(":443").or_else(|| host.strip_suffix(":80")).unwrap_or(&host);
-    if !HOSTS.contains(&bare) {
+    let host = &text[scheme.len()..host_end];
+    let bare = host.strip_suffix(":443").or_else(|| host.strip_suffix(":80")).unwrap_or(host);
+    if !HOSTS.iter().any(|known| known.eq_ignore_ascii_case(bare)) {
         return fault(scheme.len()..host_end, FaultKind::Host);
     }
     let Some(rest) = text[host_end..].strip_prefix("/web/") else {
@@ -128,6 +138,14 @@ fn is_modifier(text: &str) -> bool {
 }
 
 fn is_original(text: &str) -> bool {
+    if let Some(plain) = Plain::read(text) {
+        let host = plain.normal_host();
+        return !host.is_empty() && (host.contains('.') || text.contains("://"));
+    }
+    is_original_of_any_form(text)
+}
+
+fn is_original_of_any_form(text: &str) -> bool {
     let form = url::normal_form(text);
     let host = form.split(['/', '?', '#', ':']).next().unwrap_or_default();
     (host.contains('.') || text.contains("://")) && !host.is_empty() && !text.contains(char::is_whitespace)
@@ -168,7 +186,25 @@ impl Snapshot {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+
+        #[test]
+        fn plain_snapshots_are_read_as_any_other(
+            address in "https?://(web.archive.org|archive.org|a.md)(/web)?/[0-9*]{2,15}(id_|xx)?(/(https?:/?/)?[a-z.]{0,5}(/[a-zA-Z./:]{0,8})?)?"
+        ) {
+            prop_assert_eq!(parse(&address), parse_any(&address));
+        }
+
+        #[test]
+        fn plain_originals_are_judged_as_any_other(text in "(https?://?)?(www\\.)?[a-z.-]{0,6}(/[a-z./:]{0,8})?") {
+            prop_assert_eq!(is_original(&text), is_original_of_any_form(&text));
+        }
+    }
 
     #[test]
     fn snapshots_have_parts() {

@@ -63,6 +63,41 @@ pub fn is_wikilink(text: &str) -> bool {
 
 /// A target, or another part of a link, as it is compared: in normal form C, case folded, white space collapsed.
 pub fn fold(target: &str) -> String {
+    fold_plain(target).unwrap_or_else(|| fold_any(target))
+}
+
+/// [`fold`] of text whose characters are composed already, have one lower case and stand for nothing else.
+fn fold_plain(target: &str) -> Option<String> {
+    let mut folded = String::with_capacity(target.len());
+    let mut spaced = true;
+    for character in target.chars() {
+        let is_plain = match character {
+            ' ' => !spaced,
+            '!'..='~' => true,
+            // Latin letters with their marks, but for those that fold to two or to another alphabet's.
+            '\u{c0}'..='\u{12f}' => !matches!(character, 'ß'),
+            '\u{132}'..='\u{148}' | '\u{14a}'..='\u{17e}' | 'Ș'..='ț' => true,
+            // Cyrillic.
+            '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' => true,
+            // The common Chinese characters have no case.
+            '\u{4e00}'..='\u{9fff}' => true,
+            _ => false,
+        };
+        if !is_plain {
+            return None;
+        }
+        spaced = character == ' ';
+        match character {
+            '\0'..='\u{7f}' => folded.push(character.to_ascii_lowercase()),
+            'а'..='я' | '\u{4e00}'..='\u{9fff}' => folded.push(character),
+            _ => folded.extend(character.to_lowercase()),
+        }
+    }
+    (!spaced || target.is_empty()).then_some(folded)
+}
+
+/// [`fold`] of any text.
+fn fold_any(target: &str) -> String {
     let composed: String = target.nfc().collect();
     let folded: String = fold_case(&composed).nfc().collect();
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -70,6 +105,25 @@ pub fn fold(target: &str) -> String {
 
 /// Reads a wiki-link.
 pub fn parse(text: &str) -> Result<Wikilink, Fault> {
+    if let Some(name) = text.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")).filter(|name| is_plain(name)) {
+        return Ok(Wikilink { target: 2..2 + name.len(), section: None, alias: None, spaces: Vec::new() });
+    }
+    parse_any(text)
+}
+
+/// Whether this is the name of a note and nothing else.
+fn is_plain(name: &str) -> bool {
+    let is_special = |byte: u8| match byte {
+        b'*' | b'"' | b'\\' | b'<' | b'>' | b':' | b'?' | b'^' | b'[' | b']' | b'|' | b'#' => true,
+        // C1 controls begin with this byte, and a few harmless signs do.
+        0..b' ' | 0x7f | 0xc2 => true,
+        _ => false,
+    };
+    !name.is_empty() && name.trim().len() == name.len() && !name.bytes().any(is_special)
+}
+
+/// [`parse`] of a link of any form.
+fn parse_any(text: &str) -> Result<Wikilink, Fault> {
     let inner = brackets(text)?;
     let link = parts(text, inner.clone());
     let checks = [
@@ -247,7 +301,35 @@ fn check_section(text: &str, link: &Wikilink) -> Option<Fault> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+
+        #[test]
+        fn plain_links_are_read_as_any_other(text in "\\[{0,3}[ а-яa-z#|:\\[\\]\u{85}\u{a0}\u{ad}\u{2003}]{0,5}\\]{0,3}") {
+            prop_assert_eq!(parse(&text), parse_any(&text));
+        }
+    }
+
+    #[test]
+    fn every_character_is_folded_in_one_way() {
+        for character in '\0'..='\u{ffff}' {
+            for text in [
+                character.to_string(),
+                format!("a{character}b"),
+                format!("{character}\u{301}"),
+                format!("А {character}"),
+            ] {
+                if let Some(folded) = fold_plain(&text) {
+                    assert_eq!(folded, fold_any(&text), "{character:?}");
+                }
+            }
+        }
+        assert_eq!(fold_plain("Țara НОВОСТИ Łódź"), Some("țara новости łódź".to_owned()));
+    }
 
     fn fault_of(text: &str) -> (FaultKind, &str, Option<String>) {
         let fault = parse(text).expect_err(text);

@@ -101,12 +101,19 @@ impl Writer {
 
     fn beyond_ascii(&mut self, rest: &str) -> usize {
         let mut length = 0;
-        for character in rest.chars() {
-            let letter = !character.is_ascii() && is_letter(character);
-            if !letter || self.is_full() {
+        while !self.is_full() {
+            let letter = match rest.as_bytes()[length..] {
+                // Cyrillic, which is two bytes a letter, needs no closer look.
+                [0xd0 | 0xd1, _, ..] => 2,
+                [0x80..=0xff, ..] => {
+                    rest[length..].chars().next().filter(|letter| is_letter(*letter)).map_or(0, char::len_utf8)
+                }
+                _ => 0,
+            };
+            if letter == 0 {
                 break;
             }
-            length += character.len_utf8();
+            length += letter;
             self.prose.letters += 1;
         }
         if length > 0 {

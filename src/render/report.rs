@@ -109,6 +109,11 @@ impl Summary {
     /// Counts one more document.
     pub fn add(&mut self, findings: &[Located]) {
         self.files += 1;
+        self.count(findings);
+    }
+
+    /// Counts findings of a document that is counted already.
+    pub fn count(&mut self, findings: &[Located]) {
         for finding in findings {
             match finding.diagnostic.severity {
                 Severity::Error => self.errors += 1,

@@ -1,5 +1,7 @@
 //! What is known of a rule besides its code.
 
+use std::sync::OnceLock;
+
 use crate::diagnostic::Severity;
 
 /// A rule. Its page is Markdown: a first line that says what the rule finds, why that matters, then under `# Fails` and
@@ -15,6 +17,8 @@ pub struct Rule {
     /// The version that first had it.
     pub since: &'static str,
     pub page: &'static str,
+    /// Its place among all rules, once somebody has asked for it.
+    pub(super) number: OnceLock<usize>,
 }
 
 /// Whether and how a rule's findings can be repaired.
@@ -26,6 +30,12 @@ pub enum Repair {
 }
 
 impl Rule {
+    /// Its place in [`super::RULES`].
+    pub(super) fn number(&self) -> usize {
+        let place = || super::RULES.iter().position(|rule| rule.name == self.name);
+        *self.number.get_or_init(|| place().expect("every rule is in the list of rules"))
+    }
+
     pub fn group(&self) -> &'static str {
         self.name.split_once('/').map_or(self.name, |(group, _)| group)
     }

@@ -1,6 +1,6 @@
 //! What a rule is given, and where it puts what it finds.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
 
@@ -25,23 +25,23 @@ pub struct Context<'a> {
     pub relations: &'a Relations,
 }
 
-/// The level of every rule; `None` is off.
+/// The level of every rule, by its place among all rules; `None` is off.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Levels(HashMap<&'static str, Option<Severity>>);
+pub struct Levels(Vec<Option<Severity>>);
 
 impl Default for Levels {
     fn default() -> Self {
-        Self(super::RULES.iter().map(|rule| (rule.name, rule.level)).collect())
+        Self(super::RULES.iter().map(|rule| rule.level).collect())
     }
 }
 
 impl Levels {
     pub fn get(&self, rule: &Rule) -> Option<Severity> {
-        self.0.get(rule.name).copied().flatten()
+        self.0[rule.number()]
     }
 
     pub fn set(&mut self, rule: &Rule, level: Option<Severity>) {
-        self.0.insert(rule.name, level);
+        self.0[rule.number()] = level;
     }
 }
 

@@ -241,8 +241,10 @@ fn report(subject: &Subject, form: Form, fault: &Fault, name: &str, pointer: Str
 fn later_than_now(context: &Context, subject: &Subject) -> Option<Diagnostic> {
     let earliest = interval(subject.text)?.earliest;
     let limit = utc(context.now).checked_add_signed(context.options.future_tolerance)?;
-    let help = format!("now is {}", context.now.format("%Y-%m-%dT%H:%M:%S%:z"));
-    (earliest > limit).then(|| Diagnostic::new(subject.span(0..subject.text.len()), "").help(help))
+    (earliest > limit).then(|| {
+        let help = format!("now is {}", context.now.format("%Y-%m-%dT%H:%M:%S%:z"));
+        Diagnostic::new(subject.span(0..subject.text.len()), "").help(help)
+    })
 }
 
 fn utc(moment: DateTime<FixedOffset>) -> NaiveDateTime {

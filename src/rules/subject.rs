@@ -60,7 +60,7 @@ pub(super) fn subjects<'c>(
     context: &'c Context<'c>,
     wanted: Family,
 ) -> impl Iterator<Item = (Subject<'c, 'c>, &'c TypedValue<'c>)> {
-    context.values.iter().filter(|value| !value.kinds.is_empty()).filter_map(move |value| {
+    context.values.iter().filter(move |value| value.kinds.meets(wanted.kinds())).filter_map(move |value| {
         let subject = Subject::new(context, value.node)?;
         (family(subject.text, value.kinds) == Some(wanted)).then_some((subject, value))
     })

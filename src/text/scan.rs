@@ -31,15 +31,23 @@ impl Traits {
 
 /// Looks through `text` once.
 pub fn scan(text: &str) -> Traits {
+    let bytes = text.as_bytes();
+    if bytes.iter().all(|byte| matches!(byte, b'!'..=b'~')) {
+        // An address, a key, a date.
+        return if bytes.iter().any(u8::is_ascii_alphabetic) { Traits::LATIN } else { Traits::default() };
+    }
     let mut traits = Traits::default();
     let mut previous = ' ';
+    // How many characters ago two have looked misread.
+    let mut misread = usize::MAX;
     for character in text.chars() {
+        misread = misread.saturating_add(1);
         traits = traits.and(match character {
             'a'..='z' | 'A'..='Z' => Traits::LATIN,
             '\u{410}'..='\u{44f}' => Traits::CYRILLIC,
             ' ' if is_space(previous) => Traits::SPACES,
             ' '..='~' | '\t' | '\n' | '\r' => Traits::default(),
-            _ => closer(previous, character),
+            _ => closer(previous, character, &mut misread),
         });
         previous = character;
     }
@@ -51,7 +59,7 @@ pub const fn is_space(character: char) -> bool {
     matches!(character, ' ' | '\t' | '\u{a0}')
 }
 
-fn closer(previous: char, character: char) -> Traits {
+fn closer(previous: char, character: char, misread: &mut usize) -> Traits {
     let own = match character {
         '\u{a0}' if is_space(previous) => Traits::SPACES,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' => Traits::INVISIBLE,
@@ -71,15 +79,28 @@ fn closer(previous: char, character: char) -> Traits {
         '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Traits::GREEK.and(Traits::UNNORMAL),
         _ => Traits::INVISIBLE.and(Traits::UNNORMAL),
     };
-    if may_be_misread(previous, character) { own.and(Traits::MOJIBAKE) } else { own }
+    if !may_be_misread(previous, character) {
+        return own;
+    }
+    // Of an alphabet's letters, one pair comes about by chance: `ві` in Ukrainian. A second one begins at most as far
+    // away as a character of UTF-8 is long.
+    let is_sure = matches!(previous, '\u{c2}'..='\u{f4}') || *misread <= 4;
+    *misread = 0;
+    if is_sure { own.and(Traits::MOJIBAKE) } else { own }
 }
 
 /// Whether the first character may stand for a byte that begins one in UTF-8, and the second for one that goes on, in
 /// one of the encodings of [`super::mojibake`].
 const fn may_be_misread(previous: char, character: char) -> bool {
     match previous {
-        // windows-1252 and Latin-1; code page 866 has lines and blocks for boxes where bytes begin.
-        '\u{c2}'..='\u{f4}' | '\u{2568}' | '\u{2564}' | '\u{251c}' | '\u{252c}' => true,
+        // windows-1252 and Latin-1, which have few letters where bytes go on.
+        '\u{c2}'..='\u{f4}' => match character {
+            'Š' | 'š' | 'Ž' | 'ž' | 'Œ' | 'œ' | 'Ÿ' | 'ƒ' => true,
+            '\u{c0}'..='\u{24f}' | '\u{400}'..='\u{52f}' => false,
+            _ => true,
+        },
+        // Code page 866 has lines and blocks for boxes where bytes begin.
+        '\u{2568}' | '\u{2564}' | '\u{251c}' | '\u{252c}' => true,
         // windows-1251, where nearly all letters of Cyrillic begin with Р or С, those of Latin with В or Г, signs with в.
         '\u{420}' | '\u{421}' | '\u{412}' | '\u{413}' | '\u{432}' => !matches!(character, '\u{410}'..='\u{44f}'),
         // KOI8-R has lines and blocks for boxes where bytes go on.

@@ -19,6 +19,9 @@ impl Limits {
     /// No tree is deeper, whatever [`Limits::depth`] says, so that a walk over one may recurse.
     pub const DEEPEST: usize = 255;
 
+    /// For a document that was read before, within other limits.
+    pub const NONE: Self = Self { depth: Self::DEEPEST, alias_nodes: usize::MAX, front_matter_bytes: usize::MAX };
+
     pub(super) fn deepest(self) -> usize {
         self.depth.min(Self::DEEPEST)
     }

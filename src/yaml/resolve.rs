@@ -27,6 +27,12 @@ pub(super) fn resolve(scalar: &Scalar, tag: Option<&str>) -> Resolved {
 }
 
 pub(super) fn plain(text: &str) -> Resolved {
+    // Whatever is no string begins with one of these, or is empty.
+    let is_other =
+        |first| matches!(first, b'0'..=b'9' | b'+' | b'-' | b'.' | b'~' | b'n' | b'N' | b't' | b'T' | b'f' | b'F');
+    if text.bytes().next().is_some_and(|first| !is_other(first)) {
+        return Resolved::String;
+    }
     match text {
         "" | "~" | "null" | "Null" | "NULL" => return Resolved::Null,
         "true" | "True" | "TRUE" => return Resolved::Bool(true),

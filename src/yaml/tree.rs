@@ -9,7 +9,7 @@ use crate::source::Span;
 ///
 /// The span of a quoted scalar includes its quotes, that of a block scalar begins at its `|` or `>`, that of a flow
 /// collection includes its brackets, that of a block collection reaches from its first entry to the end of its last.
-/// An empty value has an empty span after its colon or dash.
+/// An empty value has an empty span at its colon or after its dash.
 #[derive(Clone, Debug)]
 pub struct Node<'a> {
     pub span: Span,

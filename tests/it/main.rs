@@ -27,6 +27,8 @@ mod isolation;
 mod language;
 mod language_accuracy;
 mod language_data;
+mod linear;
+mod look_alikes;
 mod planted;
 mod prose;
 mod render;

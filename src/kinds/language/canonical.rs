@@ -1,10 +1,13 @@
 //! The canonical form of a tag (RFC 5646 §4.5), and the tag that a malformed one was meant to be.
 
-use super::subtags::{Part, State, Subtag, split, whole};
+use super::subtags::{Part, State, Subtag, is_usual, split, whole};
 use super::{is_known, subtags};
 
 /// The canonical form of a well-formed tag, as far as the registry knows its subtags.
 pub fn canonical(tag: &str) -> String {
+    if is_usual(tag) {
+        return tag.to_owned();
+    }
     match whole(tag) {
         Some(State::Replaced(preferred)) => return preferred.to_owned(),
         Some(_) => return tag.to_ascii_lowercase(),

@@ -120,7 +120,48 @@ fn state(value: &'static str) -> State {
     }
 }
 
+/// Whether this is one of the languages of most documents, all of them current: they need not be looked up.
+pub(super) fn is_usual(code: &str) -> bool {
+    matches!(
+        code,
+        "ar" | "bg"
+            | "cs"
+            | "da"
+            | "de"
+            | "el"
+            | "en"
+            | "es"
+            | "et"
+            | "fa"
+            | "fi"
+            | "fr"
+            | "he"
+            | "hi"
+            | "hr"
+            | "hu"
+            | "id"
+            | "it"
+            | "ja"
+            | "ko"
+            | "lt"
+            | "nl"
+            | "pl"
+            | "pt"
+            | "ro"
+            | "ru"
+            | "sr"
+            | "sv"
+            | "tr"
+            | "uk"
+            | "vi"
+            | "zh"
+    )
+}
+
 fn language(text: &str) -> State {
+    if is_usual(text) {
+        return State::Current;
+    }
     if is_private(text, "qaa", "qtz") {
         return State::Current;
     }
@@ -166,4 +207,18 @@ fn is_private(text: &str, first: &str, last: &str) -> bool {
     let at_least = |a: &str, b: &str| a.bytes().map(|byte| byte.to_ascii_lowercase()).ge(b.bytes());
     let at_most = |a: &str, b: &str| a.bytes().map(|byte| byte.to_ascii_lowercase()).le(b.bytes());
     text.len() == first.len() && at_least(text, first) && at_most(text, last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_usual_languages_are_current() {
+        let usual: Vec<_> = LANGUAGES.iter().filter(|(code, _)| is_usual(code)).collect();
+        assert_eq!(usual.len(), 32);
+        for (code, value) in usual {
+            assert_eq!(state(value), State::Current, "{code}");
+        }
+    }
 }

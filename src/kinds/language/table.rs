@@ -21,8 +21,7 @@ impl Table {
         let (mut low, mut high) = (0, self.0.len());
         while low < high {
             let middle = low.midpoint(high);
-            let start =
-                self.0.as_bytes()[low..middle].iter().rposition(|&byte| byte == b'\n').map_or(low, |at| low + at + 1);
+            let start = memchr::memrchr(b'\n', &self.0.as_bytes()[low..middle]).map_or(low, |at| low + at + 1);
             let end = memchr::memchr(b'\n', &self.0.as_bytes()[middle..]).map_or(self.0.len(), |at| middle + at);
             let (entry, value) = entry(&self.0[start..end]);
             match entry.cmp(key) {

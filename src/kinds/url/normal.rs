@@ -3,7 +3,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{punycode, push_percent, split};
+use super::{Plain, punycode, push_percent, split};
 
 /// Parameters that only say where a reader came from.
 const TRACKING: &[&str] = &[
@@ -43,6 +43,14 @@ const TRACKING: &[&str] = &[
 /// same page, as far as their text tells. Text that is no address with a host comes back trimmed.
 pub fn normal_form(address: &str) -> String {
     let address = address.trim();
+    if let Some(form) = Plain::read(address).and_then(|plain| plain.normal_form()) {
+        return form;
+    }
+    long_form(address)
+}
+
+/// [`normal_form`] of an address of any form.
+pub(super) fn long_form(address: &str) -> String {
     let address = repaired(address);
     let address = address.as_str();
     let Some(parts) = split(address) else { return address.nfc().collect() };
@@ -83,6 +91,14 @@ pub fn normal_form(address: &str) -> String {
 
 /// A host in the form for comparing: lower case, Unicode, without `www.` and the dot at the end.
 pub fn normal_host(host: &str) -> String {
+    if let Some(plain) = Plain::read(host).filter(|plain| plain.host.len() == host.len() && !host.contains("xn--")) {
+        return plain.normal_host().to_owned();
+    }
+    long_host(host)
+}
+
+/// [`normal_host`] of a host of any form.
+pub(super) fn long_host(host: &str) -> String {
     let host = if host.contains('%') { decoded(host, false) } else { host.to_owned() };
     let lower: String = host.trim_end_matches('.').to_lowercase().nfc().collect();
     let lower = lower.replace(['。', '．', '｡'], ".");

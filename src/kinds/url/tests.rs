@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 
 fn fault_of(text: &str) -> (FaultKind, &str, Option<String>) {
@@ -66,5 +68,20 @@ fn names_in_punycode_are_those_of_rfc_3492() {
     ] {
         assert_eq!(punycode::to_ascii(unicode).as_deref(), Some(ascii));
         assert_eq!(punycode::label_to_unicode(ascii), unicode);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+
+    #[test]
+    fn plain_addresses_are_read_as_any_other(
+        address in "(https?://?)?(www\\.)?(xn--)?[a-zA-Z0-9.-]{0,8}(:[0-9]{1,3})?(/[a-zA-Z0-9/._~:@=%?#-]{0,16})?"
+    ) {
+        prop_assert_eq!(normal_form(&address), normal::long_form(address.trim()));
+        prop_assert_eq!(normal_host(&address), normal::long_host(&address));
+        if is_plain(&address) {
+            prop_assert_eq!(find(&address), Ok(()));
+        }
     }
 }

@@ -13,7 +13,7 @@ struct Moment<'c> {
     name: &'c str,
     interval: Interval,
     span: Span,
-    text: String,
+    text: &'c str,
     /// It is the stamp of an archive address.
     archived: bool,
 }
@@ -38,12 +38,15 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
 
 fn moment<'c>(context: &'c Context, name: &'c str) -> Option<Moment<'c>> {
     let subject = field(context, name)?;
-    let (interval, range, archived) = match wayback::parse(subject.text) {
-        Ok(snapshot) => (snapshot.instant(subject.text).ok()?, snapshot.stamp, true),
-        Err(_) => (interval(subject.text)?, 0..subject.text.len(), false),
+    let (interval, range, archived) = match interval(subject.text) {
+        Some(interval) => (interval, 0..subject.text.len(), false),
+        None => {
+            let snapshot = wayback::parse(subject.text).ok()?;
+            (snapshot.instant(subject.text).ok()?, snapshot.stamp, true)
+        }
     };
     let span = subject.node.alias.unwrap_or_else(|| subject.span(range.clone()));
-    Some(Moment { name, interval, span, text: excerpt(&subject.text[range]).into_owned(), archived })
+    Some(Moment { name, interval, span, text: &subject.text[range], archived })
 }
 
 fn finding(first: &Moment, second: &Moment) -> Diagnostic {
@@ -52,10 +55,10 @@ fn finding(first: &Moment, second: &Moment) -> Diagnostic {
         "{}`{}` (`{}`) is earlier than {}`{}` (`{}`)",
         stamp(second),
         second.name,
-        second.text,
+        excerpt(second.text),
         stamp(first),
         first.name,
-        first.text
+        excerpt(first.text)
     );
     Diagnostic::new(second.span, message)
         .label("this is earlier")

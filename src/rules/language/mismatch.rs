@@ -1,7 +1,7 @@
 //! `language/mismatch`.
 
 use super::{MISMATCH, may_be_code};
-use crate::detect::{self, ENOUGH, LEAST, Reading, contradiction};
+use crate::detect::{self, BEGINNING, ENOUGH, LEAST, Reading, confirms, contradiction};
 use crate::diagnostic::{Diagnostic, excerpt};
 use crate::kinds::language::{canonical, display_name, is_known};
 use crate::prose::prose;
@@ -20,13 +20,14 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
         return;
     }
     let source = context.document.source.text();
-    let prose = prose(source, context.document.body(), ENOUGH);
-    if prose.letters < LEAST {
-        return;
-    }
-    // The usual tag is canonical as it is.
     let canonical: Vec<String> = tags.iter().map(|tag| canonical(tag)).collect();
     let declared: Vec<&str> = canonical.iter().map(String::as_str).collect();
+    // Of most texts the beginning is enough to see that they are what they are declared to be.
+    let beginning = prose(source, context.document.body(), BEGINNING);
+    if beginning.letters < LEAST || confirms(&beginning.text, &declared) {
+        return;
+    }
+    let prose = prose(source, context.document.body(), ENOUGH);
     let Some(reading) = contradiction(&prose.text, &declared) else { return };
     let Some(field) = entry.key_text() else { return };
     let mut pointer = "/".to_owned();

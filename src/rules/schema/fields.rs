@@ -1,6 +1,7 @@
 //! Fields that are missing, not allowed or misspelt. A name that is misspelt and the field that is missing for it are
 //! one fault: it is reported once, at the name, and is an error where the missing field is one.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::words::{all_of, place};
@@ -72,14 +73,17 @@ fn collect<'a>(node: &'a Node<'a>, shape: &'a Shape, pointer: &str, strays: &mut
     match &node.value {
         Value::Sequence(sequence) => {
             let Some(inner) = shape.items.as_deref() else { return };
-            for (index, item) in sequence.items.iter().enumerate() {
+            for (index, item) in sequence.items.iter().enumerate().filter(|(_, item)| item.as_scalar().is_none()) {
                 collect(item, inner, &format!("{pointer}/{index}"), strays);
             }
         }
         Value::Mapping(mapping) => {
-            let free = free_names(mapping, shape);
+            let free = LazyCell::new(|| free_names(mapping, shape));
             for entry in mapping.entries.iter().filter(|entry| !entry.merged) {
                 let Some(name) = entry.key_text() else { continue };
+                if shape.properties.contains_key(name) && entry.value.as_scalar().is_some() {
+                    continue;
+                }
                 let own_schema = pointer.is_empty() && name == "$schema";
                 if !own_schema && !shape.properties.is_empty() && !shape.knows(name) {
                     let near = if strays.len() < SUGGESTIONS { meant(name, &free) } else { None };

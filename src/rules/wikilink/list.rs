@@ -1,6 +1,7 @@
 //! `wikilink/duplicate`.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::DUPLICATE;
 use crate::diagnostic::{Diagnostic, Edit, Fix, excerpt};
@@ -16,22 +17,49 @@ pub(super) fn check(context: &Context, value: &TypedValue, findings: &mut Findin
     if !findings.wants(&DUPLICATE) {
         return;
     }
-    let mut seen: HashMap<String, Span> = HashMap::new();
+    let mut seen = Seen::default();
     for (index, item) in sequence.items.iter().enumerate() {
         let Some(subject) = Subject::new(context, item).filter(Subject::is_string) else { continue };
         let Some(target) = target(subject.text) else { continue };
-        let Some(first) = seen.get(&target) else {
-            seen.insert(target, item.shown());
-            continue;
-        };
+        let Some(first) = seen.insert(target, item.shown()) else { continue };
         let (name, pointer) = name_and_pointer(context, value);
         let message = format!("`{}` is in `{name}` twice", excerpt(subject.text));
-        let mut diagnostic = Diagnostic::new(item.shown(), message).also(*first, "the first time");
+        let mut diagnostic = Diagnostic::new(item.shown(), message).also(first, "the first time");
         diagnostic = diagnostic.pointer(format!("{pointer}/{index}")).help("remove one of them");
         if let Some(span) = removal(context.document.source.text(), sequence, index) {
             diagnostic = diagnostic.fix(Fix::unsafe_("remove the second", [Edit::delete(span)]));
         }
         findings.push(&DUPLICATE, diagnostic);
+    }
+}
+
+/// The targets so far, each with its first place.
+#[derive(Default)]
+struct Seen {
+    /// Among a few targets, looking at each is the quickest.
+    few: Vec<(String, Span)>,
+    many: HashMap<String, Span>,
+}
+
+impl Seen {
+    const FEW: usize = 16;
+
+    /// Adds a target, or gives the place where it was before.
+    fn insert(&mut self, target: String, span: Span) -> Option<Span> {
+        if let Some((_, first)) = self.few.iter().find(|(known, _)| *known == target) {
+            return Some(*first);
+        }
+        if self.few.len() < Self::FEW {
+            self.few.push((target, span));
+            return None;
+        }
+        match self.many.entry(target) {
+            Entry::Occupied(known) => Some(*known.get()),
+            Entry::Vacant(place) => {
+                place.insert(span);
+                None
+            }
+        }
     }
 }
 

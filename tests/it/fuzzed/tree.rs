@@ -19,6 +19,25 @@ pub(crate) fn run(text: &str) {
     if let Some(root) = &parsed.root {
         inside(text, root);
     }
+    the_library_agrees(text);
+}
+
+/// A comment before it makes a text unusual, so that the YAML library reads it; the tree must be that of the text without
+/// one, at the same place of its file, which the reader of usual front matter may have read.
+fn the_library_agrees(text: &str) {
+    let (before, comment) = ("----", "# c\n");
+    if text.starts_with('\u{feff}') {
+        return;
+    }
+    let read = |file: String, start: usize| {
+        let parsed = parse(&file, Span::new(start, file.len()), Limits::default());
+        parsed.problems.is_empty().then(|| format!("{:?}", parsed.root))
+    };
+    let usual = read(format!("{before}{text}"), before.len());
+    let by_library = read(format!("{comment}{text}"), 0);
+    if let (Some(usual), Some(by_library)) = (usual, by_library) {
+        assert_eq!(usual, by_library, "{text:?}");
+    }
 }
 
 fn inside(text: &str, node: &Node) {
