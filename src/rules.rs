@@ -103,17 +103,27 @@ pub static RULES: &[&Rule] = &[
     &suppression::UNUSED,
 ];
 
+/// Runs the rules of one group.
+pub type Check = fn(&Context, &mut Findings);
+
+/// The groups of rules that need one document only, in the order in which they run: the schema last, as it is silent
+/// where another rule has explained a value.
+pub const GROUPS: [(&str, Check); 10] = [
+    ("file", file::check),
+    ("front-matter", front_matter::check),
+    ("yaml", yaml::check),
+    ("language", language::check),
+    ("text", text::check),
+    ("date", date::check),
+    ("wikilink", wikilink::check),
+    ("url", url::check),
+    ("document", document::check),
+    ("schema", schema::check),
+];
+
 /// Runs every rule that needs one document only.
 pub fn check(context: &Context, findings: &mut Findings) {
-    file::check(context, findings);
-    front_matter::check(context, findings);
-    yaml::check(context, findings);
-    language::check(context, findings);
-    text::check(context, findings);
-    date::check(context, findings);
-    wikilink::check(context, findings);
-    url::check(context, findings);
-    document::check(context, findings);
-    // The schema last: it is silent where another rule has explained a value.
-    schema::check(context, findings);
+    for (_, check) in GROUPS {
+        check(context, findings);
+    }
 }

@@ -105,7 +105,7 @@ fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result
         repair::print_diff(&outcomes)?;
         return Ok(status(check, &run.summary));
     }
-    write(check, &run, &outcomes)?;
+    write(check, &run, &mut outcomes)?;
     phases.end("write");
     notes(check, &run);
     if let Some(known) = known.filter(|_| !check.quiet) {
@@ -150,7 +150,7 @@ fn one_place_each(outputs: &[(Format, Option<PathBuf>)]) -> Result<(), Failure> 
     Ok(())
 }
 
-fn write(check: &Check, run: &Run, outcomes: &[Outcome]) -> Result<(), Stop> {
+fn write(check: &Check, run: &Run, outcomes: &mut [Outcome]) -> Result<(), Stop> {
     let outputs = check.outputs();
     if outputs.iter().any(|(format, _)| *format == Format::Github) {
         super::step_summary::append(outcomes, &run.summary)?;
@@ -207,7 +207,7 @@ fn statistics(outcomes: &[Outcome]) -> Statistics {
 fn write_one(
     check: &Check,
     run: &Run,
-    outcomes: &[Outcome],
+    outcomes: &mut [Outcome],
     format: Format,
     out: &mut dyn Write,
     color: bool,
@@ -220,10 +220,12 @@ fn write_one(
     let width = terminal_width();
     let options = Options { color, links: false, width, closing_line: !check.quiet };
     let mut renderer = Renderer::new(format, &options);
-    for outcome in outcomes.iter().filter(|outcome| !outcome.findings.is_empty()) {
+    for outcome in outcomes.iter_mut().filter(|outcome| !outcome.findings.is_empty()) {
         let source = if format.needs_source() { source_of(run, outcome) } else { None };
-        let findings = outcome.findings.clone();
-        renderer.document(out, &DocumentReport { path: name(&outcome.path), findings, source })?;
+        let findings = std::mem::take(&mut outcome.findings);
+        let report = DocumentReport { path: name(&outcome.path), findings, source };
+        renderer.document(out, &report)?;
+        outcome.findings = report.findings;
     }
     renderer.finish(out, &run.summary)
 }

@@ -18,7 +18,9 @@ struct Escaping;
 
 impl Formatter for Escaping {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        if fragment.bytes().all(|byte| byte < 0x7f && byte != b'#' || matches!(byte, 0xd0..=0xd7)) {
+        // Without a way out of the loop, so that many bytes are looked at at once.
+        let is_plain = |byte: u8| byte < 0x7f && byte != b'#' || matches!(byte, 0xd0..=0xd7);
+        if fragment.bytes().fold(true, |plain, byte| plain & is_plain(byte)) {
             return writer.write_all(fragment.as_bytes());
         }
         let mut written = 0;

@@ -1,5 +1,6 @@
 //! SARIF 2.1.0, for code scanning: the log is written as findings come, with the table of all rules before them.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{self, Write};
 
@@ -148,7 +149,7 @@ struct ResultJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     rule_index: Option<usize>,
     level: &'static str,
-    message: Message,
+    message: Message<'a>,
     locations: [Location<'a>; 1],
     partial_fingerprints: Fingerprints,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -160,9 +161,9 @@ struct ResultJson<'a> {
 impl<'a> ResultJson<'a> {
     fn new(uri: &'a str, finding: &'a Located, rule_index: Option<usize>, fingerprint: String) -> Self {
         let diagnostic = &finding.diagnostic;
-        let text = match &diagnostic.help {
-            Some(help) => format!("{}\n{help}", diagnostic.message),
-            None => diagnostic.message.clone(),
+        let message = match &diagnostic.help {
+            Some(help) => Message::new(format!("{}\n{help}", diagnostic.message)),
+            None => Message::new(diagnostic.message.as_str()),
         };
         let related = diagnostic.labels.iter().zip(&finding.labels).enumerate();
         let fix = diagnostic.fix.as_ref().map(|fix| FixJson::new(uri, finding, &fix.message, fix.safety));
@@ -170,16 +171,16 @@ impl<'a> ResultJson<'a> {
             rule_id: diagnostic.rule,
             rule_index,
             level: level(diagnostic.severity),
-            message: Message::new(&text),
-            locations: [Location::new(uri.to_owned(), finding.range).field(diagnostic.pointer.as_deref())],
+            message,
+            locations: [Location::new(Cow::Borrowed(uri), finding.range).field(diagnostic.pointer.as_deref())],
             partial_fingerprints: Fingerprints { finding: fingerprint },
             related_locations: related
                 .map(|(index, (label, range))| {
                     let uri = match &label.place {
-                        Place::Here(_) => uri.to_owned(),
-                        Place::Elsewhere { path, .. } => uri::relative(path),
+                        Place::Here(_) => Cow::Borrowed(uri),
+                        Place::Elsewhere { path, .. } => Cow::Owned(uri::relative(path)),
                     };
-                    let message = Some(Message::new(&label.message));
+                    let message = Some(Message::new(label.message.as_str()));
                     Location { id: Some(index + 1), message, ..Location::new(uri, *range) }
                 })
                 .collect(),
@@ -189,14 +190,15 @@ impl<'a> ResultJson<'a> {
 }
 
 #[derive(Serialize)]
-struct Message {
-    text: String,
+struct Message<'a> {
+    text: Cow<'a, str>,
 }
 
-impl Message {
+impl<'a> Message<'a> {
     /// Document text must not become a link: in SARIF's plain text `[a](b)` is one.
-    fn new(text: &str) -> Self {
-        Self { text: text.replace("](", "] (") }
+    fn new(text: impl Into<Cow<'a, str>>) -> Self {
+        let text = text.into();
+        Self { text: if text.contains("](") { text.replace("](", "] (").into() } else { text } }
     }
 }
 
@@ -212,15 +214,15 @@ struct Location<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<usize>,
     #[serde(rename = "physicalLocation")]
-    place: PhysicalLocation,
+    place: PhysicalLocation<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     logical_locations: Option<[LogicalLocation<'a>; 1]>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    message: Option<Message>,
+    message: Option<Message<'a>>,
 }
 
 impl<'a> Location<'a> {
-    fn new(uri: String, range: Range) -> Self {
+    fn new(uri: Cow<'a, str>, range: Range) -> Self {
         let place = PhysicalLocation { artifact_location: ArtifactLocation { uri }, region: Region::new(range) };
         Self { id: None, place, logical_locations: None, message: None }
     }
@@ -241,14 +243,14 @@ struct LogicalLocation<'a> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct PhysicalLocation {
-    artifact_location: ArtifactLocation,
+struct PhysicalLocation<'a> {
+    artifact_location: ArtifactLocation<'a>,
     region: Region,
 }
 
 #[derive(Serialize)]
-struct ArtifactLocation {
-    uri: String,
+struct ArtifactLocation<'a> {
+    uri: Cow<'a, str>,
 }
 
 #[derive(Serialize)]
@@ -269,30 +271,30 @@ impl Region {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct FixJson<'a> {
-    description: Message,
+    description: Message<'a>,
     artifact_changes: [ArtifactChange<'a>; 1],
 }
 
 impl<'a> FixJson<'a> {
-    fn new(uri: &str, finding: &'a Located, message: &str, safety: Safety) -> Self {
+    fn new(uri: &'a str, finding: &'a Located, message: &'a str, safety: Safety) -> Self {
         let description = match safety {
-            Safety::Safe => message.to_owned(),
-            Safety::Unsafe => format!("{message} (unsafe: look at it)"),
+            Safety::Safe => Message::new(message),
+            Safety::Unsafe => Message::new(format!("{message} (unsafe: look at it)")),
         };
         let replacements = finding.edits().map(|(range, text)| Replacement {
             deleted_region: Region::new(range),
             inserted_content: (!text.is_empty()).then_some(Text { text }),
         });
-        let artifact_location = ArtifactLocation { uri: uri.to_owned() };
+        let artifact_location = ArtifactLocation { uri: Cow::Borrowed(uri) };
         let change = ArtifactChange { artifact_location, replacements: replacements.collect() };
-        Self { description: Message::new(&description), artifact_changes: [change] }
+        Self { description, artifact_changes: [change] }
     }
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct ArtifactChange<'a> {
-    artifact_location: ArtifactLocation,
+    artifact_location: ArtifactLocation<'a>,
     replacements: Vec<Replacement<'a>>,
 }
 

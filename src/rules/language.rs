@@ -34,7 +34,7 @@ rules! {
     ///
     /// Nobody can tell what such a tag means. The usual mistakes are the code of the country (`ua`, `kz`, `jp`, `cn`)
     /// for that of its language (`uk`, `kk`, `ja`, `zh`), and the language's name. Where no schema says that a field
-    /// holds a language tag, only these are reported: the field may name a programming language.
+    /// holds a language tag, only these are reported, a name as advice: the field may name a programming language, or the language for readers.
     ///
     /// # Fails
     ///

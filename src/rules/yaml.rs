@@ -1,9 +1,10 @@
 //! `yaml/*`: what keeps readers of YAML from reading the same thing.
 
 use super::{Context, Findings, Repair};
-use crate::diagnostic::Severity::{Error, Warning};
+use crate::diagnostic::Severity::{Error, Info, Warning};
 use crate::diagnostic::{Diagnostic, Edit, Fix, excerpt};
 use crate::kinds::Kind;
+use crate::source::Span;
 use crate::values::TypedValue;
 use crate::yaml::{self, ProblemKind, Reading, Readings, Resolved, Style};
 
@@ -13,6 +14,7 @@ rules! {
     /// A program that cannot read the front matter ignores it, shows it as text or stops. masthead goes on after a
     /// mistake: it names every one in the block, each where it was made, with its likely cause, and still checks the
     /// fields that can be read. The repair that it offers is a guess at what was meant, so it is made only on request.
+    /// Template text (`{{ title }}`) in a folder such as `templates` or `archetypes` is an info.
     ///
     /// # Fails
     /// ```yaml
@@ -129,7 +131,11 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
             ProblemKind::DuplicateKey => &DUPLICATE_KEY,
             ProblemKind::Limit => continue,
         };
-        findings.push(rule, problem.diagnostic.clone());
+        let diagnostic = problem.diagnostic.clone();
+        // What fills a template in reads it first; it is no document yet.
+        let is_template = problem.kind == ProblemKind::Syntax && is_template(context, diagnostic.span);
+        let most = if is_template { Info } else { Error };
+        findings.push_at_most(rule, most, diagnostic);
     }
     if !findings.wants(&AMBIGUOUS_SCALAR) {
         return;
@@ -147,6 +153,23 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
             findings.push(&AMBIGUOUS_SCALAR, finding.pointer(context.values.pointer(value)));
         }
     }
+}
+
+/// Whether a place is template text in a file of a folder that generators and vaults keep their templates in.
+fn is_template(context: &Context, span: Span) -> bool {
+    const FOLDERS: &[&str] = &["template", "templates", "_templates", "archetypes", "scaffolds", "blueprints"];
+    const MARKS: &[&str] = &["{{", "{%", "<%"];
+    let source = &context.document.source;
+    let is_kept = |folder: &std::ffi::OsStr| FOLDERS.iter().any(|name| folder.eq_ignore_ascii_case(name));
+    let mut folders = source.path().parent().into_iter().flat_map(std::path::Path::iter);
+    if !folders.any(is_kept) {
+        return false;
+    }
+    let text = source.text();
+    let start = text[..span.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let end = text[span.end..].find(['\n', '\r']).map_or(text.len(), |at| span.end + at);
+    let line = &text[start..end];
+    MARKS.iter().any(|mark| line.contains(mark))
 }
 
 /// What a field wants, as far as it is known.
@@ -182,10 +205,22 @@ fn ambiguous(value: &TypedValue, text: &str, readings: &Readings, wanted: Wanted
         _ => format!("write {quoted} if it is text"),
     };
     let help = if wanted == Wanted::Text { format!("write {quoted}") } else { help };
-    let edits = [Edit::replace(value.node.span, quoted.clone())];
+    let fixed = match older {
+        Reading::Bool(meant) if wanted == Wanted::Unknown && is_answer(value, text) => meant.to_string(),
+        _ => quoted,
+    };
+    let edits = [Edit::replace(value.node.span, fixed.clone())];
     let fix = match wanted {
-        Wanted::Text => Fix::safe(format!("write {quoted}"), edits),
-        Wanted::Unknown | Wanted::Other => Fix::unsafe_(format!("write {quoted}"), edits),
+        Wanted::Text => Fix::safe(format!("write {fixed}"), edits),
+        Wanted::Unknown | Wanted::Other => Fix::unsafe_(format!("write {fixed}"), edits),
     };
     Diagnostic::new(value.node.span, message).help(help).fix(fix)
+}
+
+/// Whether a `yes` or `no` stands where people answer a question, as in `toc: yes`, rather than in a list or a name.
+fn is_answer(value: &TypedValue, text: &str) -> bool {
+    const NAMES: &[&str] = &["title", "name", "lang", "country", "region", "code", "alias", "tag", "keyword", "slug"];
+    let key = value.key.and_then(|key| key.as_scalar()).map(|key| key.text.to_lowercase());
+    let is_word = text.eq_ignore_ascii_case("yes") || text.eq_ignore_ascii_case("no");
+    is_word && key.is_some_and(|key| !NAMES.iter().any(|name| key.contains(name)))
 }

@@ -13,7 +13,7 @@ pub struct Unnormal {
 }
 
 /// The smallest part of `text` that holds all that is not in normal form C. Ideographs for compatibility are left alone:
-/// the normal form takes them for others, and names of people are written with them.
+/// the normal form takes them for others, and names of people are written with them. So is what a keyboard writes.
 pub fn unnormal(text: &str) -> Option<Unnormal> {
     if is_nfc_quick(text.chars()) == IsNormalized::Yes {
         return None;
@@ -22,7 +22,7 @@ pub fn unnormal(text: &str) -> Option<Unnormal> {
     let mut last = 0;
     for cluster in clusters(text) {
         let part = &text[cluster.clone()];
-        if is_nfc(part) || part.chars().any(is_compatibility_ideograph) {
+        if is_nfc(part) || part.chars().any(is_compatibility_ideograph) || is_as_typed(part) {
             continue;
         }
         let unnormal =
@@ -35,6 +35,18 @@ pub fn unnormal(text: &str) -> Option<Unnormal> {
         last = cluster.end;
     }
     found
+}
+
+/// Whether a part differs from its normal form only as keyboards of its script write: Bengali and Hindi letters that the
+/// normal form takes apart, marks of Arabic and Hebrew that it puts in another order. No two spellings come of that.
+fn is_as_typed(part: &str) -> bool {
+    let sorted = |characters: &mut dyn Iterator<Item = char>| {
+        let mut characters: Vec<char> = characters.collect();
+        characters.sort_unstable();
+        characters
+    };
+    let (written, normal) = (sorted(&mut part.chars()), sorted(&mut part.nfc()));
+    normal.len() > written.len() || normal == written
 }
 
 /// The parts of a text whose normal forms do not depend on each other: each begins with ASCII, or with a letter that

@@ -6,6 +6,7 @@
 
 mod cause;
 mod line;
+mod outdented;
 mod quote;
 mod restore;
 mod stray;
@@ -25,6 +26,7 @@ use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::source::Span;
 use cause::Cause;
 use line::Line;
+use outdented::Outdented;
 
 /// The most faults that are looked for in one field, and the most that are told of a block.
 const FAULTS_OF_FIELD: usize = 32;
@@ -67,8 +69,10 @@ pub(super) fn is_needed(yaml: &str, parsed: &Parsed) -> bool {
 pub(super) fn examine<'a>(text: &'a str, range: Span, limits: Limits, stop: Option<&Stop>) -> Parsed<'a> {
     let yaml = &text[range.range()];
     let budget = READING_BYTES + READINGS * yaml.len();
-    let mut doctor = Doctor { yaml, base: range.start, limits, budget, patches: Vec::new(), problems: Vec::new() };
-    let fields = fields(yaml);
+    let outdented = outdented::find(yaml);
+    let fields = fields(yaml, &outdented);
+    let mut doctor =
+        Doctor { yaml, base: range.start, limits, budget, outdented, patches: Vec::new(), problems: Vec::new() };
     let is_list = fields.iter().all(|field| yaml[field.clone()].starts_with("- "));
     if is_list {
         doctor.field(0..yaml.len(), true, None);
@@ -87,6 +91,7 @@ struct Doctor<'t> {
     limits: Limits,
     /// Bytes that may still be read in search of faults.
     budget: usize,
+    outdented: Vec<Outdented>,
     patches: Vec<Patch>,
     problems: Vec<Problem>,
 }
@@ -95,7 +100,7 @@ impl<'t> Doctor<'t> {
     /// Finds the faults of one field; `any` where it need not be a mapping.
     fn field(&mut self, field: Range<usize>, any: bool, before: Option<Range<usize>>) {
         let yaml: &'t str = self.yaml;
-        let mut work = Mended::new(&yaml[field.clone()], Vec::new());
+        let mut work = Mended::new(&yaml[field.clone()], self.indent(&field));
         let before = before.map_or("", |before| &yaml[before]);
         for _ in 0..FAULTS_OF_FIELD {
             let Some(failure) = self.attempt(&work.text, any) else { break };
@@ -121,6 +126,17 @@ impl<'t> Doctor<'t> {
             return self.give_up(&field);
         }
         self.keep(&field, work);
+    }
+
+    /// What indents the quoted values of a field that go on at the start of a line.
+    fn indent(&mut self, field: &Range<usize>) -> Vec<Patch> {
+        let from = self.outdented.partition_point(|outdented| outdented.ends_before(field.start));
+        let mut patches = Vec::new();
+        for outdented in self.outdented[from..].iter().take_while(|outdented| outdented.is_in(field)) {
+            self.problems.push(outdented.problem(self.yaml, self.base));
+            patches.extend(outdented.patches(field.start));
+        }
+        patches
     }
 
     /// The first repair with which reading gets beyond the line of the fault; else the one that gets furthest.
@@ -281,7 +297,7 @@ fn offset(text: &str, fault: &granit_parser::ScanError) -> usize {
 }
 
 /// Cuts a block into its fields: each begins at a line that is not indented and continues no other.
-fn fields(yaml: &str) -> Vec<Range<usize>> {
+fn fields(yaml: &str, outdented: &[Outdented]) -> Vec<Range<usize>> {
     let mut starts: Vec<usize> = Vec::new();
     let mut at = 0;
     let mut open_flow = false;
@@ -291,7 +307,9 @@ fn fields(yaml: &str) -> Vec<Range<usize>> {
         let continues = line.starts_with(|first: char| first.is_whitespace() || "#]}".contains(first));
         let is_item = !starts.is_empty() && stray::is_item(line);
         let is_flow_text = open_flow && Line::at(yaml, at).key.is_none();
-        if !line.is_empty() && !continues && !is_item && !is_flow_text {
+        let nearest = outdented.partition_point(|outdented| outdented.ends_before(at));
+        let is_quoted = outdented.get(nearest).is_some_and(|outdented| outdented.has(at));
+        if !line.is_empty() && !continues && !is_item && !is_flow_text && !is_quoted {
             starts.push(at);
         }
         if !line.trim().is_empty() {

@@ -370,3 +370,13 @@ fn the_evidence_is_the_beginning_of_the_prose() {
     let masthead::diagnostic::Place::Here(place) = found[0].labels[0].place else { panic!("in the document") };
     assert!(text[place.range()].starts_with("Комитет сообщил"), "{}", &text[place.range()]);
 }
+
+#[test]
+fn the_name_of_a_language_is_advice_where_nobody_wants_a_tag() {
+    let text = "---\nlanguage: [English]\n---\n";
+    let found = crate::support::Case::new(text).diagnostics();
+    assert_eq!(found.iter().map(|found| found.severity).collect::<Vec<_>>(), [masthead::diagnostic::Severity::Info]);
+    let wanted = crate::support::schema("properties: { language: { items: { type: string, format: language-tag } } }");
+    let found = crate::support::Case::new(text).schema(&wanted).diagnostics();
+    assert_eq!(found[0].severity, masthead::diagnostic::Severity::Error);
+}

@@ -28,6 +28,7 @@ mod language;
 mod language_accuracy;
 mod language_data;
 mod linear;
+mod look_alikes;
 mod planted;
 mod prose;
 mod render;

@@ -41,6 +41,15 @@ fn the_built_in_schema_is_right_and_takes_a_real_article() {
 }
 
 #[test]
+fn the_text_of_every_built_in_schema_has_no_fault() {
+    for name in Schema::builtin_names() {
+        let text = Schema::builtin_text(name).expect("it is built in");
+        let schema = load(text).unwrap_or_else(|error| panic!("{name}: {:?}", error.diagnostics));
+        assert_eq!(schema.json(), Schema::builtin(name).expect("it is built in").json());
+    }
+}
+
+#[test]
 fn a_misspelt_keyword_is_found_at_its_key() {
     let found = wrong("type: object\nrequried: [a]\nproperties:\n  a:\n    minLenght: 3\n");
     assert_eq!(found.len(), 2, "{found:?}");

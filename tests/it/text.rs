@@ -288,3 +288,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_list_of_things_to_do_may_be_called_todo() {
+    let rules = |path: &str, text: &str| -> Vec<&'static str> {
+        let source = masthead::source::Source::new(path, text);
+        let checked = masthead::linter::check(&source, None, &crate::support::settings());
+        checked.diagnostics.iter().map(|found| found.rule).collect()
+    };
+    assert_eq!(rules("todo.md", "---\ntitle: todo\n---\n"), [""; 0]);
+    assert_eq!(rules("bridge.md", "---\ntitle: todo\n---\n"), ["text/placeholder"]);
+}

@@ -1,4 +1,7 @@
-use crate::support::{findings, none};
+use masthead::diagnostic::Severity;
+use masthead::source::Source;
+
+use crate::support::{Case, findings, none};
 
 #[test]
 fn norwegian_is_ambiguous() {
@@ -125,4 +128,49 @@ fn deep_nesting_is_beyond_the_limit() {
         assert_eq!(found.len(), 1, "{found:?}");
         assert!(found[0].contains("file/limit"), "{found:?}");
     }
+}
+
+#[test]
+fn quoted_text_that_goes_on_at_the_start_of_a_line_is_one_finding_and_its_lines_are_indented() {
+    let text = "---\na: \"one\ntwo and some more words: a colon\nthree\" # end\ndate: 2022-02-30\n---\n";
+    let found = Case::new(text).diagnostics();
+    let rules: Vec<_> = found.iter().map(|found| found.rule).collect();
+    assert_eq!(rules, ["yaml/syntax", "date/impossible"]);
+    let expected = "the quoted value of `a` goes on where the line begins: YAML wants it indented";
+    let edits = &found[0].fix.as_ref().unwrap().edits;
+    assert_eq!((found[0].message.as_str(), edits.len()), (expected, 2));
+    assert!(edits.iter().all(|edit| edit.text == "  " && edit.span.is_empty()));
+}
+
+#[test]
+fn a_quote_that_only_a_later_field_closes_is_forgotten() {
+    let found = Case::new("---\na: \"one\nb: \"two\"\n---\n").diagnostics();
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].message, "the quote `\"` that opens the value of `a` is never closed");
+}
+
+#[test]
+fn template_text_weighs_little_where_templates_are_kept() {
+    let settings = crate::support::settings();
+    let levels = |path: &str, text: &str| -> Vec<Severity> {
+        let source = Source::new(path, text);
+        masthead::linter::check(&source, None, &settings).diagnostics.iter().map(|found| found.severity).collect()
+    };
+    let text = "---\ntitle: {{ title }}\n---\n";
+    assert_eq!(levels("scaffolds/post.md", text), [Severity::Info]);
+    assert_eq!(levels("Templates/note.md", text), [Severity::Info]);
+    assert_eq!(levels("posts/post.md", text), [Severity::Error]);
+    assert_eq!(levels("Templates/note.md", "---\na: [\n---\n"), [Severity::Error]);
+}
+
+#[test]
+fn an_answer_becomes_a_boolean_and_a_name_a_text() {
+    let fixed = |text: &str| -> String {
+        let found = Case::new(text).diagnostics();
+        found[0].fix.as_ref().unwrap().edits[0].text.clone()
+    };
+    assert_eq!(fixed("---\ntoc: yes\n---\n"), "true");
+    assert_eq!(fixed("---\ndraft: No\n---\n"), "false");
+    assert_eq!(fixed("---\ntitle: no\n---\n"), "'no'");
+    assert_eq!(fixed("---\nlist: [no]\n---\n"), "'no'");
 }

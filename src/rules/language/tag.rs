@@ -33,6 +33,8 @@ pub(super) fn check(context: &Context, value: &TypedValue, findings: &mut Findin
     let range = start + fault.range.start..start + fault.range.end;
     let diagnostic = diagnostic(context, value, &field, text, &fault, range);
     match context.schema {
+        // Sites that sort by language write its name for their readers; it is advice there.
+        None if fault.kind == FaultKind::Name => findings.push_at_most(rule, Severity::Info, diagnostic),
         Some(_) => findings.push(rule, diagnostic),
         // Nobody has said that the field holds a tag.
         None => findings.push_at_most(rule, Severity::Warning, diagnostic),

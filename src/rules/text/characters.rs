@@ -57,7 +57,8 @@ rules! {
     /// Finds text that is not in Unicode normal form C.
     ///
     /// `й` may be one character or two, a letter and a mark. Both look the same, and programs that compare bytes take
-    /// them for different words. File names from macOS are a usual source of the second form.
+    /// them for different words. File names from macOS are a usual source of the second form. Letters and marks as the
+    /// keyboards of Bengali, Hindi, Arabic and Hebrew write them are left alone, though the normal form has other ones.
     ///
     /// # Fails
     ///

@@ -9,7 +9,8 @@ rules! {
     /// Finds `TODO`, `Untitled`, `Lorem ipsum` and their like as a whole value.
     ///
     /// A template or an editor put them there, and they were forgotten. Only fields of text that people read are looked
-    /// at (titles, names, descriptions): `status: todo` and a tag `todo` mean what they say.
+    /// at (titles, names, descriptions): `status: todo`, a tag `todo` and the title of `todo.md`
+    /// mean what they say.
     ///
     /// # Fails
     ///
@@ -110,6 +111,11 @@ pub(super) fn check(context: &Context, value: &TypedValue, findings: &mut Findin
     // Longer ones are text in Latin that nobody reads.
     let candidate = text.len() <= 64 || text.get(..11).is_some_and(|start| start.eq_ignore_ascii_case("lorem ipsum"));
     if !candidate || !findings.wants(&PLACEHOLDER) || !is_placeholder(text) {
+        return;
+    }
+    // A file `todo.md` is a list of things to do.
+    let file = context.document.source.path().file_stem();
+    if text.eq_ignore_ascii_case("todo") && file.is_some_and(|stem| stem.eq_ignore_ascii_case(text)) {
         return;
     }
     let pointer = context.values.pointer(value);
