@@ -74,15 +74,13 @@ pub(super) fn documents(selection: &Selection, workspace: &Workspace, warn: bool
             paths.push(plain(path.clone()));
         }
     }
-    match workspace.take_failure() {
-        Some(failure) => Err(failure.into()),
-        None => {
-            // What one folder holds is in order already.
-            paths.sort();
-            paths.dedup();
-            Ok(paths)
-        }
+    if let Some(failure) = workspace.take_failure() {
+        return Err(failure.into());
     }
+    // What one folder holds is in order already.
+    paths.sort();
+    paths.dedup();
+    Ok(paths)
 }
 
 /// Whether this is a folder whose documents cannot be listed.

@@ -81,9 +81,8 @@ impl Documents {
         let mut sorted: Vec<(u32, Known)> = ranks.iter().copied().zip(self.list.drain(..)).collect();
         sorted.sort_unstable_by_key(|(rank, _)| *rank);
         self.list = sorted.into_iter().map(|(_, known)| known).collect();
-        for position in self.positions.values_mut() {
-            *position = ranks[*position as usize];
-        }
+        // Nobody adds any more.
+        self.positions.clear();
         ranks
     }
 

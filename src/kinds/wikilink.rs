@@ -73,14 +73,17 @@ fn fold_plain(target: &str) -> Option<String> {
     for character in target.chars() {
         let is_plain = match character {
             ' ' => !spaced,
-            '!'..='~' => true,
-            // Latin letters with their marks, but for those that fold to two or to another alphabet's.
-            '\u{c0}'..='\u{12f}' => !matches!(character, 'ß'),
-            '\u{132}'..='\u{148}' | '\u{14a}'..='\u{17e}' | 'Ș'..='ț' => true,
-            // Cyrillic.
-            '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' => true,
-            // The common Chinese characters have no case.
-            '\u{4e00}'..='\u{9fff}' => true,
+            'ß' => false,
+            // ASCII; Latin letters with their marks, but for those that fold to two or to another alphabet's; Cyrillic; the
+            // common Chinese characters, which have no case.
+            '!'..='~'
+            | '\u{c0}'..='\u{12f}'
+            | '\u{132}'..='\u{148}'
+            | '\u{14a}'..='\u{17e}'
+            | 'Ș'..='ț'
+            | '\u{400}'..='\u{481}'
+            | '\u{48a}'..='\u{52f}'
+            | '\u{4e00}'..='\u{9fff}' => true,
             _ => false,
         };
         if !is_plain {
@@ -113,11 +116,10 @@ pub fn parse(text: &str) -> Result<Wikilink, Fault> {
 
 /// Whether this is the name of a note and nothing else.
 fn is_plain(name: &str) -> bool {
-    let is_special = |byte: u8| match byte {
-        b'*' | b'"' | b'\\' | b'<' | b'>' | b':' | b'?' | b'^' | b'[' | b']' | b'|' | b'#' => true,
-        // C1 controls begin with this byte, and a few harmless signs do.
-        0..b' ' | 0x7f | 0xc2 => true,
-        _ => false,
+    // C1 controls begin with the last of these bytes, and a few harmless signs do.
+    let is_special = |byte: u8| {
+        matches!(byte, b'*' | b'"' | b'\\' | b'<' | b'>' | b':' | b'?' | b'^' | b'[' | b']' | b'|' | b'#')
+            || matches!(byte, 0..b' ' | 0x7f | 0xc2)
     };
     !name.is_empty() && name.trim().len() == name.len() && !name.bytes().any(is_special)
 }

@@ -49,8 +49,9 @@ pub(super) fn read(yaml: &str, base: usize, limits: Limits) -> Option<Parsed<'_>
 /// Whether there are only characters that are text, spaces and line ends to every reader of YAML: no tab, no control
 /// character, no byte order mark, no line end that is one to some only.
 fn is_usual(bytes: &[u8]) -> bool {
-    let odd = bytes.iter().fold(false, |odd, byte| odd | ((*byte < b' ') & (*byte != b'\n')) | (*byte == 0x7f));
-    if odd && !is_text_with_returns(bytes) {
+    // Without a way out of the loop, so that many bytes are looked at at once.
+    let odd = bytes.iter().fold(0, |odd, byte| odd | u8::from(matches!(byte, 0..=9 | 0x0b..=0x1f | 0x7f)));
+    if odd > 0 && !is_text_with_returns(bytes) {
         return false;
     }
     memchr::memchr3_iter(0xc2, 0xe2, 0xef, bytes).all(|at| match bytes.get(at..at + 3) {
@@ -59,9 +60,8 @@ fn is_usual(bytes: &[u8]) -> bool {
         // The line and the paragraph separator.
         Some([0xe2, 0x80, third]) => !matches!(third, 0xa8 | 0xa9),
         // The byte order mark, and what is no character.
-        Some([0xef, 0xbb, 0xbf] | [0xef, 0xbf, _]) => false,
+        Some([0xef, 0xbb, 0xbf] | [0xef, 0xbf, _]) | None => false,
         Some(_) => true,
-        None => false,
     })
 }
 
@@ -173,11 +173,10 @@ fn unescaped(inside: &str) -> Option<String> {
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let begins = match bytes[0] {
-        b'-' | b'?' | b':' | b',' | b'[' | b']' | b'{' | b'}' | b'#' | b'&' | b'*' | b'!' | b'|' | b'>' | b'%'
-        | b'@' | b'`' => false,
+        b'-' | b'?' | b':' | b',' | b'[' | b']' | b'{' | b'}' | b'#' | b'&' | b'*' | b'!' | b'|' | b'>' | b'%' | b'@'
+        // Indicators; and what begins dashes and quotation marks, some of which are looked at again.
+        | b'`' | 0xc2 | 0xe2 | 0xef => false,
         ..0x80 => true,
-        // Dashes and quotation marks, some of which are looked at again.
-        0xc2 | 0xe2 | 0xef => false,
         _ => !text.starts_with(char::is_whitespace),
     };
     begins

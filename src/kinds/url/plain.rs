@@ -19,17 +19,18 @@ const PATH: u8 = 2;
 
 const CLASSES: [u8; 256] = {
     let mut classes = [0; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        let character = byte as u8;
+    let mut character = 0_u8;
+    while character < 128 {
+        let byte = character as usize;
         if character.is_ascii_lowercase() || character.is_ascii_digit() || character == b'.' || character == b'-' {
             classes[byte] |= HOST | PATH;
-        } else if character.is_ascii_uppercase() || matches!(character, b'/' | b'_' | b'~' | b':' | b'@') {
-            classes[byte] |= PATH;
-        } else if matches!(character, b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=') {
+        } else if character.is_ascii_uppercase()
+            || matches!(character, b'/' | b'_' | b'~' | b':' | b'@' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')')
+            || matches!(character, b'*' | b'+' | b',' | b';' | b'=')
+        {
             classes[byte] |= PATH;
         }
-        byte += 1;
+        character += 1;
     }
     classes
 };

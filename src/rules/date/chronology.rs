@@ -38,12 +38,11 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
 
 fn moment<'c>(context: &'c Context, name: &'c str) -> Option<Moment<'c>> {
     let subject = field(context, name)?;
-    let (interval, range, archived) = match interval(subject.text) {
-        Some(interval) => (interval, 0..subject.text.len(), false),
-        None => {
-            let snapshot = wayback::parse(subject.text).ok()?;
-            (snapshot.instant(subject.text).ok()?, snapshot.stamp, true)
-        }
+    let (interval, range, archived) = if let Some(interval) = interval(subject.text) {
+        (interval, 0..subject.text.len(), false)
+    } else {
+        let snapshot = wayback::parse(subject.text).ok()?;
+        (snapshot.instant(subject.text).ok()?, snapshot.stamp, true)
     };
     let span = subject.node.alias.unwrap_or_else(|| subject.span(range.clone()));
     Some(Moment { name, interval, span, text: &subject.text[range], archived })

@@ -90,13 +90,22 @@ fn collect<'a>(node: &'a Node<'a>, shape: &'a Shape, pointer: &str, strays: &mut
                     strays.push(Stray { holder: pointer.to_owned(), mapping, entry, name, allowed: true, near });
                 }
                 if let Some(inner) = shape.property(name)
-                    && entry.value.as_scalar().is_none()
+                    && holds_mappings(&entry.value)
                 {
                     collect(&entry.value, inner, &child(pointer, name), strays);
                 }
             }
         }
         Value::Scalar(_) | Value::Broken => {}
+    }
+}
+
+/// Whether there may be names inside a value.
+fn holds_mappings(node: &Node) -> bool {
+    match &node.value {
+        Value::Mapping(_) => true,
+        Value::Sequence(sequence) => sequence.items.iter().any(|item| item.as_scalar().is_none()),
+        Value::Scalar(_) | Value::Broken => false,
     }
 }
 
