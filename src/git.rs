@@ -1,11 +1,18 @@
 //! What git knows of a repository: which files have changed, and what the index holds. Everything is asked of the `git`
 //! program, never through a shell, and nothing is ever written.
+//!
+//! What a stranger may have put into the files of a repository must not make git run a program or reach a network; see
+//! [`GUARD`].
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Output, Stdio};
 use std::sync::{Mutex, PoisonError};
+
+/// What git is told before anything else. A folder of documents may hold what git takes for a repository of its own, with
+/// a configuration that names programs; and a repository's own monitor of files is not worth running for one question.
+const GUARD: [&str; 4] = ["-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false"];
 
 /// Why git cannot be asked, in words, and what to do about it.
 #[derive(Debug)]
@@ -94,6 +101,7 @@ impl Repository {
             "--diff-filter=d",
             "--no-renames",
             "--no-ext-diff",
+            "--ignore-submodules",
             "-z",
             &commit,
             "--",
@@ -180,7 +188,8 @@ impl Repository {
 
     fn command<'a>(&self, arguments: impl IntoIterator<Item = &'a str>) -> Command {
         let mut command = Command::new("git");
-        command.args(arguments).env("GIT_OPTIONAL_LOCKS", "0");
+        // Objects that a partial clone lacks are not fetched: masthead reaches no network, through git neither.
+        command.args(GUARD).args(arguments).env("GIT_OPTIONAL_LOCKS", "0").env("GIT_NO_LAZY_FETCH", "1");
         for variable in ["GIT_LITERAL_PATHSPECS", "GIT_EXTERNAL_DIFF"] {
             command.env_remove(variable);
         }

@@ -12,7 +12,7 @@ use crate::document::{self, Document};
 use crate::kinds::Shape;
 use crate::rules::{self, Context, Findings, Levels, Options, Rule};
 use crate::schema::{Relations, Schema};
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::values::Values;
 
 /// What a document is checked against.
@@ -103,6 +103,15 @@ pub fn check_document(
     diagnostics.sort_by(|a, b| (a.span.start, a.rule).cmp(&(b.span.start, b.rule)));
     limit::limit(&mut diagnostics, settings.options.findings, cut_short, document.opening(), &settings.levels);
     Checked { diagnostics, facts }
+}
+
+/// Keeps no more of what comparing documents has found in one of them than of what was found before.
+pub fn limit_compared(diagnostics: &mut Vec<Diagnostic>, source: &Source, settings: &Settings) {
+    if diagnostics.len() > settings.options.findings {
+        diagnostics.sort_by(|a, b| (a.span.start, a.rule).cmp(&(b.span.start, b.rule)));
+        let opening = document::split(source.text()).block().map_or(Span::at(0), |block| block.opening);
+        limit::limit(diagnostics, settings.options.findings, false, opening, &settings.levels);
+    }
 }
 
 /// What there is to say of a file of which nothing can be checked.

@@ -23,6 +23,7 @@ use std::sync::{Arc, LazyLock};
 pub use draft::Draft;
 pub use failure::{Failure, Fault, ItemsFault};
 pub use local::LocalOnly;
+pub(crate) use local::{LARGEST, is_share};
 pub use references::{NoReferences, References};
 pub use relations::Relations;
 
@@ -121,12 +122,21 @@ impl Schema {
 
     /// What the schema has against a value, in the order of the schema: all of it, up to [`Self::MOST_FAILURES`].
     pub fn failures(&self, value: &serde_json::Value) -> Vec<Failure> {
-        if self.effort.as_ref().is_some_and(|effort| !effort.is_bearable(&self.json, value)) {
+        let weigh = || self.effort.as_ref().map(|effort| effort.weigh(&self.json, value));
+        let too_much = || {
             let reason = "be simpler for this schema, which has too many ways to judge it";
-            return vec![Failure { pointer: String::new(), fault: Fault::Other(reason.to_owned()) }];
+            vec![Failure { pointer: String::new(), fault: Fault::Other(reason.to_owned()) }]
+        };
+        // Only a schema that refers to itself may keep the validator for ever.
+        let goes_on = self.effort.as_ref().is_some_and(|effort| effort.parts.is_none());
+        if goes_on && weigh().is_some_and(|weight| !weight.is_bearable) {
+            return too_much();
         }
         if self.validator.is_valid(value) {
             return Vec::new();
+        }
+        if weigh().is_some_and(|weight| !weight.can_be_said) {
+            return too_much();
         }
         failure::collect(&self.validator, value, Self::MOST_FAILURES)
     }

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf, absolute};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, FixedOffset};
@@ -16,7 +17,7 @@ use crate::files;
 use crate::git::{self, Index};
 use crate::linter::Settings;
 use crate::rules::Rule;
-use crate::schema::{LocalOnly, Schema, SchemaError};
+use crate::schema::{LARGEST, LocalOnly, Schema, SchemaError, is_share};
 use crate::source::Source;
 
 /// Why masthead cannot do what it was asked.
@@ -174,6 +175,25 @@ impl Workspace {
         if is_folder { !config.exclude.is_match_folder(&relative) } else { config.includes(&relative) }
     }
 
+    /// Whether a symbolic link that was met below the folder `named` leads to something in that folder, in the working
+    /// directory, in the project or in the repository. Whoever may add a link to a folder of documents must not thereby
+    /// have other files shown or changed.
+    pub fn leads_inside(&self, link: &Path, named: &Path) -> bool {
+        let project = self.folder_of(link).ok().map(|folder| folder.project.config.root.clone());
+        self.is_near(link, named) || project.is_some_and(|root| self.is_near(link, &root))
+    }
+
+    /// Whether a path leads, by its links, into a folder, into the repository of that or into the working directory.
+    fn is_near(&self, path: &Path, folder: &Path) -> bool {
+        let (Ok(target), Ok(folder)) = (path.canonicalize(), folder.canonicalize()) else { return false };
+        let repository = folder.ancestors().find(|above| above.join(".git").exists());
+        let working_directory = self.working_directory.canonicalize().ok();
+        [Some(folder.as_path()), repository, working_directory.as_deref()]
+            .into_iter()
+            .flatten()
+            .any(|folder| target.starts_with(folder))
+    }
+
     /// Whether `--exclude` or, where asked, the configuration leaves out a file that was named.
     pub fn force_excludes(&self, path: &Path) -> Result<bool, Failure> {
         let folder = self.folder_of(path)?;
@@ -244,7 +264,15 @@ impl Workspace {
         let config = &folder.project.config;
         let relative = folder.relative(document.source.path().file_name().unwrap_or_default());
         let Some(rule) = config.schema_for(&relative) else { return Ok(None) };
-        match self.schemas.named(&rule.schema, self.shown(&config.root)) {
+        // A configuration may come from a stranger, who must not be shown what is in files elsewhere.
+        let is_elsewhere = || !self.is_near(&config.root.join(&rule.schema), &config.root);
+        let named = self.schemas.named(&rule.schema, self.shown(&config.root)).map_err(|failure| match failure {
+            Failure::Diagnostics { .. } if is_elsewhere() => {
+                Failure::new(format!("the schema `{}` lies outside the project, and is none", excerpt(&rule.schema)))
+            }
+            other => other,
+        });
+        match named {
             Err(Failure::Message { message, .. }) if config.source.is_some() => {
                 let source = config.source.as_ref().map(|source| Source::new(source.path(), source.text()));
                 let source = source.unwrap_or_else(|| Source::new("", ""));
@@ -260,6 +288,9 @@ impl Workspace {
     /// The schema that a document names for itself, or why there is none, in words that follow its name.
     fn own_schema(&self, folder: &Folder, document: &Path, name: &str) -> Result<Arc<Schema>, String> {
         if Schema::builtin(name).is_none() {
+            if is_share(name) {
+                return Err("lies outside the project".to_owned());
+            }
             let root = folder.project.config.root.canonicalize().map_err(|error| format!("cannot be read: {error}"))?;
             let path = document.parent().unwrap_or(Path::new("")).join(name);
             let full = path.canonicalize().map_err(|_| "does not exist".to_owned())?;
@@ -296,6 +327,11 @@ impl Workspace {
             for name in FILE_NAMES {
                 let file = folder.join(name);
                 if file.is_file() {
+                    if file.is_symlink() && !self.is_near(&file, folder) {
+                        let shown = self.shown(&file).display();
+                        return Err(Failure::new(format!("the configuration `{shown}` is a link out of the project"))
+                            .help("name that file with `--config`"));
+                    }
                     let shown = self.shown(&file).to_owned();
                     lock(&self.configurations).insert(shown.clone());
                     let project = Project::new(load(&shown)?);
@@ -354,9 +390,14 @@ fn is_address(name: &str) -> bool {
     name.contains("://")
 }
 
+/// How many bytes of schemas a run reads, those apart that the ones it reads refer to.
+const MOST_OF_SCHEMAS: usize = 4 << 20;
+
 /// The schemas of a run, each loaded once.
 #[derive(Debug, Default)]
 pub struct Schemas {
+    /// Bytes of those that were loaded.
+    spent: AtomicUsize,
     files: Mutex<BTreeMap<PathBuf, Arc<Schema>>>,
     tried: Mutex<BTreeSet<PathBuf>>,
 }
@@ -379,7 +420,15 @@ impl Schemas {
             if base != Path::new("") && path.exists() && !path.is_file() {
                 return Err(Failure::new(format!("the schema `{}` is not a file", path.display())));
             }
-            Arc::new(load_schema(&path)?)
+            if self.spent.load(Ordering::Relaxed) > MOST_OF_SCHEMAS {
+                let most = MOST_OF_SCHEMAS >> 20;
+                let message =
+                    format!("the schema `{}` is one too many: those of a run have {most} MiB at most", path.display());
+                return Err(Failure::new(message).help("let documents that are alike share a schema"));
+            }
+            let schema = load_schema(&path)?;
+            self.spent.fetch_add(schema.source().text().len(), Ordering::Relaxed);
+            Arc::new(schema)
         };
         lock(&self.files).insert(path, Arc::clone(&schema));
         Ok(schema)
@@ -393,10 +442,14 @@ impl Schemas {
 pub fn load_schema(path: &Path) -> Result<Schema, Failure> {
     let unreadable = |error: std::io::Error| {
         let names: Vec<_> = Schema::builtin_names().collect();
-        Failure::new(format!("the schema `{}` cannot be read: {error}", path.display()))
+        let why = match error.kind() {
+            std::io::ErrorKind::FileTooLarge => format!("it is larger than {} MiB", LARGEST >> 20),
+            _ => error.to_string(),
+        };
+        Failure::new(format!("the schema `{}` cannot be read: {why}", path.display()))
             .help(format!("name a file that is there, or a built-in schema: {}", names.join(", ")))
     };
-    let text = files::read::text(path).map_err(unreadable)?;
+    let text = files::read::text_of(path, LARGEST).map_err(unreadable)?;
     let references = LocalOnly::beside(path).map_err(unreadable)?;
     let base = references.base().to_owned();
     Schema::load(Source::new(path, text), Some(&base), Arc::new(references)).map_err(|error| {

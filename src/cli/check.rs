@@ -9,7 +9,7 @@ use std::sync::atomic::AtomicUsize;
 use super::args::{Check, Color, Selection};
 use super::comparison::Comparison;
 use super::progress::Progress;
-use super::selection::{documents, setup_of, threads, use_threads};
+use super::selection::{documents, setup_of, with_threads};
 use super::verbose::{self, Phases};
 use super::{CLEAN, FINDINGS, Stop, baseline, changes, repair, watch};
 use crate::batch::{self, Comparable, Outcome};
@@ -20,9 +20,8 @@ use crate::visible::{visible, visible_path};
 use crate::workspace::{Failure, Workspace};
 
 pub(super) fn run(check: &Check) -> Result<u8, Stop> {
-    use_threads(&check.selection);
     one_place_each(&check.outputs())?;
-    if check.watch { watch::run(check) } else { once(check, &mut Seen::default()) }
+    with_threads(&check.selection, || if check.watch { watch::run(check) } else { once(check, &mut Seen::default()) })
 }
 
 /// What a run has looked at, as far as it came.
@@ -63,6 +62,7 @@ fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result
     if check.staged || check.since.is_some() {
         paths = changes::keep(check, workspace, paths)?;
     }
+    spare_documents(&check.outputs(), &paths)?;
     phases.end("walk");
     let mut run = Run { workspace, summary: Summary::default(), without_schema: 0, standard_input: None };
     let (mut outcomes, mut comparison) = (Vec::new(), Comparison::default());
@@ -87,7 +87,7 @@ fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result
     batch::check(workspace, &paths, check.repairs(), &progress.done, take)?;
     run.standard_input = standard_input;
     phases.end("check");
-    comparison.finish(workspace, &mut outcomes, threads(selection));
+    comparison.finish(workspace, &mut outcomes);
     // Standard input was checked first, whatever its name.
     outcomes.sort_by(|one, other| one.path.cmp(&other.path));
     drop(progress);
@@ -120,7 +120,10 @@ fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result
 
 /// What is found in documents, for those who write nothing of it.
 pub(super) fn findings(selection: &Selection) -> Result<Vec<Outcome>, Stop> {
-    use_threads(selection);
+    with_threads(selection, || findings_here(selection))
+}
+
+fn findings_here(selection: &Selection) -> Result<Vec<Outcome>, Stop> {
     if selection.paths.iter().any(|path| path == Path::new("-")) {
         return Err(Failure::new("standard input has no place in a baseline").help("name a file or a folder").into());
     }
@@ -131,7 +134,7 @@ pub(super) fn findings(selection: &Selection) -> Result<Vec<Outcome>, Stop> {
         comparison.add(&workspace, &outcome.path, comparable);
         outcomes.push(outcome);
     })?;
-    comparison.finish(&workspace, &mut outcomes, threads(selection));
+    comparison.finish(&workspace, &mut outcomes);
     Ok(outcomes)
 }
 
@@ -173,6 +176,21 @@ fn write(check: &Check, run: &Run, outcomes: &mut [Outcome]) -> Result<(), Stop>
                 write_one(check, run, outcomes, format, &mut out, false).map_err(failed)?;
                 out.flush().map_err(failed)?;
             }
+        }
+    }
+    Ok(())
+}
+
+/// Refuses to write what is found in the place of a document.
+fn spare_documents(outputs: &[(Format, Option<PathBuf>)], documents: &[PathBuf]) -> Result<(), Failure> {
+    for path in outputs.iter().filter_map(|(_, file)| file.as_deref()) {
+        let Ok(real) = path.canonicalize() else { continue };
+        let is_it = |document: &PathBuf| {
+            document.file_name() == real.file_name() && document.canonicalize().is_ok_and(|document| document == real)
+        };
+        if documents.iter().any(is_it) {
+            let message = format!("`{}` is one of the documents, and is not overwritten", shown_path(path));
+            return Err(Failure::new(message).help("name another file for the output"));
         }
     }
     Ok(())

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use crate::batch::{self, Comparable, Outcome};
 use crate::corpus::Collector;
 use crate::files::walk::walk;
+use crate::linter::limit_compared;
 use crate::render::Located;
 use crate::workspace::Workspace;
 
@@ -42,11 +43,11 @@ impl Comparison {
 
     /// Finds what there is between documents and puts it to their outcomes. Where the run covers only a part of a
     /// project, the rest is read for its facts.
-    pub(super) fn finish(self, workspace: &Workspace, outcomes: &mut Vec<Outcome>, threads: usize) {
+    pub(super) fn finish(self, workspace: &Workspace, outcomes: &mut Vec<Outcome>) {
         let mut found: BTreeMap<PathBuf, Vec<Located>> = BTreeMap::new();
         for (root, mut project) in self.projects {
             if project.is_configured {
-                read_rest(workspace, &root, &mut project, threads);
+                read_rest(workspace, &root, &mut project);
             }
             let reached = project.reached;
             let path_of = |identity: &Path| match reached.get(identity) {
@@ -56,10 +57,15 @@ impl Comparison {
             let read = |identity: &Path| {
                 batch::facts(workspace, &path_of(identity)).map(|compared| (compared.source, compared.facts))
             };
-            for reported in project.collector.finish(&read) {
+            for mut reported in project.collector.finish(&read) {
                 let Some((source, _)) = read(&reported.path) else { continue };
+                let path = path_of(&reported.path);
+                if let Ok(folder) = workspace.folder_of(&path) {
+                    let settings = workspace.settings(&folder, &path);
+                    limit_compared(&mut reported.diagnostics, &source, &settings);
+                }
                 let located = reported.diagnostics.into_iter().map(|diagnostic| Located::new(&source, diagnostic));
-                found.entry(path_of(&reported.path)).or_default().extend(located);
+                found.entry(path).or_default().extend(located);
             }
         }
         for outcome in outcomes.iter_mut() {
@@ -89,14 +95,15 @@ impl Project {
 }
 
 /// Reads the documents of a project that the run does not cover.
-fn read_rest(workspace: &Workspace, root: &Path, project: &mut Project, threads: usize) {
-    let walked = walk(root, threads, &|path, is_folder| workspace.keeps(path, is_folder));
+fn read_rest(workspace: &Workspace, root: &Path, project: &mut Project) {
+    let walked = walk(root, rayon::current_num_threads(), &|path, is_folder| workspace.keeps(path, is_folder));
     let is_known = |path: &Path| {
         let identity = workspace.folder_of(path).map(|folder| folder.identity(path));
         identity.is_ok_and(|identity| project.collector.has(&identity))
     };
-    let rest: Vec<_> =
-        walked.files.iter().map(|path| workspace.shown(path).to_owned()).filter(|path| !is_known(path)).collect();
+    let links = walked.links.iter().filter(|link| workspace.leads_inside(link, root));
+    let all = walked.files.iter().chain(links).map(|path| workspace.shown(path).to_owned());
+    let rest: Vec<_> = all.filter(|path| !is_known(path)).collect();
     let facts: Vec<_> = rest
         .par_iter()
         .filter_map(|path| batch::check_file(workspace, path, None).ok())

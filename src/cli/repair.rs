@@ -8,7 +8,7 @@ use super::args::Check;
 use super::check::{note, shown_path};
 use crate::batch::{self, Comparable, Outcome, Repairs, Target};
 use crate::source::Source;
-use crate::visible::visible;
+use crate::visible::{starts_command, visible};
 use crate::workspace::{Failure, Workspace};
 
 /// Checks standard input. Where repairs are asked for, all of it goes to standard output, repaired.
@@ -56,12 +56,30 @@ pub(super) fn tell(outcomes: &[Outcome]) {
     }
 }
 
-/// Prints what the repairs would change, as a patch.
+/// Prints what the repairs would change, as a patch. A patch holds a document's text as it is, or it could not be applied:
+/// one with text that a terminal or a build service would obey is held back.
 pub(super) fn print_diff(outcomes: &[Outcome]) -> Result<(), Stop> {
     let mut out = io::stdout().lock();
-    for diff in outcomes.iter().filter_map(|outcome| outcome.repair.diff.as_ref()) {
-        out.write_all(diff.as_bytes())?;
+    for outcome in outcomes {
+        let Some(diff) = &outcome.repair.diff else { continue };
+        if diff.lines().any(is_obeyed) {
+            let why = "it holds control characters or the command of a build service; --fix makes the change";
+            note(&format!("warning: {}: the patch is not shown: {why}", shown_path(&outcome.path)));
+        } else {
+            out.write_all(diff.as_bytes())?;
+        }
     }
     out.flush()?;
     Ok(())
+}
+
+/// Whether a line of a patch would do something to whoever shows it.
+fn is_obeyed(line: &str) -> bool {
+    let is_control = |character: char| character.is_control() && !matches!(character, '\t' | '\r');
+    // `::name …::` is a command where only white space stands before it.
+    let begins = line
+        .trim_start()
+        .strip_prefix("::")
+        .is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_alphabetic()) && rest.contains("::"));
+    begins || line.contains(is_control) || line.match_indices("##").any(|(at, _)| starts_command(&line[at..]))
 }

@@ -53,13 +53,20 @@ pub(super) fn documents(selection: &Selection, workspace: &Workspace, warn: bool
                 .help("name a file or a folder that is there")
         })?;
         if metadata.is_dir() {
-            let walked = walk(path, threads(selection), &|path, is_folder| workspace.keeps(path, is_folder));
+            let walked = walk(path, rayon::current_num_threads(), &|path, is_folder| workspace.keeps(path, is_folder));
             for (path, message) in walked.errors {
                 if is_closed(&path) {
                     // What cannot be read is a finding, and here are documents that cannot.
                     paths.push(plain(path));
                 } else if warn {
                     note(&format!("warning: `{}` is passed over: {message}", shown_path(&path)));
+                }
+            }
+            for link in walked.links {
+                if workspace.leads_inside(&link, path) {
+                    paths.push(plain(link));
+                } else if warn {
+                    note(&format!("warning: `{}` is passed over: it is a link out of the project", shown_path(&link)));
                 }
             }
             paths.extend(walked.files.into_iter().map(plain));
@@ -93,11 +100,26 @@ pub(super) fn walked(selection: &Selection) -> Result<Vec<PathBuf>, Stop> {
     documents(selection, &Workspace::new(setup_of(selection)?)?, false)
 }
 
-pub(super) fn use_threads(selection: &Selection) {
-    // The pool can only be made once; it is, as a program runs one command.
-    let _ = rayon::ThreadPoolBuilder::new().num_threads(threads(selection)).stack_size(super::STACK).build_global();
+/// Runs something with as many threads as are wanted, or as there is memory for.
+pub(super) fn with_threads<R: Send>(selection: &Selection, run: impl FnOnce() -> R + Send) -> R {
+    let mut number = threads(selection);
+    loop {
+        let builder = rayon::ThreadPoolBuilder::new().num_threads(number).stack_size(super::STACK);
+        match builder.build() {
+            Ok(pool) => return pool.install(run),
+            Err(_) if number != 1 => {
+                let wanted =
+                    if number > 0 { number } else { std::thread::available_parallelism().map_or(2, usize::from) };
+                number = (wanted / 2).max(1);
+            }
+            Err(_) => break,
+        }
+    }
+    // Where there is not even memory for one thread there may still be some for the work.
+    let alone = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
+    if let Ok(pool) = alone { pool.install(run) } else { run() }
 }
 
-pub(super) fn threads(selection: &Selection) -> usize {
+fn threads(selection: &Selection) -> usize {
     selection.threads.map_or(0, usize::from)
 }

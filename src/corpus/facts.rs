@@ -13,6 +13,10 @@ use crate::source::Span;
 use crate::values::{TypedValue, push_token};
 use crate::yaml::{self, Node, Resolved, Value};
 
+/// How many values, links and names of a document are compared with those of others: a fact takes ten times its text, and
+/// is kept until the run ends.
+const MOST: usize = 2_000;
+
 /// What the corpus wants to know of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
@@ -145,6 +149,9 @@ fn unique(context: &Context, levels: &Levels) -> Vec<Unique> {
         let items = items(&entry.value, field);
         let mut known = (items.len() > 1).then(HashSet::new);
         for (node, pointer) in items {
+            if facts.len() >= MOST {
+                return facts;
+            }
             let kinds = context.values.of(node).map(|value| value.kinds).unwrap_or_default();
             let Some(normal) = normal(node, kinds) else { continue };
             if known.as_mut().is_some_and(|known| !known.insert(normal.clone())) {
@@ -201,6 +208,9 @@ fn links(context: &Context, levels: &Levels) -> Vec<Link> {
         if !value.kinds.has(Kind::Wikilink) && targets.is_empty() {
             continue;
         }
+        if links.len() >= MOST {
+            break;
+        }
         if let Some(link) = link(context, value, levels) {
             links.push(link);
         }
@@ -244,9 +254,15 @@ fn spaced(text: &str) -> String {
 
 /// Whether a JSON Pointer leads to a field at the top or into it.
 fn is_under(pointer: &str, field: &str) -> bool {
-    let mut start = String::from("/");
-    push_token(&mut start, field);
-    pointer.strip_prefix(&start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    let first = pointer.strip_prefix('/').map(|rest| rest.split('/').next().unwrap_or_default());
+    first.is_some_and(|first| {
+        if !field.contains(['~', '/']) {
+            return first == field;
+        }
+        let mut token = String::new();
+        push_token(&mut token, field);
+        first == token
+    })
 }
 
 fn aliases(context: &Context) -> Vec<String> {
@@ -264,5 +280,5 @@ fn aliases(context: &Context) -> Vec<String> {
         let parts = scalar.text.split(',').filter(|_| scalar.text.contains(','));
         std::iter::once(scalar.text.as_ref()).chain(parts)
     });
-    texts.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+    texts.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).take(MOST).collect()
 }

@@ -10,25 +10,27 @@ use ignore::{WalkBuilder, WalkState};
 pub struct Walked {
     /// Regular files, in the order of their paths.
     pub files: Vec<PathBuf>,
+    /// Symbolic links to regular files, wherever those are, in the order of their paths.
+    pub links: Vec<PathBuf>,
     /// What could not be looked into, and why.
     pub errors: Vec<(PathBuf, String)>,
 }
 
 /// Lists the regular files below `root` that `keep` wants, without those that `.gitignore`, `.ignore` or a leading dot
 /// hide. `keep` is asked about folders too (`true` as its second argument); one that it does not want is not entered.
-/// Symbolic links to files are followed, those to folders are not, so that a walk always ends.
+/// Symbolic links to files are listed apart, those to folders are not followed, so that a walk always ends.
 pub fn walk(root: &Path, threads: usize, keep: &(dyn Fn(&Path, bool) -> bool + Sync)) -> Walked {
     let found = Mutex::new(Walked::default());
     let above = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
     if above.ancestors().any(is_excessive) {
-        return Walked { files: Vec::new(), errors: vec![(root.to_owned(), EXCESSIVE.to_owned())] };
+        return Walked { errors: vec![(root.to_owned(), EXCESSIVE.to_owned())], ..Walked::default() };
     }
     let mut builder = WalkBuilder::new(root);
     // A folder need not be a repository for its .gitignore to count.
     builder.require_git(false).threads(threads);
     let shared = &found;
     builder.build_parallel().run(|| {
-        let mut batch = Batch { files: Vec::new(), found: shared };
+        let mut batch = Batch { files: Vec::new(), links: Vec::new(), found: shared };
         Box::new(move |entry| {
             match entry {
                 Ok(entry) => {
@@ -44,7 +46,8 @@ pub fn walk(root: &Path, threads: usize, keep: &(dyn Fn(&Path, bool) -> bool + S
                     let link = kind.is_some_and(|kind| kind.is_symlink());
                     let regular = kind.is_some_and(|kind| kind.is_file()) || (link && entry.path().is_file());
                     if regular && keep(entry.path(), false) {
-                        batch.files.push(entry.into_path());
+                        let list = if link { &mut batch.links } else { &mut batch.files };
+                        list.push(entry.into_path());
                     }
                 }
                 Err(error) => note(shared, root, &error),
@@ -54,6 +57,7 @@ pub fn walk(root: &Path, threads: usize, keep: &(dyn Fn(&Path, bool) -> bool + S
     });
     let mut walked = found.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     walked.files.sort_unstable();
+    walked.links.sort_unstable();
     walked.errors.sort_unstable();
     walked
 }
@@ -61,6 +65,7 @@ pub fn walk(root: &Path, threads: usize, keep: &(dyn Fn(&Path, bool) -> bool + S
 /// The files that one thread has met; they are handed over when it ends.
 struct Batch<'w> {
     files: Vec<PathBuf>,
+    links: Vec<PathBuf>,
     found: &'w Mutex<Walked>,
 }
 
@@ -68,6 +73,7 @@ impl Drop for Batch<'_> {
     fn drop(&mut self) {
         let mut found = self.found.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         found.files.append(&mut self.files);
+        found.links.append(&mut self.links);
     }
 }
 

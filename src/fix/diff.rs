@@ -92,8 +92,13 @@ fn quoted(name: &[u8], prefix: &str) -> String {
     let mut text = String::from(prefix);
     let mut plain = true;
     for chunk in name.utf8_chunks() {
-        for character in chunk.valid().chars() {
+        for (at, character) in chunk.valid().char_indices() {
             match character {
+                // What build services take for a command wherever it stands.
+                '#' if chunk.valid()[at + 1..].starts_with('#') => {
+                    plain = false;
+                    write_octal(b"#", &mut text);
+                }
                 '"' | '\\' => {
                     plain = false;
                     text.push('\\');

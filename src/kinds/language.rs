@@ -54,6 +54,9 @@ pub enum FaultKind {
     Case,
 }
 
+/// The registry has some hundred variants, and no tag has three.
+const MOST_VARIANTS: usize = 100;
+
 /// The first fault of `text`, which has no white space around it and is not empty.
 pub fn check(text: &str) -> Option<Fault> {
     if is_right(text) {
@@ -62,7 +65,7 @@ pub fn check(text: &str) -> Option<Fault> {
     if let Some(tag) = named(text).filter(|_| !is_known(text)) {
         return Some(Fault { kind: FaultKind::Name, range: 0..text.len(), instead: vec![tag.to_owned()] });
     }
-    if oxilangtag::LanguageTag::parse(text).is_err() {
+    if !is_formed(text) {
         let instead = canonical::repaired(text).into_iter().collect();
         return Some(Fault { kind: FaultKind::Malformed, range: 0..text.len(), instead });
     }
@@ -78,8 +81,32 @@ pub fn is_known(text: &str) -> bool {
 }
 
 fn is_known_by_part(text: &str) -> bool {
-    oxilangtag::LanguageTag::parse(text).is_ok()
+    is_formed(text)
         && (subtags::whole(text).is_some() || subtags::split(text).all(|subtag| subtag.state(text) != State::Unknown))
+}
+
+/// Whether the text is of the form of RFC 5646 §2.1, with each variant (§2.2.5) and each extension (§2.2.6) once.
+fn is_formed(text: &str) -> bool {
+    oxilangtag::LanguageTag::parse(text).is_ok() && !repeats(text)
+}
+
+/// Whether a variant, or the letter or figure that an extension begins with, is there twice. What follows `x` is private.
+fn repeats(text: &str) -> bool {
+    let is_private = |subtag: &&str| subtag.eq_ignore_ascii_case("x");
+    let mut seen: Vec<&str> = Vec::new();
+    let mut in_extension = false;
+    for subtag in text.split('-').skip(1).take_while(|subtag| !is_private(subtag)) {
+        in_extension |= subtag.len() == 1;
+        let is_variant =
+            subtag.len() > 4 || (subtag.len() == 4 && subtag.starts_with(|first: char| first.is_ascii_digit()));
+        if subtag.len() == 1 || (is_variant && !in_extension) {
+            if seen.len() > MOST_VARIANTS || seen.iter().any(|known| known.eq_ignore_ascii_case(subtag)) {
+                return true;
+            }
+            seen.push(subtag);
+        }
+    }
+    false
 }
 
 /// The quick answer for the usual tags: known, current, and as they should be written.
@@ -88,7 +115,7 @@ fn is_right(text: &str) -> bool {
 }
 
 fn is_right_by_part(text: &str) -> bool {
-    oxilangtag::LanguageTag::parse(text).is_ok()
+    is_formed(text)
         && subtags::whole(text).is_none()
         && subtags::split(text).all(|subtag| subtag.state(text) == State::Current && subtag.has_usual_case(text))
 }

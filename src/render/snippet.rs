@@ -13,6 +13,8 @@ const MOST_LINES: usize = 6;
 /// Columns that follow a mark in a line that is cut, where there is room.
 const AFTER: usize = 16;
 const TAB: usize = 4;
+/// Characters of a line for each column: accents upon accents take no column, and a line of them would never be cut.
+const CHARACTERS_A_COLUMN: usize = 4;
 
 /// A place to be marked, and what to say there.
 #[derive(Clone, Debug)]
@@ -203,8 +205,10 @@ impl LineWriter<'_, '_> {
         let mut before = source.text()[..begin].chars().next_back();
         let mut rest = source.text()[begin..line.end].chars();
         let mut at = begin;
+        let mut left = self.width * CHARACTERS_A_COLUMN;
         while let Some(c) = rest.clone().next() {
-            if self.column + 1 >= self.width && rest.as_str().chars().nth(1).is_some() {
+            left = left.saturating_sub(1);
+            if (self.column + 1 >= self.width || left == 0) && rest.as_str().chars().nth(1).is_some() {
                 self.note(at, line.end);
                 self.out.push('…');
                 self.note_end(line.end);
@@ -303,7 +307,7 @@ impl LineWriter<'_, '_> {
 
     /// Where the line is to begin, in bytes, so that its marks can be seen.
     fn window(&self, text: &str, line_start: usize) -> usize {
-        if text.len() < self.width || fits(text, self.width) {
+        if text.len() < self.width || fits(text, self.width, self.width * CHARACTERS_A_COLUMN) {
             return 0;
         }
         let here = || self.marks.iter().filter(|shown| (shown.lines.0..=shown.lines.1).contains(&self.number));
@@ -314,7 +318,7 @@ impl LineWriter<'_, '_> {
         let marked = text[start..text.floor_char_boundary(end)].chars().take(self.width).map(char_width).sum::<usize>();
         let mut room = self.width.saturating_sub((marked + AFTER).min(self.width * 2 / 3) + 2);
         let mut begin = start;
-        for (at, c) in text[..start].char_indices().rev() {
+        for (at, c) in text[..start].char_indices().rev().take(self.width * CHARACTERS_A_COLUMN / 2) {
             let Some(left) = room.checked_sub(char_width(c)) else { break };
             room = left;
             begin = at;
@@ -332,12 +336,12 @@ const fn is_skin_tone(c: char) -> bool {
     matches!(c, '\u{1f3fb}'..='\u{1f3ff}')
 }
 
-/// Whether a line is no wider than this; looks no further than it must.
-fn fits(text: &str, width: usize) -> bool {
+/// Whether a line is no wider than this and has fewer characters than `most`; looks no further than it must.
+fn fits(text: &str, width: usize, most: usize) -> bool {
     let mut columns = 0;
-    text.chars().all(|c| {
+    text.chars().enumerate().all(|(index, c)| {
         columns += char_width(c);
-        columns <= width
+        columns <= width && index + 1 < most
     })
 }
 

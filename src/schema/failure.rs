@@ -1,5 +1,7 @@
 //! What a schema has against a value, in terms of fields and values rather than of keywords and branches.
 
+use std::collections::BTreeMap;
+
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use jsonschema::{JsonType, ValidationError, Validator};
 use serde_json::Value as Json;
@@ -68,9 +70,23 @@ pub(super) fn collect(validator: &Validator, value: &Json, most: usize) -> Vec<F
         add(&error, value, &mut failures);
         failures.truncate(most);
     }
+    without_repetition(failures)
+}
+
+/// Each failure once, in their order.
+fn without_repetition(failures: Vec<Failure>) -> Vec<Failure> {
+    // What fails twice at one place fails with the same name, or with few others.
+    let mut places: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
     let mut kept: Vec<Failure> = Vec::with_capacity(failures.len());
     for failure in failures {
-        if !kept.contains(&failure) {
+        let name = match &failure.fault {
+            Fault::Unknown(name) | Fault::Name(name, _) => name.clone(),
+            Fault::Required(names) => names.join("\n"),
+            _ => String::new(),
+        };
+        let known = places.entry((failure.pointer.clone(), name)).or_default();
+        if known.iter().all(|index| kept[*index] != failure) {
+            known.push(kept.len());
             kept.push(failure);
         }
     }

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::json::child;
 use super::keywords::{self, Holds};
-use super::{Draft, formats, validator};
+use super::{Draft, excerpt, formats, validator};
 use crate::diagnostic::Diagnostic;
 use crate::kinds::Type;
 use crate::nearest::nearest;
@@ -61,7 +61,7 @@ impl Linted {
         let Some(entry) = mapping.get("$schema") else { return outer };
         let Some(address) = entry.value.as_str() else { return outer };
         Draft::from_address(address).unwrap_or_else(|| {
-            let message = format!("`{address}` is not a version of JSON Schema that masthead reads");
+            let message = format!("`{}` is not a version of JSON Schema that masthead reads", excerpt(address));
             let help =
                 "write `https://json-schema.org/draft/2020-12/schema`, or the address of draft 4, 6, 7 or 2019-09";
             self.problems.push(Diagnostic::new(entry.value.span, message).help(help));
@@ -146,12 +146,13 @@ impl Linted {
             _ => nearest(name, names).or_else(|| names.into_iter().find(|known| known.eq_ignore_ascii_case(name))),
         };
         let help = known.map_or_else(|| format!("write one of {}", listed(&names)), |known| format!("write `{known}`"));
-        self.problems.push(Diagnostic::new(node.span, format!("`{name}` is not a type of JSON Schema")).help(help));
+        self.problems
+            .push(Diagnostic::new(node.span, format!("`{}` is not a type of JSON Schema", excerpt(name))).help(help));
     }
 
     fn format(&mut self, node: &Node, draft: Draft) {
         let Some(name) = node.as_str().filter(|name| !validator::knows_format(draft, name)) else { return };
-        let message = format!("`{name}` is not a format that masthead knows in {}", draft.name());
+        let message = format!("`{}` is not a format that masthead knows in {}", excerpt(name), draft.name());
         let problem = Diagnostic::new(node.span, message);
         let known = formats::NAMES.iter().copied().filter(|known| validator::knows_format(draft, known));
         let meant = match name {
@@ -170,7 +171,7 @@ impl Linted {
     fn pattern(&mut self, pattern: Option<&str>, span: Span) {
         let Some(pattern) = pattern else { return };
         if let Err(reason) = validator::compile(&json!({ "pattern": pattern })) {
-            let message = format!("`{}` is not a regular expression", crate::schema::excerpt(pattern));
+            let message = format!("`{}` is not a regular expression", excerpt(pattern));
             self.problems.push(Diagnostic::new(span, message).help(format!("mend the pattern: {reason}")));
         }
     }

@@ -10,9 +10,10 @@ use serde_json::Value as Json;
 use super::effort::Effort;
 use super::json::{locate, to_json};
 use super::lint::{Linted, Reference, lint, listed};
+use super::outline::{Outline, outline};
 use super::references::Retriever;
 use super::relations::Relations;
-use super::{Draft, NoReferences, References, Schema, SchemaError, excerpt, outline, validator};
+use super::{Draft, NoReferences, References, Schema, SchemaError, excerpt, validator};
 use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
 use crate::source::{Source, Span};
@@ -70,6 +71,10 @@ fn loaded(source: Source, load: impl FnOnce(&Source) -> Result<Parts, Wrong>) ->
         Ok(parts) => Ok(parts.into_schema(source)),
         Err(Wrong::Here(mut diagnostics)) => {
             diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+            for diagnostic in &mut diagnostics {
+                fit(&mut diagnostic.message);
+                diagnostic.help.iter_mut().for_each(fit);
+            }
             Err(Box::new(SchemaError { source, diagnostics }))
         }
         Err(Wrong::There(error)) => Err(error),
@@ -81,6 +86,18 @@ fn loaded(source: Source, load: impl FnOnce(&Source) -> Result<Parts, Wrong>) ->
 enum Trust {
     None,
     Full,
+}
+
+/// Makes a text a line of a length that can be read: the validator quotes the schema, and so do helps.
+fn fit(text: &mut String) {
+    const LONGEST: usize = 1_000;
+    if let Some((end, _)) = text.char_indices().nth(LONGEST) {
+        text.truncate(end);
+        text.push('…');
+    }
+    if text.contains(['\n', '\r']) {
+        *text = text.replace(['\n', '\r'], " ");
+    }
 }
 
 struct Parts {
@@ -143,7 +160,7 @@ fn load(source: &Source, base: &str, references: Arc<dyn References>, trust: Tru
     check_references(&registry, base, &retriever, &refs)?;
     let validator = validator::build(&json, base, draft, retriever)
         .map_err(|error| Wrong::Here(vec![place.unbuilt(&error, &refs)]))?;
-    let Some((shape, goes_on)) = outline::shape(&registry, &json, base) else {
+    let Some(Outline { shape, parts, refers }) = outline(&registry, &json, base) else {
         let message = "this schema has so many forms for one value, through `$ref`, `anyOf` and the like, that they cannot all be tried";
         return Err(Wrong::Here(vec![Diagnostic::new(place.whole, message).help("refer to fewer schemas")]));
     };
@@ -153,7 +170,8 @@ fn load(source: &Source, base: &str, references: Arc<dyn References>, trust: Tru
     if !problems.is_empty() {
         return Err(Wrong::Here(problems));
     }
-    let effort = goes_on.then(|| Effort { registry, base: base.to_owned() });
+    let registry = (refers || parts.is_none()).then_some(registry);
+    let effort = Some(Effort { registry, base: base.to_owned(), parts });
     Ok(Parts { draft, json, validator, shape, relations, effort })
 }
 
@@ -243,7 +261,7 @@ impl Places<'_> {
         }
         wanted.dedup();
         let wanted = if wanted.is_empty() { "something else".to_owned() } else { listed(&wanted) };
-        let named = error.instance_path().as_str().rsplit('/').next().unwrap_or_default();
+        let named = excerpt(error.instance_path().as_str().rsplit('/').next().unwrap_or_default());
         self.add(error, &format!("the value of `{named}` is not what that keyword takes: {wanted}"), problems);
     }
 
@@ -251,6 +269,7 @@ impl Places<'_> {
         use ValidationErrorKind as Kind;
         let name = error.instance_path().as_str().rsplit('/').next().unwrap_or_default();
         let named = super::json::unescape(name);
+        let named = excerpt(&named);
         let message = match error.kind() {
             Kind::Type { kind } => {
                 let wanted = match kind {
@@ -265,7 +284,11 @@ impl Places<'_> {
             Kind::MinItems { .. } => format!("the list `{named}` is empty, and a schema needs something there"),
             Kind::UniqueItems => format!("the list `{named}` names something twice"),
             Kind::Minimum { limit } => format!("the value of `{named}` is less than {limit}"),
-            _ => format!("the value of `{named}` is not what JSON Schema has here: {error}"),
+            // The validator quotes what it was given, which may be long.
+            _ => {
+                let reason: String = error.to_string().chars().take(300).collect();
+                format!("the value of `{named}` is not what JSON Schema has here: {reason}")
+            }
         };
         self.add(error, &message, problems);
     }

@@ -3,27 +3,31 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::References;
 use crate::source::Source;
 
 /// Reads what a schema file refers to, from the folder of that file and the folders in it. Links and `..` are
 /// followed first and judged by where they lead.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct LocalOnly {
     root: PathBuf,
     base: String,
+    /// Bytes that may still be read.
+    left: AtomicU64,
 }
 
-/// Schemas larger than this are not read.
-const LARGEST: u64 = 16 << 20;
+/// Schemas larger than this are not read, nor more than this of what one refers to: compiled, a schema takes some two
+/// hundred times its size.
+pub(crate) const LARGEST: u64 = 2 << 20;
 
 impl LocalOnly {
     /// For the schema in the file `path`, which must exist.
     pub fn beside(path: &Path) -> io::Result<Self> {
         let path = fs::canonicalize(path)?;
         let root = path.parent().unwrap_or(&path).to_owned();
-        Ok(Self { base: to_uri(&path), root })
+        Ok(Self { base: to_uri(&path), root, left: AtomicU64::new(LARGEST) })
     }
 
     /// The `file:` address of the schema itself, which its references are relative to.
@@ -34,18 +38,30 @@ impl LocalOnly {
 
 impl References for LocalOnly {
     fn read(&self, uri: &str) -> Result<Source, String> {
-        let path = from_uri(uri).ok_or("nothing is fetched from a network")?;
+        let path = from_uri(uri).filter(|path| !is_share(path)).ok_or("nothing is fetched from a network")?;
         let path = fs::canonicalize(&path).map_err(|_| "there is no such file")?;
         if !path.starts_with(&self.root) {
             return Err("it leads out of the schema's own folder".to_owned());
         }
         let metadata = fs::metadata(&path).map_err(|_| "it cannot be read")?;
-        if !metadata.is_file() || metadata.len() > LARGEST {
-            return Err("it is not a file of usual size".to_owned());
+        if !metadata.is_file() {
+            return Err("it is not a file".to_owned());
+        }
+        let spend = |left: u64| left.checked_sub(metadata.len());
+        if self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, spend).is_err() {
+            return Err("it is too large, or all that is referred to is".to_owned());
         }
         let text = fs::read_to_string(&path).map_err(|_| "it cannot be read as UTF-8 text")?;
         Ok(Source::new(path, text))
     }
+}
+
+/// Whether a path may be one of another machine on Windows, as `//server/share` is: asking only where it leads would
+/// already reach a network. Nobody writes a path with two separators at its start for anything else.
+pub(crate) fn is_share(path: &str) -> bool {
+    let mut characters = path.chars();
+    let mut is_separator = || characters.next().is_some_and(|character| matches!(character, '/' | '\\'));
+    is_separator() && is_separator()
 }
 
 /// The `file:` URI of an absolute path (RFC 8089).
@@ -64,7 +80,7 @@ fn to_uri(path: &Path) -> String {
     uri
 }
 
-fn from_uri(uri: &str) -> Option<PathBuf> {
+fn from_uri(uri: &str) -> Option<String> {
     let path = uri.strip_prefix("file://")?;
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.bytes();
@@ -78,5 +94,5 @@ fn from_uri(uri: &str) -> Option<PathBuf> {
     }
     let path = String::from_utf8(bytes).ok()?;
     let windows = path.as_bytes().get(2) == Some(&b':');
-    Some(PathBuf::from(if windows { path.strip_prefix('/')? } else { &path }))
+    Some(if windows { path.strip_prefix('/')?.to_owned() } else { path })
 }

@@ -17,25 +17,38 @@ const FORMS: usize = 4_000;
 /// How many parts of schemas are looked at, so that references which fan out end.
 const MOST: usize = 20_000;
 
-/// The outline of a schema, and whether that goes on beyond what was looked at; `None` where more parts of the schema
-/// judge the same value than can be tried.
-pub(super) fn shape(registry: &Registry, root: &Json, base: &str) -> Option<(Shape, bool)> {
-    let Ok(base) = uri::from_str(base) else { return Some((Shape::default(), true)) };
+/// What was found.
+pub(super) struct Outline {
+    pub(super) shape: Shape,
+    /// How many parts the schema has, which nobody can say of one that goes on beyond what was looked at.
+    pub(super) parts: Option<usize>,
+    /// There are references among them.
+    pub(super) refers: bool,
+}
+
+/// The outline of a schema; `None` where more parts of the schema judge the same value than can be tried.
+pub(super) fn outline(registry: &Registry, root: &Json, base: &str) -> Option<Outline> {
+    let Ok(base) = uri::from_str(base) else {
+        return Some(Outline { shape: Shape::default(), parts: None, refers: true });
+    };
     let mut shape = Shape::default();
-    let mut goes_on = false;
+    let (mut goes_on, mut refers) = (false, false);
+    let mut parts = 0;
     for deepest in DEPTHS {
-        let mut walk = Walk { registry, deepest, left: MOST, forms: 0, spreads: false };
+        let mut walk = Walk { registry, deepest, left: MOST, forms: 0, spreads: false, refers: false };
         let base = base_of(registry, root, &base);
         shape = walk.schema(root, &base, 0, &mut Vec::new());
         if walk.spreads {
             return None;
         }
+        parts = MOST - walk.left;
+        refers |= walk.refers;
         if walk.left > 0 {
             break;
         }
         goes_on = true;
     }
-    Some((shape, goes_on))
+    Some(Outline { shape, parts: (!goes_on).then_some(parts), refers })
 }
 
 struct Walk<'a> {
@@ -46,6 +59,7 @@ struct Walk<'a> {
     forms: usize,
     /// There were too many of those at some place.
     spreads: bool,
+    refers: bool,
 }
 
 impl Walk<'_> {
@@ -91,6 +105,7 @@ impl Walk<'_> {
             if let Some(target) = object.get(keyword).and_then(Json::as_str)
                 && let Ok(found) = self.registry.resolver(base.clone()).lookup(target)
             {
+                self.refers = true;
                 let (contents, resolver, _) = found.into_inner();
                 let base = (*resolver.base_uri()).clone();
                 shape.unite(self.schema(contents, &base, depth, open));

@@ -1,10 +1,15 @@
 //! How the fields of a document relate to each other, to its body and to other documents: the keyword `x-masthead`.
 
+use std::collections::BTreeSet;
+
 use super::lint::listed;
 use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
+
+/// How many fields a relation may name: each is looked for in each document.
+const MOST_FIELDS: usize = 1_000;
 
 /// All fields are at the top of the front matter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -108,16 +113,29 @@ fn many(name: &str, node: &Node, problems: &mut Vec<Diagnostic>) -> Vec<String> 
         problems.push(Diagnostic::new(node.span, message).help(format!("write a list: `{name}: [title, url]`")));
         return Vec::new();
     };
+    if is_excessive(name, sequence.items.len(), node, problems) {
+        return Vec::new();
+    }
     let mut fields: Vec<String> = Vec::new();
+    let mut seen = BTreeSet::new();
     for item in &sequence.items {
         let Some(field) = one(name, item, problems) else { continue };
-        if fields.contains(&field) {
+        if !seen.insert(field.clone()) {
             let message = format!("`{name}` names the field `{}` twice", super::excerpt(&field));
             problems.push(Diagnostic::new(item.span, message).help("remove one of the two"));
         }
         fields.push(field);
     }
     fields
+}
+
+/// Whether a relation names more fields than are looked for in each document.
+fn is_excessive(name: &str, count: usize, node: &Node, problems: &mut Vec<Diagnostic>) -> bool {
+    if count > MOST_FIELDS {
+        let message = format!("`{name}` names {count} fields, more than the {MOST_FIELDS} that are looked for");
+        problems.push(Diagnostic::new(node.span, message).help("name fewer fields"));
+    }
+    count > MOST_FIELDS
 }
 
 fn one_or_many(name: &str, node: &Node, problems: &mut Vec<Diagnostic>) -> Vec<String> {
@@ -134,6 +152,9 @@ fn pairs(name: &str, node: &Node, problems: &mut Vec<Diagnostic>) -> Vec<(String
         problems.push(Diagnostic::new(node.span, message).help(format!("write a mapping: `{name}: {example}`")));
         return Vec::new();
     };
+    if is_excessive(name, mapping.entries.len(), node, problems) {
+        return Vec::new();
+    }
     let pair = |entry: &crate::yaml::Entry| {
         let left = one(name, &entry.key, problems);
         Some((left?, one(name, &entry.value, problems)?))

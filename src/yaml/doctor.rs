@@ -185,6 +185,7 @@ impl<'t> Doctor<'t> {
             Err(Stop::Fault(fault)) => Some(Failure::Fault { at: offset(text, &fault), kind: fault.kind().clone() }),
             Err(Stop::Deep(at)) => Some(Failure::Deep { at }),
             Err(Stop::Second(at)) => Some(Failure::Fault { at: at.start, kind: ErrorKind::ExpectedDocumentStart }),
+            Err(Stop::Tab(at)) => Some(Failure::Fault { at, kind: ErrorKind::TabInIndentation }),
         }
     }
 
@@ -278,6 +279,10 @@ impl<'t> Doctor<'t> {
                     ProblemKind::Syntax,
                     Diagnostic::new(span, "a second document begins inside the front matter"),
                 )
+            }
+            Stop::Tab(at) => {
+                let message = words::of(&ErrorKind::TabInIndentation);
+                Problem::new(ProblemKind::Syntax, Diagnostic::new(Span::at(self.base + at), message))
             }
             Stop::Fault(fault) => {
                 let at = Span::at(self.base + offset(self.yaml, fault));

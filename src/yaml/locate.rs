@@ -65,7 +65,7 @@ fn flow(written: &str, start: usize, end: usize, text: &str, style: Style, searc
     let mut at = start;
     let mut decoded = 0;
     while at < end {
-        let rest = &written[at..end];
+        let rest = written.get(at..end)?;
         let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
         let (length, read) = if rest[blanks..].starts_with(['\n', '\r']) {
             let gap = rest.len() - rest.trim_start_matches([' ', '\t', '\n', '\r']).len();

@@ -58,7 +58,13 @@ impl<'t> Mended<'t> {
         let start = self.original(range.start);
         let index = self.places.partition_point(|place| place.end < range.end);
         let touching = self.places.get(index).is_some_and(|place| place.start < range.end);
-        let end = if touching { self.patches[index].range.end } else { self.original(range.end) };
+        // What was taken out right behind the range does not belong to it either.
+        let gone = self.places.get(index).is_some_and(|place| place.is_empty() && place.start == range.end);
+        let end = match self.patches.get(index) {
+            Some(patch) if touching => patch.range.end,
+            Some(patch) if gone && !range.is_empty() => patch.range.start,
+            _ => self.original(range.end),
+        };
         start..end.max(start)
     }
 

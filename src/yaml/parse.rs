@@ -19,6 +19,8 @@ pub(super) enum Stop {
     Deep(usize),
     /// A second document begins.
     Second(Span),
+    /// The tab at this byte indents a block collection.
+    Tab(usize),
 }
 
 /// A collection that is still being read.
@@ -183,6 +185,13 @@ impl<'a> Builder<'a> {
             // A list that is not indented is told at its first item.
             at.start = place::dash(self.yaml, self.cursor).map_or(at.start, |dash| dash.min(at.start));
         }
+        let in_flow = self.open.last().is_some_and(|open| is_flow(&open.node.value));
+        if !in_flow
+            && !is_flow(&value)
+            && let Some(tab) = place::indenting_tab(self.yaml, at.start)
+        {
+            return Err(Stop::Tab(tab));
+        }
         let tag = tag.map(|tag| self.tag(at.start, tag));
         self.cursor = self.cursor.max(at.end);
         let mut node = Node::new(self.place(at), value);
@@ -277,6 +286,15 @@ impl<'a> Builder<'a> {
         }
         self.parsed.comments.sort_by_key(|comment| comment.span.start);
         self.parsed
+    }
+}
+
+/// Whether a value is a collection in brackets or braces.
+const fn is_flow(value: &Value) -> bool {
+    match value {
+        Value::Sequence(sequence) => sequence.flow,
+        Value::Mapping(mapping) => mapping.flow,
+        Value::Scalar(_) | Value::Broken => false,
     }
 }
 

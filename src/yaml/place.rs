@@ -28,6 +28,14 @@ pub(super) fn dash(yaml: &str, mut at: usize) -> Option<usize> {
     }
 }
 
+/// A tab that stands where the indentation of the block collection at `at` is counted (YAML 1.2 §6.1): before it on its
+/// line, or between it and the mark of the item, key or value that it is. The library takes such a tab for a separator.
+pub(super) fn indenting_tab(yaml: &str, at: usize) -> Option<usize> {
+    let before = yaml[..at].trim_end_matches([' ', '\t']);
+    let counts = before.is_empty() || before.ends_with(['\n', '\r', '-', '?', ':', '\u{feff}']);
+    yaml[before.len()..at].find('\t').filter(|_| counts).map(|tab| before.len() + tab)
+}
+
 /// The end of a block scalar's last line that is not blank; of its header where it has none.
 pub(super) fn block_end(yaml: &str, indicator: usize, end: usize) -> usize {
     let header = line_end(yaml, indicator);

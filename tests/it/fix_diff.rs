@@ -89,6 +89,9 @@ fn git_applies_to_files_of_any_name() {
         "back\\slash.md",
         "new\nline.md",
         "\u{202e}x.md",
+        "##[error].md",
+        "a###[b.md",
+        "::error::a.md",
         "🇷🇸 \"x\".md",
         "a b",
         " lead.md",
@@ -104,4 +107,12 @@ fn a_cut_last_line_is_no_context() {
     let head = |text: &str| Source::head("a.md", text, None);
     let patch = unified(Path::new("a.md"), &head("---\na: 1\n---\nbo"), &head("---\na: 2\n---\nbo"));
     assert!(!patch.contains("bo\n") && !patch.contains("No newline"), "{patch}");
+}
+
+#[test]
+fn a_name_starts_no_command() {
+    let (old, new) = (Source::new("x", "a: 1\n"), Source::new("x", "a: 2\n"));
+    for name in ["##[error].md", "a/###[b.md", "##vso[task].md"] {
+        assert!(!unified(Path::new(name), &old, &new).contains("##"), "{name}");
+    }
 }

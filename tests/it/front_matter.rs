@@ -94,6 +94,21 @@ fn prose_between_thematic_breaks_is_left_alone() {
 }
 
 #[test]
+fn a_block_that_is_indented_throughout_is_front_matter() {
+    one("---\n  title: a\n\n  published: 2022-02-30\n---\n", "4:22 date/impossible `30`");
+    one("---\n\ttitle: a\n\tauthor: b\n---\n", "2:1 yaml/syntax `\\t`");
+    one("---\n# c\n\ttitle: a\n\n\tauthor: b\n---\n", "3:1 yaml/syntax `\\t`");
+}
+
+#[test]
+fn an_indented_text_between_thematic_breaks_is_left_alone() {
+    none("---\n\n    code: a\n    more: b\n\n---\n\nText.\n");
+    none("---\n\n\tlet a = b;\n\n---\n");
+    none("---\n\tText that is indented,\n\tand more: of it.\n---\n");
+    none("---\n  Some words: more\n\n  and others.\n---\n");
+}
+
+#[test]
 fn other_kinds_of_front_matter_are_left_alone() {
     none("+++\ntitle = \"a\"\n+++\n\nText\n");
     none("{\n  \"title\": \"a\"\n}\n\nText\n");

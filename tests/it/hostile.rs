@@ -8,6 +8,8 @@
 #![expect(clippy::unwrap_used, reason = "where a test cannot prepare its input, it has failed")]
 #![expect(clippy::print_stdout, reason = "times are shown to those who ask")]
 
+mod baselines;
+mod bodies;
 mod configurations;
 mod documents;
 mod encodings;
@@ -15,6 +17,7 @@ mod files;
 mod machine;
 mod outputs;
 mod schemas;
+mod values;
 
 use machine::{Case, Machine};
 
@@ -46,8 +49,17 @@ fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
 #[test]
 fn every_case_is_in_the_documentation() {
     let page = std::fs::read_to_string("docs/robustness.md").unwrap();
-    let groups =
-        [documents::CASES, encodings::CASES, files::CASES, schemas::CASES, configurations::CASES, outputs::CASES];
+    let groups = [
+        documents::CASES,
+        values::CASES,
+        bodies::CASES,
+        encodings::CASES,
+        files::CASES,
+        schemas::CASES,
+        configurations::CASES,
+        baselines::CASES,
+        outputs::CASES,
+    ];
     let rows: Vec<String> = groups.into_iter().flatten().map(Case::row).collect();
     assert!(rows.len() >= 60, "{}", rows.len());
     let (begin, end) = ("<!-- cases -->\n", "<!-- end of cases -->\n");

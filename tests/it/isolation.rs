@@ -59,6 +59,20 @@ fn no_dependency_reaches_a_network() {
     assert_eq!(found, [""; 0]);
 }
 
+/// `cargo deny check` fails where such a crate is added, before this test can.
+#[test]
+fn what_is_looked_for_is_banned() {
+    let bans = fs::read_to_string("deny.toml").unwrap();
+    let banned: Vec<&str> = bans
+        .lines()
+        .filter(|line| line.contains("reason = \"no network"))
+        .filter_map(|line| line.split('"').nth(1))
+        .collect();
+    assert_eq!(banned, NETWORK);
+    let workflow = fs::read_to_string(".github/workflows/ci.yml").unwrap();
+    assert!(workflow.lines().any(|line| line.trim() == "run: cargo deny check"));
+}
+
 #[test]
 fn unsafe_code_is_forbidden() {
     assert!(fs::read_to_string("Cargo.toml").unwrap().contains("\nunsafe_code = \"forbid\"\n"));

@@ -27,6 +27,7 @@ mod isolation;
 mod language;
 mod language_accuracy;
 mod language_data;
+mod linear;
 mod look_alikes;
 mod planted;
 mod prose;

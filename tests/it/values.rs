@@ -41,7 +41,7 @@ fn every_row_of_the_tables_is_true() {
         assert_eq!(is(text, *kind), *wanted, "{} {text:?}", kind.name());
         *counts.entry(kind.name()).or_insert(0) += 1;
     }
-    for kind in ["date", "time", "date-time", "uri", "wikilink", "wayback-url"] {
+    for kind in ["date", "time", "date-time", "uri", "language-tag", "wikilink", "wayback-url"] {
         assert!(counts.get(kind).is_some_and(|count| *count >= 20), "{kind}: {counts:?}");
     }
 }

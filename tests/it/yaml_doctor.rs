@@ -198,3 +198,44 @@ fn a_closing_bracket_at_the_left_edge_is_no_fault() {
     assert_eq!(found("tags: {\n  a: b,\n  # comment\n}\nb: c\n"), [""; 0]);
     assert_eq!(found("x:\n  tags: [\n    a\n  ]\nb: c\n"), [""; 0]);
 }
+
+/// YAML 1.2 §6.1: tabs separate, they never indent. `1` is what a reader must refuse, `0` what it takes.
+#[test]
+fn a_tab_indents_no_collection_and_separates_anything_else() {
+    for (yaml, tabs) in [
+        ("\ta: b\n", 1),
+        ("\t- a\n", 1),
+        ("# c\n\ta: b\n", 1),
+        (" \ta: b\n", 1),
+        ("\u{feff}\ta: b\n", 1),
+        ("a:\n- \tb: c\n", 1),
+        ("a:\n-\t- c\n", 1),
+        ("a:\n  ?\tb: c\n", 1),
+        ("a:\tb\n", 0),
+        ("a:\n-\tb\n", 0),
+        ("a: [b,\tc]\n", 0),
+        ("a: [\tb: c]\n", 0),
+        ("a: {\tb: c }\t\n", 0),
+        ("a:\t{b: c}\n", 0),
+        ("a:\n-\t{b: c}\n", 0),
+        ("a: b\t# c\n", 0),
+        ("a: b\n\t\n\t# c\nc: d\n", 0),
+        ("a: |\n  b\n  \tc: d\n", 0),
+        ("a: b\n  \tc\n", 0),
+        ("a: &x\tb\n", 0),
+    ] {
+        assert_eq!(found(yaml).len(), tabs, "{yaml:?}: {}", messages(yaml));
+    }
+}
+
+#[test]
+fn what_is_removed_behind_a_quote_is_no_part_of_the_value() {
+    for behind in ["\u{feff}", "\u{1}", "\u{1}\u{feff}", "\u{feff}\u{feff}"] {
+        let yaml = format!("keywords:\n- '[[Сербия]]'{behind}\nc: d\n");
+        let parsed = parse(&yaml, Span::new(0, yaml.len()), Limits::default());
+        let root = parsed.root.as_ref().and_then(|root| root.as_mapping()).expect("a mapping");
+        let list = root.entries[0].value.as_sequence().expect("a list");
+        assert_eq!(&yaml[list.items[0].span.range()], "'[[Сербия]]'", "{behind:?}");
+        assert_eq!(found(&yaml).len(), 1, "{behind:?}");
+    }
+}

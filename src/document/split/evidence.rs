@@ -90,7 +90,10 @@ pub(super) fn is_prose(block: &str) -> bool {
         if is_blank(line) {
             blank = true;
         } else if !line.starts_with('#') {
-            if may_be_field(line) {
+            let indented = line.starts_with([' ', '\t']);
+            // Fields that are all indented are fields; after a blank line they are code.
+            if may_be_field(line) || (indented && !content && !blank && is_field(line.trim_start_matches([' ', '\t'])))
+            {
                 return false;
             }
             content = true;

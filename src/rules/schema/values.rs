@@ -1,5 +1,7 @@
 //! Values that are not what the schema wants at their place.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value as Json;
 
 use super::words::{actual, any_of, counted, place, value, wanted};
@@ -17,7 +19,7 @@ use crate::yaml::{Node, Resolved, Scalar, Style, Value, write};
 
 pub(super) fn check(context: &Context, governed: &Governed, failures: &[Failure], findings: &mut Findings) {
     let beyond = beyond_json(context, findings);
-    let mut empty: Vec<&str> = Vec::new();
+    let mut empty: BTreeSet<&str> = BTreeSet::new();
     for failure in failures.iter().filter(|failure| !is_about_fields(failure)) {
         let Some(located) = governed.locate(&failure.pointer) else {
             explain(governed, failure, None, findings);
@@ -28,8 +30,7 @@ pub(super) fn check(context: &Context, governed: &Governed, failures: &[Failure]
             continue;
         }
         if is_blank(node) && !matches!(failure.fault, Fault::Other(_)) {
-            if !empty.contains(&failure.pointer.as_str()) {
-                empty.push(&failure.pointer);
+            if empty.insert(&failure.pointer) {
                 blank(governed, failure, &located, findings);
             }
             continue;
@@ -39,8 +40,8 @@ pub(super) fn check(context: &Context, governed: &Governed, failures: &[Failure]
 }
 
 /// Numbers that JSON does not have, or that its readers do not keep: no schema can judge them.
-fn beyond_json(context: &Context, findings: &mut Findings) -> Vec<Span> {
-    let mut said = Vec::new();
+fn beyond_json(context: &Context, findings: &mut Findings) -> BTreeSet<Span> {
+    let mut said = BTreeSet::new();
     for typed in context.values.iter() {
         let Some(scalar) = typed.node.as_scalar() else { continue };
         if !scalar.text.as_bytes().first().is_some_and(|first| first.is_ascii_digit() || b".+-".contains(first)) {
@@ -62,7 +63,7 @@ fn beyond_json(context: &Context, findings: &mut Findings) -> Vec<Span> {
         let help = format!("write a number, or text in quotes: `{}`", excerpt(&quoted));
         let pointer = context.values.pointer(typed);
         findings.push(rule, Diagnostic::new(typed.node.span, message).pointer(pointer).help(help));
-        said.push(typed.node.span);
+        said.insert(typed.node.span);
     }
     said
 }

@@ -77,9 +77,11 @@ fn tabs(text: &str, line: &Line, width: usize) -> Cause {
         Cause::new(first..first + 1, "a tab indents this line: YAML allows only spaces").fix("indent with spaces");
     // The lines below that have the same habit are part of the same mistake.
     let mut next = Some(line.clone());
-    while let Some(tabbed) = next.filter(|line| line.indentation(text).contains('\t')) {
-        let spaces = tabbed.indentation(text).replace('\t', &" ".repeat(width));
-        cause = cause.edit(tabbed.start..tabbed.content, spaces);
+    while let Some(tabbed) = next.filter(|line| line.content == line.end || line.indentation(text).contains('\t')) {
+        if tabbed.content < tabbed.end {
+            let spaces = tabbed.indentation(text).replace('\t', &" ".repeat(width));
+            cause = cause.edit(tabbed.start..tabbed.content, spaces);
+        }
         next = tabbed.below(text);
     }
     cause

@@ -192,3 +192,71 @@ fn names_that_are_not_text_are_staged() {
     project.git(&["add", "--all"]);
     assert_eq!(project.found(&["--staged"]).len(), 1);
 }
+
+/// What a repository's configuration may name is not run: `ran` is the file that it would leave.
+#[cfg(unix)]
+fn leaves(project: &Project) -> String {
+    format!("touch '{}'; false", project.path("ran").display())
+}
+
+/// A folder of documents that is itself laid out as a repository: git takes it for one when it is run there.
+#[cfg(unix)]
+#[test]
+fn folder_that_looks_like_a_repository_runs_nothing() {
+    let (elsewhere, project) = (Project::new([]), repository([("docs/a.md", GOOD)]));
+    for name in ["HEAD", "index"] {
+        std::fs::copy(project.path(".git").join(name), project.path("docs").join(name)).unwrap();
+    }
+    for name in ["objects", "refs"] {
+        std::fs::rename(project.path(".git").join(name), project.path("docs").join(name)).unwrap();
+    }
+    let config = format!(
+        "[core]\nrepositoryformatversion = 0\nbare = false\nworktree = ..\nfsmonitor = \"{}\"\n",
+        leaves(&project)
+    );
+    project.write("docs/config", config);
+    project.write("docs/a.md", BAD);
+    let folder = project.path("docs");
+    for option in ["--staged", "--since=HEAD"] {
+        elsewhere.check(&[folder.to_str().unwrap(), option]).fails(&["in no git working tree"]);
+    }
+    assert!(!project.path("ran").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn the_monitor_of_a_repository_is_not_run() {
+    let project = repository([("a.md", GOOD)]);
+    project.git(&["config", "core.fsmonitor", &leaves(&project)]);
+    project.write("a.md", BAD);
+    assert_eq!(project.found(&["--since", "HEAD"]), ["a.md date/impossible"]);
+    assert_eq!(project.found(&["--staged"]), [""; 0]);
+    assert!(!project.path("ran").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_partial_clone_lacks_is_not_fetched() {
+    let version = std::process::Command::new("git").arg("--version").output().unwrap();
+    let version = String::from_utf8(version.stdout).unwrap();
+    let numbers: Vec<u32> = version.split([' ', '.']).filter_map(|part| part.parse().ok()).take(2).collect();
+    if numbers < vec![2, 45] {
+        // An older git cannot be told so.
+        return;
+    }
+    let project = repository([("a.md", GOOD)]);
+    let program = leaves(&project);
+    let settings = [
+        ("core.repositoryFormatVersion", "1"),
+        ("extensions.partialClone", "origin"),
+        ("remote.origin.promisor", "true"),
+        ("remote.origin.url", "/absent"),
+        ("remote.origin.uploadpack", &program),
+    ];
+    for (name, value) in settings {
+        project.git(&["config", name, value]);
+    }
+    let absent = "0123456789012345678901234567890123456789";
+    project.check(&["--since", absent]).fails(&["is no revision"]);
+    assert!(!project.path("ran").exists());
+}

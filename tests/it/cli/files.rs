@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::project::{BAD, GOOD, Project};
+use super::project::{BAD, GOOD, Project, SLOPPY};
 
 #[test]
 fn documents_are_files_of_markdown() {
@@ -88,6 +88,33 @@ fn links_are_followed_to_files_and_not_to_folders() {
     symlink("absent.md", project.path("in/broken.md")).unwrap();
     symlink("../elsewhere/b.md", project.path("in/b.md")).unwrap();
     assert_eq!(project.found(&["in"]), ["in/a.md date/impossible", "in/b.md date/impossible"]);
+}
+
+/// A link that a stranger has added must not have a file elsewhere shown, let alone repaired.
+#[cfg(unix)]
+#[test]
+fn link_out_of_the_project_is_followed_only_where_it_is_named() {
+    use std::os::unix::fs::symlink;
+    let (elsewhere, project) = (Project::new([("a.md", BAD), ("b.md", SLOPPY)]), Project::new([("in/a.md", GOOD)]));
+    symlink(elsewhere.path("a.md"), project.path("in/out.md")).unwrap();
+    symlink(elsewhere.path("b.md"), project.path("in/sloppy.md")).unwrap();
+    let ran = project.check(&["in", "--fix"]);
+    assert_eq!((ran.status, ran.out.as_str()), (0, "no findings in 1 file\n"));
+    assert!(ran.err.contains("`in/out.md` is passed over: it is a link out of the project"), "{}", ran.err);
+    assert_eq!(elsewhere.read("b.md"), SLOPPY);
+    assert_eq!(project.found(&["in/out.md"]), ["in/out.md date/impossible"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn link_inside_the_repository_is_followed_from_any_folder() {
+    use std::os::unix::fs::symlink;
+    let project = Project::new([("a.md", BAD), ("docs/b.md", GOOD), ("docs/masthead.toml", "")]);
+    project.git(&["init", "--quiet"]);
+    symlink("../a.md", project.path("docs/a.md")).unwrap();
+    let mut command = project.command(&["check", "--output-format", "concise"]);
+    let ran = super::project::ran(command.current_dir(project.path("docs")));
+    assert_eq!(ran.found(), ["a.md date/impossible"], "{}", ran.err);
 }
 
 #[cfg(unix)]

@@ -161,3 +161,22 @@ fn workflow_is_given_a_summary() {
     check(&["json"]);
     assert_eq!(project.read("summary.md"), summary);
 }
+
+/// A patch is the document's text as it is, so one that would be obeyed is not shown.
+#[test]
+fn patch_that_would_be_obeyed_is_held_back() {
+    let sloppy = |rest: &str| format!("---\ntitle: 'a '\n---\n{rest}\n");
+    for rest in
+        ["::error::x", "  ::set-output name=a::b", "a ##[error]b", "##vso[task.complete]", "\u{1b}[31m", "\u{9b}31m"]
+    {
+        let project = Project::new([("a.md", sloppy(rest).as_str()), ("b.md", sloppy("b").as_str())]);
+        let ran = project.check(&["--diff"]);
+        assert!(ran.out.contains("b/b.md") && !ran.out.contains("a.md"), "{rest:?}: {}", ran.out);
+        assert!(ran.err.contains("a.md: the patch is not shown"), "{rest:?}: {}", ran.err);
+    }
+    for rest in [":::note", "::: tip", ":: a", "## Heading", "##[", "a::b::c", "\u{200b}", "\ta\r"] {
+        let project = Project::new([("a.md", sloppy(rest).as_str())]);
+        let ran = project.check(&["--diff"]);
+        assert_eq!(ran.out.contains("a.md"), rest != "##[", "{rest:?}: {}", ran.err);
+    }
+}

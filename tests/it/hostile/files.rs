@@ -199,6 +199,22 @@ pub(crate) const CASES: &[Case] = &[
         &[],
     )
     .says("its .gitignore or .ignore is too large"),
+    Case::new(
+        "a link to `/etc/passwd`, met on the way",
+        |m| {
+            symlink("/etc/passwd", m.path("a.md")).unwrap();
+            everything()
+        },
+        0,
+        &[],
+    )
+    .says("it is a link out of the project"),
+    Case::new(
+        "a file with 4 GB of nothing behind its front matter",
+        |m| large(m, "---\ntitle: a\n---\n", 4 << 30),
+        0,
+        &[],
+    ),
 ];
 
 /// Arguments that check the folder.

@@ -37,6 +37,16 @@ pub(crate) const CASES: &[Case] = &[
         &[],
     )
     .says("cannot be written"),
+    Case::new(
+        "`--output-file` that is the document",
+        |m| {
+            m.write("a.md", front_matter("published: 2022-02-30"));
+            arguments(["check", "a.md", "--isolated", "--output-file", "a.md"])
+        },
+        2,
+        &[],
+    )
+    .says("and is not overwritten"),
 ];
 
 #[test]
@@ -74,4 +84,14 @@ fn a_full_disk_behind_standard_output_is_said() {
         .unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("the output cannot be written"));
+}
+
+#[test]
+fn more_threads_than_there_is_memory_for_are_not_made() {
+    let machine = Machine::new();
+    machine.write("a.md", front_matter("published: 2022-02-30"));
+    for threads in ["8", "1000"] {
+        let run = machine.run(&arguments(["check", ".", "--isolated", "--threads", threads]));
+        assert_eq!(run.status, Some(1), "{}", String::from_utf8_lossy(&run.err));
+    }
 }

@@ -1,0 +1,223 @@
+//! The time that a rule takes grows as the document does, not as its square.
+//!
+//! Each input is made four times as large as before, and may take twice as long as it would then have to at most: one whose
+//! time is the square of its size takes sixteen times as long. Times are those that the thread had a processor, where the
+//! system tells them, and are measured anew where they look wrong, so that a busy machine does not matter.
+
+use std::time::{Duration, Instant};
+
+use masthead::linter::check;
+use masthead::schema::Schema;
+use masthead::source::Source;
+
+use crate::support::{schema, settings};
+
+/// Makes a document of so many parts, with a name for the kind.
+type Kind = (&'static str, fn(usize) -> String);
+
+/// Less cannot be measured well: systems count by the clock's ticks.
+const WORTH: Duration = Duration::from_millis(12);
+/// As large as front matter may be, a little less.
+const LARGEST: usize = 1_000_000;
+const ATTEMPTS: usize = 6;
+
+fn time(text: &str, run: &dyn Fn(&str)) -> Duration {
+    let (wall, start) = (Instant::now(), processor_time());
+    run(text);
+    match (start, processor_time()) {
+        (Some(start), Some(end)) => end.saturating_sub(start),
+        _ => wall.elapsed(),
+    }
+}
+
+/// How long this thread has had a processor; only Linux says so.
+fn processor_time() -> Option<Duration> {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    Some(Duration::from_nanos(text.split(' ').next()?.parse().ok()?))
+}
+
+/// What is wrong with the time that inputs of this kind take, if anything is.
+fn grows_too_fast(make: fn(usize) -> String, run: &dyn Fn(&str)) -> Option<String> {
+    let mut count = 64;
+    let mut one = time(&make(count), run);
+    while one < WORTH && make(count * 8).len() <= LARGEST {
+        count *= 2;
+        one = time(&make(count), run);
+    }
+    let (small, large) = (make(count), make(count * 4));
+    let mut four = Duration::MAX;
+    for _ in 0..ATTEMPTS {
+        four = four.min(time(&large, run));
+        if four < one * 8 || four < WORTH {
+            return None;
+        }
+        one = one.min(time(&small, run));
+    }
+    Some(format!("{one:?} for {count}, {four:?} for {}", count * 4))
+}
+
+#[track_caller]
+fn assert_linear(cases: &[Kind], schema: Option<&Schema>) {
+    let run = |text: &str| {
+        std::hint::black_box(check(&Source::new("a.md", text), schema, &settings()));
+    };
+    let wrong: Vec<_> =
+        cases.iter().filter_map(|(name, make)| Some(format!("{name}: {}", grows_too_fast(*make, &run)?))).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn joined(count: usize, part: impl Fn(usize) -> String) -> String {
+    (0..count).map(part).collect::<Vec<_>>().concat()
+}
+
+fn block(yaml: &str) -> String {
+    format!("---\n{yaml}\n---\nbody\n")
+}
+
+fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
+    block(&joined(count, |index| line(index) + "\n"))
+}
+
+fn items(key: &str, count: usize, item: impl Fn(usize) -> String) -> String {
+    block(&format!("{key}:\n{}", joined(count, |index| format!("- {}\n", item(index)))))
+}
+
+fn body(text: &str) -> String {
+    format!("---\ntitle: a\nlanguage: en\n---\n{text}\n")
+}
+
+#[test]
+fn a_square_is_told_from_a_line() {
+    let pairs = |text: &str| {
+        let equal = |one: u8| text.bytes().filter(|other| *other == one).count();
+        std::hint::black_box(text.bytes().map(equal).sum::<usize>());
+    };
+    assert!(grows_too_fast(|n| "a".repeat(n), &pairs).is_some());
+    let line = |text: &str| {
+        let count = |byte: u8| text.bytes().filter(|other| *other == byte).count();
+        std::hint::black_box((0..200).map(count).sum::<usize>());
+    };
+    assert_eq!(grows_too_fast(|n| "a".repeat(n), &line), None);
+}
+
+#[test]
+fn the_yaml_rules_are_linear() {
+    assert_linear(
+        &[
+            ("fields", |n| lines(n, |i| format!("k{i}: v"))),
+            ("equal fields", |n| lines(n, |_| "k: v".to_owned())),
+            ("comments", |n| lines(n, |i| format!("k{i}: v # c"))),
+            ("flow list", |n| block(&format!("k: [{}]", "a, ".repeat(n)))),
+            ("flow mapping", |n| block(&format!("k: {{{}}}", joined(n, |i| format!("a{i}: b, "))))),
+            ("anchors and aliases", |n| lines(n.min(9_000), |i| format!("k{i}: &a{i} v\nl{i}: *a{i}"))),
+            ("unknown aliases", |n| lines(n, |i| format!("k{i}: *a"))),
+            ("tags", |n| lines(n, |i| format!("k{i}: !a v"))),
+            ("ambiguous scalars", |n| lines(n, |i| format!("k{i}: no"))),
+            ("lines of a value", |n| block(&format!("a: b\n{}", "  c\n".repeat(n)))),
+            ("lines of a quoted value", |n| block(&format!("a: \"b\n{}\"", "  c\n".repeat(n)))),
+            ("lines of a block of text", |n| block(&format!("a: |\n{}", "  c\n".repeat(n)))),
+            ("blank lines", |n| block(&format!("a: b{}c: d", "\n".repeat(n)))),
+            ("open quotes", |n| lines(n, |i| format!("k{i}: \"v"))),
+            ("two colons", |n| lines(n, |i| format!("k{i}: v: w"))),
+            ("tabs", |n| lines(n, |i| format!("\tk{i}: v"))),
+            ("look-alike colons", |n| lines(n, |i| format!("k{i}：v"))),
+            ("no colons", |n| lines(n, |i| format!("word{i} word"))),
+            ("open brackets", |n| lines(n, |i| format!("k{i}: [a"))),
+            ("suppressions", |n| lines(n, |i| format!("k{i}: v # masthead: ignore[date]"))),
+            ("names in a suppression", |n| block(&format!("a: b # masthead: ignore[{}]", "dat, ".repeat(n)))),
+            ("line ends", |n| block(&"a: b\r\nc: d\n".repeat(n))),
+            ("spaces at ends of lines", |n| lines(n, |i| format!("k{i}: v  "))),
+        ],
+        None,
+    );
+}
+
+#[test]
+fn the_rules_of_values_are_linear() {
+    assert_linear(
+        &[
+            ("links", |n| items("keywords", n, |i| format!("'[[a{i}]]'"))),
+            ("equal links", |n| items("keywords", n, |_| "'[[a]]'".to_owned())),
+            ("unquoted links", |n| items("keywords", n, |i| format!("[[a{i}]]"))),
+            ("links with spaces", |n| items("keywords", n, |i| format!("'[[ a{i} ]]'"))),
+            ("text for links", |n| items("keywords", n, |i| format!("a{i}"))),
+            ("brackets in a link", |n| items("keywords", 1, |_| format!("'[[{}]]'", "[[".repeat(n)))),
+            ("languages", |n| items("language", n, |i| format!("en-x-{i}"))),
+            ("subtags", |n| block(&format!("language: en{}", "-abc".repeat(n)))),
+            ("wrong languages", |n| items("language", n, |i| format!("xx{i}"))),
+            ("addresses", |n| items("url", n, |i| format!("https://a.md/{i}"))),
+            ("wrong addresses", |n| items("url", n, |i| format!("htp:/a.md/{i}"))),
+            ("a long path", |n| block(&format!("url: https://a.md/{}", "../a/".repeat(n)))),
+            ("a long query", |n| block(&format!("url: https://a.md/?{}", "utm_a=b&".repeat(n)))),
+            ("a long host", |n| block(&format!("url: https://{}md/", "xn--a.".repeat(n)))),
+            ("percent signs", |n| block(&format!("url: https://a.md/{}", "%".repeat(n)))),
+            ("snapshots in each other", |n| {
+                let inner = format!("{}https://a.md/", "https://web.archive.org/web/2024/".repeat(n));
+                block(&format!("archive: https://web.archive.org/web/2024/{inner}\nurl: {inner}"))
+            }),
+            ("dates", |n| items("published", n, |i| format!("2024-02-{:02}", i % 40))),
+            ("figures of a date", |n| block(&format!("published: {}", "1".repeat(n)))),
+            ("words of a date", |n| block(&format!("published: {}", "12 марта ".repeat(n)))),
+            ("invisible characters", |n| block(&format!("title: a{}b", "\u{200b}".repeat(n)))),
+            ("doubled spaces", |n| block(&format!("title: {}b", "a  ".repeat(n)))),
+            ("words of two scripts", |n| block(&format!("title: {}b", "Cербия ".repeat(n)))),
+            ("letters of two scripts", |n| block(&format!("title: {}b", "Cе".repeat(n)))),
+            ("accents", |n| block(&format!("title: a{}", "\u{327}\u{301}".repeat(n)))),
+            ("emoji", |n| block(&format!("title: {}a", "👨\u{200d}".repeat(n)))),
+            ("a wrong encoding", |n| block(&format!("title: {}a", "Ð¡ÐµÑ€Ð±Ð¸Ñ ".repeat(n)))),
+            ("placeholders", |n| lines(n, |i| format!("title{i}: TODO"))),
+        ],
+        Schema::builtin("article").as_deref(),
+    );
+}
+
+#[test]
+fn the_rules_of_the_body_are_linear() {
+    assert_linear(
+        &[
+            ("a heading", |n| body(&format!("# {}", "*a* ".repeat(n)))),
+            ("open links in a heading", |n| body(&format!("# {}", "[a](".repeat(n)))),
+            ("stars in a heading", |n| body(&format!("# {}", "*".repeat(n)))),
+            ("backquotes in a heading", |n| body(&format!("# {}", "` ``".repeat(n)))),
+            ("open links", |n| body(&"[a](".repeat(n))),
+            ("brackets", |n| body(&format!("{}{}", "[".repeat(n), "]".repeat(n)))),
+            ("stars", |n| body(&"*a ".repeat(n))),
+            ("comments", |n| body(&"<!-- a\n".repeat(n))),
+            ("tags", |n| body(&"<a\n".repeat(n))),
+            ("fences", |n| body(&"```\n~~~\n".repeat(n))),
+            ("quotes", |n| body(&format!("{}a", ">".repeat(n)))),
+            ("tables", |n| body(&"|a|b|\n|---|---|\n".repeat(n))),
+            ("lines above a line of `=`", |n| body(&format!("{}===", "a\n".repeat(n)))),
+            ("prose", |n| body(&"Это русский текст. ".repeat(n))),
+        ],
+        Schema::builtin("article").as_deref(),
+    );
+}
+
+#[test]
+fn the_rules_of_schemas_are_linear() {
+    let schema = schema(
+        "properties:\n  n: { items: { type: integer, minimum: 1000000000, multipleOf: 7 } }\n  \
+         s: { items: { type: string, minLength: 9, pattern: '^(a+)+$', enum: [a, b, c], format: email } }\n  \
+         u: { uniqueItems: true }\n  o: { items: { required: [x, y], additionalProperties: false } }\n  \
+         t: { type: array, items: { anyOf: [{ type: boolean }, { const: x }] } }\n  known: { type: string }\n  x: true\n  y: true\n  z: true\n  l: true\n\
+         additionalProperties: false\nx-masthead:\n  order: [z, y, x]\n  unique: [t]\n  targets: [l]\n",
+    );
+    assert_linear(
+        &[
+            ("numbers", |n| items("n", n, |i| i.to_string())),
+            ("texts", |n| items("s", n, |i| format!("a{i}"))),
+            ("equal items", |n| items("u", n, |_| "a".to_owned())),
+            ("unlike items", |n| items("u", n, |i| format!("a{i}"))),
+            ("mappings", |n| items("o", n, |i| format!("{{ a{i}: b }}"))),
+            ("forms", |n| items("t", n, |i| format!("a{i}"))),
+            ("unknown fields", |n| lines(n, |i| format!("a{i}: b"))),
+            ("fields that are nearly known", |n| lines(n, |i| format!("knwn{i}: b"))),
+            ("fields out of order", |n| {
+                lines(n + 3, |i| if i < 3 { ["x: a", "y: a", "z: a"][i].to_owned() } else { format!("a{i}: b") })
+            }),
+            ("targets", |n| items("l", n, |i| format!("'[[a{i}]]'"))),
+        ],
+        Some(&schema),
+    );
+}
