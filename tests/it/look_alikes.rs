@@ -1,5 +1,6 @@
 //! For every rule: texts that look like its fault and are none, and a neighbour of theirs that is one.
 
+mod files;
 mod table;
 
 use std::collections::HashMap;
@@ -24,7 +25,7 @@ pub(crate) struct Looks {
     pub(crate) passes: &'static [&'static str],
 }
 
-/// The rules that are looked at before there is a text.
+/// The rules that are looked at before there is a text; [`files`] has their look-alikes.
 const OF_FILES: &[&str] = &["file/unreadable", "file/encoding", "file/limit"];
 
 fn document(text: &str) -> String {

@@ -19,6 +19,20 @@ fn fine(value: &str) {
 }
 
 #[test]
+fn a_note_that_is_named_with_two_spaces_is_linked_by_that_name() {
+    none("---\nrelated:\n  - \"[[C Embedded  Functions]]\"\n  - \"see [[a  b|c]] too\"\n---\n");
+    assert_eq!(findings("---\na: \"[[b|c  d]]\"\n---\n"), ["2:10 text/whitespace `  `"]);
+    assert_eq!(findings("---\na: \"[[b]]  [[c]]\"\n---\n"), ["2:10 text/whitespace `  `"]);
+    assert_eq!(findings("---\na: \"[[b  c\"\n---\n"), ["2:8 text/whitespace `  `"]);
+}
+
+#[test]
+fn a_task_without_text_keeps_its_space() {
+    none("---\ntasks:\n  - \"- [ ] \"\n---\n");
+    assert_eq!(findings("---\na: \"[First] [ ] \"\n---\n"), ["2:16 text/whitespace ` `"]);
+}
+
+#[test]
 fn invisible_characters_are_found_where_they_are() {
     one("Серб\u{200b}ия", "text/invisible", "\u{200b}");
     one("Сер\u{ad}бия", "text/invisible", "\u{ad}");

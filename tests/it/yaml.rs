@@ -143,6 +143,46 @@ fn quoted_text_that_goes_on_at_the_start_of_a_line_is_one_finding_and_its_lines_
 }
 
 #[test]
+fn quoted_text_that_goes_on_no_further_right_than_its_key_is_one_finding() {
+    let text = "---\nspeakers:\n  - name: Ana\n    bio: \"one\n    two\n\n  three\n\n    four.\"\n    img: a\n---\n";
+    let found = Case::new(text).diagnostics();
+    assert_eq!(found.len(), 1, "{found:?}");
+    let expected = "the quoted value of `bio` goes on no further right than its key: YAML wants it indented more";
+    assert_eq!(found[0].message, expected);
+    let edits = found[0].fix.as_ref().unwrap().edits.iter();
+    let widths: Vec<_> = edits.map(|edit| edit.text.len()).collect();
+    assert_eq!(widths, [2, 4, 2]);
+}
+
+#[test]
+fn a_sentence_with_a_colon_is_text_of_the_quoted_value_that_it_stands_in() {
+    for sentence in ["rOpenSci Packages: Development", ":evergreen_tree: emoji.", "(PA): short"] {
+        let text = format!("---\ntitle: \"one and\n{sentence}\"\nimage: a\n---\n");
+        let found = Case::new(&text).diagnostics();
+        let is_said = found.len() == 1 && found[0].message.contains("goes on where the line begins");
+        assert_eq!(is_said, sentence != "(PA): short", "one word before a colon is a key: {found:?}");
+    }
+}
+
+#[test]
+fn text_of_a_block_is_not_taken_for_a_quoted_value() {
+    let text = "---\na: |\n  b: \"one\n  two\"\n\n  c: d\ne: [\n---\n";
+    let found = Case::new(text).diagnostics();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].message.contains("bracket"), "{found:?}");
+}
+
+#[test]
+fn an_empty_list_with_a_list_below_it_is_told_to_go() {
+    let text = "---\ntags: []\n  - task\ndate: a\n---\n";
+    let found = Case::new(text).diagnostics();
+    assert_eq!(found[0].message, "`tags` is an empty list on its own line and has a list below it");
+    let fix = found[0].fix.as_ref().unwrap();
+    let source = Source::new("a.md", text);
+    assert_eq!((source.slice(fix.edits[0].span), fix.edits[0].text.as_str()), (" []", ""));
+}
+
+#[test]
 fn a_quote_that_only_a_later_field_closes_is_forgotten() {
     let found = Case::new("---\na: \"one\nb: \"two\"\n---\n").diagnostics();
     assert_eq!(found.len(), 1);

@@ -14,7 +14,8 @@ rules! {
     ///
     /// Quotes keep the spaces at their ends, and any value those inside it, so that ` Serbia` and `Serbia` are two names.
     /// Block scalars are left alone, as their text is laid out on purpose, and so are the spaces after an escaped line
-    /// break, the wide space of East Asian text and the narrow ones of typography. A value of only spaces counts as
+    /// break, the wide space of East Asian text and the narrow ones of typography. Where nothing says that a value is a
+    /// wiki-link, one in its text is left alone too, as notes may be named with two spaces. A value of only spaces counts as
     /// empty, which is not this rule's concern, and one that is meant to be a date, a tag or an address is judged as such.
     ///
     /// # Fails
@@ -50,13 +51,26 @@ pub(super) fn check(piece: &Piece, findings: &mut Findings) {
     }
     for range in doubled(text, start..end).take(MOST) {
         let at_bracket = text[..range.start].ends_with(['[', '|']) || text[range.end..].starts_with([']', '|']);
-        if !(judged && at_bracket && piece.value.kinds.has(Kind::Wikilink)) {
+        let is_other = if judged { at_bracket && piece.value.kinds.has(Kind::Wikilink) } else { is_name(text, &range) };
+        if !is_other {
             report(piece, range, "has more than one space", findings);
         }
     }
-    if end < text.len() && !judged {
+    if end < text.len() && !judged && !is_task(inner) {
         report(piece, end..text.len(), "ends", findings);
     }
+}
+
+/// Whether a part of a text is in the target of a wiki-link: a note that is named with two spaces is found under no
+/// other name.
+fn is_name(text: &str, part: &Range<usize>) -> bool {
+    let is_open = text[..part.start].rfind("[[").is_some_and(|open| !text[open..part.start].contains(['|', ']']));
+    is_open && text[part.end..].contains("]]")
+}
+
+/// Whether a text is a task that nothing is written to yet: without the space after its box it would be none.
+fn is_task(text: &str) -> bool {
+    text.strip_suffix("[ ]").is_some_and(|list| matches!(list.trim_end(), "-" | "*" | "+"))
 }
 
 /// The runs of several spaces in a part of a text, on one line.

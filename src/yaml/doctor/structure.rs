@@ -140,6 +140,12 @@ pub(super) fn list_below_value(text: &str, fault: &Line, causes: &mut Vec<Cause>
     let colon = above.value.start - text[..above.value.start].trim_end().len();
     let gap = above.value.start - colon..above.value.start;
     let shown = excerpt(&text[key.clone()]);
+    if matches!(&text[above.value.clone()], "[]" | "[ ]") {
+        let message = format!("`{shown}` is an empty list on its own line and has a list below it");
+        let cause = Cause::new(above.value.clone(), message).fix("remove the empty list");
+        causes.push(cause.edit(gap.start..above.value.end, ""));
+        return;
+    }
     let message = format!("`{shown}` has a value on its own line and a list below it");
     let item = format!("\n{}- ", fault.indentation(text));
     let cause = Cause::new(above.value.clone(), message).fix("make the value the first item of the list");
