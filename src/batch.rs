@@ -176,7 +176,8 @@ fn check_read(
         Governed::By(schema) => (schema.is_some(), schema),
     };
     let outcome = Outcome { path: path.to_owned(), findings, has_schema, schema, repair: report };
-    let comparable = Comparable { identity: folder.identity(path), project: folder.project, facts: checked.facts };
+    let identity = workspace.identity(&folder, path);
+    let comparable = Comparable { identity, project: folder.project, facts: checked.facts };
     Ok((outcome, comparable, source))
 }
 

@@ -2,11 +2,11 @@
 //!
 //! Configurations are found on disk, folder by folder, and kept: every document of a folder has the same one.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf, absolute};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use chrono::{DateTime, FixedOffset};
 
@@ -100,6 +100,8 @@ pub struct Workspace {
     /// The one configuration of the run, where it is not looked for.
     fixed: Option<Arc<Project>>,
     folders: Mutex<HashMap<OsString, Folder>>,
+    /// The documents that are symbolic links.
+    links: RwLock<HashSet<PathBuf>>,
     /// The configurations that were read.
     configurations: Mutex<BTreeSet<PathBuf>>,
     /// What went wrong while folders were visited.
@@ -124,7 +126,8 @@ impl Workspace {
         };
         let (folders, failures, configurations) = (Mutex::default(), Mutex::default(), Mutex::new(configurations));
         let schemas = Schemas::default();
-        Ok(Self { setup, index: None, working_directory, fixed, folders, configurations, failures, schemas })
+        let links = RwLock::default();
+        Ok(Self { setup, index: None, working_directory, fixed, folders, links, configurations, failures, schemas })
     }
 
     /// The folder that a document lies in.
@@ -215,6 +218,22 @@ impl Workspace {
     pub fn take_failure(&self) -> Option<Failure> {
         let mut failures = lock(&self.failures);
         if failures.is_empty() { None } else { Some(failures.swap_remove(0)) }
+    }
+
+    /// Notes that a document was met or named as a symbolic link. Those who find documents know that; to ask the disk
+    /// of each one again would be a tenth of the work on it.
+    pub fn note_link(&self, document: &Path) {
+        write(&self.links).insert(document.to_owned());
+    }
+
+    /// The one path of a document in a folder that does not depend on the way to it.
+    pub fn identity(&self, folder: &Folder, document: &Path) -> PathBuf {
+        if read(&self.links).contains(document)
+            && let Ok(real) = document.canonicalize()
+        {
+            return real;
+        }
+        folder.place(document)
     }
 
     /// What is in force for a document.
@@ -383,16 +402,6 @@ impl Folder {
     pub fn place(&self, path: &Path) -> PathBuf {
         self.real.join(path.file_name().unwrap_or_default())
     }
-
-    /// The one path of a document in this folder that does not depend on the way to it.
-    pub fn identity(&self, document: &Path) -> PathBuf {
-        if document.is_symlink()
-            && let Ok(real) = document.canonicalize()
-        {
-            return real;
-        }
-        self.real.join(document.file_name().unwrap_or_default())
-    }
 }
 
 /// Whether a document names a schema by an address of the network; those are never fetched.
@@ -495,6 +504,14 @@ pub(crate) fn normal(path: &Path) -> PathBuf {
         }
     }
     normal
+}
+
+fn read<T>(lock: &RwLock<T>) -> std::sync::RwLockReadGuard<'_, T> {
+    lock.read().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn write<T>(lock: &RwLock<T>) -> std::sync::RwLockWriteGuard<'_, T> {
+    lock.write().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

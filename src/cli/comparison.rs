@@ -98,10 +98,11 @@ impl Project {
 fn read_rest(workspace: &Workspace, root: &Path, project: &mut Project) {
     let walked = walk(root, rayon::current_num_threads(), &|path, is_folder| workspace.keeps(path, is_folder));
     let is_known = |path: &Path| {
-        let identity = workspace.folder_of(path).map(|folder| folder.identity(path));
+        let identity = workspace.folder_of(path).map(|folder| workspace.identity(&folder, path));
         identity.is_ok_and(|identity| project.collector.has(&identity))
     };
-    let links = walked.links.iter().filter(|link| workspace.leads_inside(link, root));
+    let links: Vec<_> = walked.links.iter().filter(|link| workspace.leads_inside(link, root)).collect();
+    links.iter().for_each(|link| workspace.note_link(workspace.shown(link)));
     let all = walked.files.iter().chain(links).map(|path| workspace.shown(path).to_owned());
     let rest: Vec<_> = all.filter(|path| !is_known(path)).collect();
     let facts: Vec<_> = rest

@@ -17,6 +17,9 @@ pub(super) fn standard_input(
     workspace: &Workspace,
     name: &Path,
 ) -> Result<(Outcome, Comparable, Source), Stop> {
+    if name.is_symlink() {
+        workspace.note_link(name);
+    }
     let Some(repairs) = check.repairs() else {
         return Ok(batch::check_stream(workspace, name, None, io::stdin().lock())?);
     };

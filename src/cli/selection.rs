@@ -64,14 +64,20 @@ pub(super) fn documents(selection: &Selection, workspace: &Workspace, warn: bool
             }
             for link in walked.links {
                 if workspace.leads_inside(&link, path) {
-                    paths.push(plain(link));
+                    let link = plain(link);
+                    workspace.note_link(&link);
+                    paths.push(link);
                 } else if warn {
                     note(&format!("warning: `{}` is passed over: it is a link out of the project", shown_path(&link)));
                 }
             }
             paths.extend(walked.files.into_iter().map(plain));
         } else if !(selection.force_exclude && workspace.force_excludes(path)?) {
-            paths.push(plain(path.clone()));
+            let document = plain(path.clone());
+            if document.is_symlink() {
+                workspace.note_link(&document);
+            }
+            paths.push(document);
         }
     }
     if let Some(failure) = workspace.take_failure() {
