@@ -102,7 +102,9 @@ fn read_rest(workspace: &Workspace, root: &Path, project: &mut Project) {
         identity.is_ok_and(|identity| project.collector.has(&identity))
     };
     let links: Vec<_> = walked.links.iter().filter(|link| workspace.leads_inside(link, root)).collect();
-    links.iter().for_each(|link| workspace.note_link(workspace.shown(link)));
+    for link in &links {
+        workspace.note_link(workspace.shown(link));
+    }
     let all = walked.files.iter().chain(links).map(|path| workspace.shown(path).to_owned());
     let rest: Vec<_> = all.filter(|path| !is_known(path)).collect();
     let facts: Vec<_> = rest
