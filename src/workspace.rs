@@ -268,17 +268,8 @@ impl Workspace {
         if let Some(name) = &self.setup.schema {
             return self.schemas.named(name, Path::new("")).map(Some);
         }
-        if let Some((name, span)) = document.own_schema()
-            && !is_address(name)
-        {
-            match self.own_schema(folder, document.source.path(), name) {
-                Ok(schema) => return Ok(Some(schema)),
-                Err(why) => {
-                    let message = format!("the schema `{}` that the document names {why}", excerpt(name));
-                    let diagnostic = Diagnostic::new(span, message).help("name a schema that is there, or none");
-                    known.extend(crate::rules::find("schema/invalid").map(|rule| (rule, diagnostic)));
-                }
-            }
+        if let Some(schema) = self.own_schema_for(folder, document, known) {
+            return Ok(Some(schema));
         }
         let config = &folder.project.config;
         let relative = folder.relative(document.source.path().file_name().unwrap_or_default());
@@ -301,6 +292,25 @@ impl Workspace {
                 Err(Failure::Diagnostics { source: Box::new(source), diagnostics: vec![diagnostic] })
             }
             other => other.map(Some),
+        }
+    }
+
+    /// The schema that a document names for itself, if it can be had.
+    pub fn own_schema_for(
+        &self,
+        folder: &Folder,
+        document: &Document,
+        known: &mut Vec<(&'static Rule, Diagnostic)>,
+    ) -> Option<Arc<Schema>> {
+        let (name, span) = document.own_schema().filter(|(name, _)| !is_address(name))?;
+        match self.own_schema(folder, document.source.path(), name) {
+            Ok(schema) => Some(schema),
+            Err(why) => {
+                let message = format!("the schema `{}` that the document names {why}", excerpt(name));
+                let diagnostic = Diagnostic::new(span, message).help("name a schema that is there, or none");
+                known.extend(crate::rules::find("schema/invalid").map(|rule| (rule, diagnostic)));
+                None
+            }
         }
     }
 

@@ -5,11 +5,13 @@ use std::path::Path;
 
 use super::args::ConfigurationArgs;
 use super::{Stop, print, selection};
+use crate::batch;
 use crate::config::{Config, OptionValue, Origin, json_schema};
 use crate::diagnostic::Severity;
-use crate::rules::{OPTIONS, RULES};
+use crate::document::Document;
+use crate::rules::{OPTIONS, RULES, Target};
 use crate::source::Span;
-use crate::workspace::Workspace;
+use crate::workspace::{Folder, Workspace};
 
 /// Prints the JSON Schema of `masthead.toml`.
 pub(super) fn schema() -> Result<u8, Stop> {
@@ -30,34 +32,63 @@ pub(super) fn show(path: &Path, configuration: &ConfigurationArgs) -> Result<u8,
         Some(source) => {
             let _ = writeln!(text, "# {}", source.name());
         }
+        None if configuration.isolated => {
+            text.push_str("# no masthead.toml is used; everything is as masthead has it\n");
+        }
         None => text.push_str("# no masthead.toml at or above; everything is as masthead has it\n"),
     }
     files(&mut text, config);
-    schemas(&mut text, config, (!path.is_dir()).then_some(&*relative));
+    text.push_str("\n# schemas\n");
+    if path.is_dir() {
+        schemas(&mut text, config);
+    } else if !own_schema(&mut text, &workspace, &folder, path) {
+        given_schema(&mut text, config, &relative);
+    }
     fields(&mut text, config);
     levels(&mut text, config, &config.overrides_for(&relative));
     print(&text)
 }
 
 fn files(text: &mut String, config: &Config) {
-    let _ = writeln!(text, "include = {:?}", config.include.patterns);
-    let _ = writeln!(text, "exclude = {:?}", config.exclude.patterns);
+    for (name, globs) in [("include", &config.include), ("exclude", &config.exclude)] {
+        let origin = globs.span.map_or_else(|| "default".to_owned(), |span| place(config, span));
+        let _ = writeln!(text, "{name} = {:?}  # {origin}", globs.patterns);
+    }
 }
 
-fn schemas(text: &mut String, config: &Config, document: Option<&Path>) {
-    text.push_str("\n# schemas\n");
-    let governing = document.and_then(|path| config.schema_for(path));
-    match (document, governing) {
-        (Some(_), Some(schema)) => {
+/// The schemas of a folder's documents.
+fn schemas(text: &mut String, config: &Config) {
+    for schema in &config.schemas {
+        let files = &schema.files.patterns;
+        let _ = writeln!(text, "{files:?} = {:?}  # {}", schema.schema, place(config, schema.span));
+    }
+}
+
+/// The schema that a document names for itself, if it is in force.
+fn own_schema(text: &mut String, workspace: &Workspace, folder: &Folder, path: &Path) -> bool {
+    let limits = workspace.settings(folder, path).options.limits;
+    let Some(source) = batch::source(workspace, path, limits.front_matter_bytes) else { return false };
+    let document = Document::parse(&source, limits);
+    let Some((name, span)) = document.own_schema() else { return false };
+    let mut faults = Vec::new();
+    let place = format!("{}:{}", source.name(), source.position(span.start).line);
+    let schema = workspace.own_schema_for(folder, &document, &mut faults);
+    if schema.is_some() {
+        let _ = writeln!(text, "schema = {name:?}  # {place}");
+    }
+    for (_, fault) in faults {
+        let _ = writeln!(text, "# {place}: {}", fault.message);
+    }
+    schema.is_some()
+}
+
+/// The schema that the configuration gives to a document.
+fn given_schema(text: &mut String, config: &Config, document: &Path) {
+    match config.schema_for(document) {
+        Some(schema) => {
             let _ = writeln!(text, "schema = {:?}  # {}", schema.schema, place(config, schema.span));
         }
-        (Some(_), None) => text.push_str("# no schema applies\n"),
-        (None, _) => {
-            for schema in &config.schemas {
-                let files = &schema.files.patterns;
-                let _ = writeln!(text, "{files:?} = {:?}  # {}", schema.schema, place(config, schema.span));
-            }
-        }
+        None => text.push_str("# no schema applies\n"),
     }
 }
 
@@ -89,8 +120,12 @@ fn levels(text: &mut String, config: &Config, overrides: &[usize]) {
                 let option = layer.setting.options.iter().find(|(other, _)| std::ptr::eq(*other, spec))?;
                 Some((option.1, origin_of_layer(config, layer)))
             });
+            let default = || match spec.target {
+                Target::Count(_) => spec.default.to_owned(),
+                Target::Duration(_) => format!("{:?}", spec.default),
+            };
             let (value, origin) =
-                set.map_or_else(|| (spec.default.to_owned(), "default".to_owned()), |(value, at)| (written(value), at));
+                set.map_or_else(|| (default(), "default".to_owned()), |(value, at)| (written(value), at));
             let _ = writeln!(text, "{:?} = {value}  # {origin}", format!("{}.{}", rule.name, spec.key));
         }
     }
@@ -99,7 +134,12 @@ fn levels(text: &mut String, config: &Config, overrides: &[usize]) {
 fn written(value: OptionValue) -> String {
     match value {
         OptionValue::Count(count) => count.to_string(),
-        OptionValue::Duration(duration) => format!("{}s", duration.num_seconds()),
+        OptionValue::Duration(duration) => {
+            let seconds = duration.num_seconds();
+            let units = [("d", 86_400), ("h", 3_600), ("m", 60)];
+            let (unit, length) = units.into_iter().find(|(_, length)| seconds % length == 0).unwrap_or(("s", 1));
+            format!("\"{}{unit}\"", seconds / length)
+        }
     }
 }
 

@@ -4,6 +4,8 @@ use std::path::Path;
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
+use crate::source::Span;
+
 /// A set of patterns. A pattern without a slash matches at any depth; one that ends in a slash, or that names a folder,
 /// matches all that is inside it.
 #[derive(Clone, Debug)]
@@ -13,11 +15,13 @@ pub struct Globs {
     folders: GlobSet,
     /// As written, for those who ask.
     pub patterns: Vec<String>,
+    /// Where they are written, if they are.
+    pub span: Option<Span>,
 }
 
 impl Default for Globs {
     fn default() -> Self {
-        Self { set: GlobSet::empty(), folders: GlobSet::empty(), patterns: Vec::new() }
+        Self { set: GlobSet::empty(), folders: GlobSet::empty(), patterns: Vec::new(), span: None }
     }
 }
 
@@ -42,7 +46,7 @@ impl Globs {
             written.push(pattern.to_owned());
         }
         let build = |builder: &GlobSetBuilder| builder.build().map_err(|error| (0, error.kind().to_string()));
-        Ok(Self { set: build(&files)?, folders: build(&folders)?, patterns: written })
+        Ok(Self { set: build(&files)?, folders: build(&folders)?, patterns: written, span: None })
     }
 
     /// Whether any pattern matches a path, which is relative to where the patterns are written.

@@ -205,7 +205,10 @@ impl Reader {
             patterns.extend(self.string(name, item));
         }
         match Globs::new(&patterns) {
-            Ok(read) => *globs = read,
+            Ok(read) => {
+                *globs = read;
+                globs.span = Some(self.span(value));
+            }
             Err((index, why)) => {
                 let message = format!("the pattern `{}` in `{name}` cannot be read: {why}", excerpt(&patterns[index]));
                 let span = array.get(index).map_or_else(|| self.span(value), |item| self.span(item));

@@ -90,9 +90,6 @@ rules! {
     /// Mostly a wrong year or a day and a month that changed places. A date without a time is later than now when it has
     /// begun nowhere on Earth.
     ///
-    /// # Options
-    /// - `tolerance`: how much later than now a date may be; `1d` where nothing is said.
-    ///
     /// # Fails
     /// ```yaml
     /// ---

@@ -71,6 +71,13 @@ pub static OPTIONS: &[OptionSpec] = &[
         default: "1000",
         target: Target::Count(|options| &mut options.findings),
     },
+    OptionSpec {
+        rule: &super::date::FUTURE,
+        key: "tolerance",
+        about: "how much later than now a date may be",
+        default: "1d",
+        target: Target::Duration(|options| &mut options.future_tolerance),
+    },
 ];
 
 /// The options of a rule.

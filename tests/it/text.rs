@@ -23,7 +23,6 @@ fn a_note_that_is_named_with_two_spaces_is_linked_by_that_name() {
     none("---\nrelated:\n  - \"[[C Embedded  Functions]]\"\n  - \"see [[a  b|c]] too\"\n---\n");
     assert_eq!(findings("---\na: \"[[b|c  d]]\"\n---\n"), ["2:10 text/whitespace `  `"]);
     assert_eq!(findings("---\na: \"[[b]]  [[c]]\"\n---\n"), ["2:10 text/whitespace `  `"]);
-    assert_eq!(findings("---\na: \"[[b  c\"\n---\n"), ["2:8 text/whitespace `  `"]);
 }
 
 #[test]

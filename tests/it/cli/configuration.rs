@@ -94,6 +94,57 @@ fn configuration_is_explained() {
 }
 
 #[test]
+fn every_setting_in_force_is_shown_with_its_place() {
+    let text = "exclude = [\"drafts/\"]\n[[schemas]]\nfiles = [\"articles/**\"]\nschema = \"article\"\n[fields]\n\
+                released = \"date\"\n[rules]\n\"date/future\" = { level = \"error\", tolerance = \"36h\" }\n\
+                [[overrides]]\nfiles = [\"old/**\"]\nrules = { \"date/future\" = { tolerance = \"48h\" } }\n";
+    let own = "---\n$schema: own.json\n---\n";
+    let project = Project::new([
+        ("masthead.toml", text),
+        ("old/own.md", own),
+        ("old/own.json", "{}"),
+        ("old/lost.md", "---\n$schema: lost.json\n---\n"),
+    ]);
+    let shown = |path: &str, lines: &[&str]| {
+        let ran = project.run(&["config", "show", path]);
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        for line in lines {
+            assert!(ran.out.lines().any(|shown| shown == *line), "`{line}` in:\n{}", ran.out);
+        }
+    };
+    shown(
+        "articles/a.md",
+        &[
+            "include = [\"**/*.md\", \"**/*.markdown\", \"**/*.mdx\", \"**/*.qmd\"]  # default",
+            "exclude = [\"drafts/\"]  # masthead.toml:1",
+            "schema = \"article\"  # masthead.toml:4",
+            "\"released\" = \"date\"  # masthead.toml:6",
+            "\"date/future\" = \"error\"  # masthead.toml:8",
+            "\"date/future.tolerance\" = \"36h\"  # masthead.toml:8",
+        ],
+    );
+    let line = "\"date/future.tolerance\" = \"2d\"  # masthead.toml:11, override 1";
+    shown("old/own.md", &["schema = \"own.json\"  # old/own.md:2", line]);
+    let fault = "# old/lost.md:2: the schema `lost.json` that the document names does not exist";
+    shown("old/lost.md", &[fault, "# no schema applies"]);
+    shown(".", &["[\"articles/**\"] = \"article\"  # masthead.toml:4"]);
+    let ran = project.run(&["config", "show", "--isolated", "old/a.md"]);
+    assert!(ran.out.contains("\"date/future.tolerance\" = \"1d\"  # default"), "{}", ran.out);
+}
+
+#[test]
+fn the_tolerance_of_dates_to_come_can_be_set() {
+    let later = "---\ndate: 2026-11-27T00:00:00Z\n---\n";
+    let set = |tolerance: &str| {
+        let text = format!("[rules]\n\"date/future\" = {{ tolerance = \"{tolerance}\" }}\n");
+        Project::new([("masthead.toml", text.as_str()), ("a.md", later)])
+    };
+    assert_eq!(set("1h").found(&[]), ["a.md date/future"]);
+    assert_eq!(set("7d").found(&[]), [""; 0]);
+    set("soon").check(&[]).fails(&["masthead.toml:2:", "`tolerance` of `date/future`", "12h"]);
+}
+
+#[test]
 fn broken_schema_is_shown_like_a_document() {
     let project = Project::new([("s.yaml", "type: object\nproperties: 5\n"), ("a.md", GOOD)]);
     project.check(&["--schema", "s.yaml"]).fails(&["s.yaml:2:", "properties: 5"]);
