@@ -7,7 +7,7 @@ mod punycode;
 use std::net::Ipv6Addr;
 use std::ops::Range;
 
-pub use normal::{normal_form, normal_host};
+pub use normal::{is_same_page, normal_form, normal_host};
 pub(super) use plain::Plain;
 
 /// What keeps a text from being an absolute URI, and the bytes of it that do.

@@ -6,7 +6,7 @@ use super::subject::{Subject, field, name_and_pointer, subjects, top};
 use super::{Context, Findings, Repair};
 use crate::diagnostic::Severity::Error;
 use crate::diagnostic::{Diagnostic, Fix, excerpt};
-use crate::kinds::url::{self, FaultKind, normal_form, normal_host};
+use crate::kinds::url::{self, FaultKind, is_same_page, normal_host};
 use crate::kinds::{Family, Kind, Kinds, wayback};
 
 rules! {
@@ -93,6 +93,7 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
             let message = format!("`{name}` {}", diagnostic.message);
             findings.push(&MALFORMED, Diagnostic { message, ..diagnostic }.pointer(pointer));
         } else if value.kinds.has(Kind::WaybackUrl)
+            && findings.wants(&SNAPSHOT)
             && let Some(range) = no_date(subject.text)
         {
             let (name, pointer) = name_and_pointer(context, value);
@@ -193,7 +194,7 @@ fn snapshot(context: &Context, archive: &str, page: &str, findings: &mut Finding
     let Ok(parts) = wayback::parse(of_archive.text) else { return };
     let comparable = url::split(of_page.text).is_some_and(|parts| !parts.scheme.is_empty());
     let original = &of_archive.text[parts.original.clone()];
-    if !comparable || url::check_loosely(of_page.text).is_err() || normal_form(original) == normal_form(of_page.text) {
+    if !comparable || url::check_loosely(of_page.text).is_err() || is_same_page(original, of_page.text) {
         return;
     }
     let span = of_archive.node.alias.unwrap_or_else(|| of_archive.span(parts.original.clone()));

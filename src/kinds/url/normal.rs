@@ -49,6 +49,15 @@ pub fn normal_form(address: &str) -> String {
     long_form(address)
 }
 
+/// Whether two addresses have the same form for comparing.
+pub fn is_same_page(one: &str, other: &str) -> bool {
+    let of_both = Plain::read(one.trim()).zip(Plain::read(other.trim()));
+    match of_both.and_then(|(one, other)| one.normal_parts().zip(other.normal_parts())) {
+        Some((one, other)) => one == other,
+        None => normal_form(one) == normal_form(other),
+    }
+}
+
 /// [`normal_form`] of an address of any form.
 pub(super) fn long_form(address: &str) -> String {
     let address = repaired(address);

@@ -50,14 +50,17 @@ impl<'a> Plain<'a> {
 
     /// See [`super::normal_form`]; `None` where parts of the path or of the host stand for something else.
     pub(super) fn normal_form(&self) -> Option<String> {
-        if self.path.contains("/.") || self.host.contains("xn--") {
-            return None;
-        }
-        let (host, path) = (self.normal_host(), self.path.trim_end_matches('/'));
+        let (host, path) = self.normal_parts()?;
         let mut form = String::with_capacity(host.len() + path.len());
         form.push_str(host);
         form.push_str(path);
         Some(form)
+    }
+
+    /// Host and path of the form for comparing.
+    pub(super) fn normal_parts(&self) -> Option<(&'a str, &'a str)> {
+        let is_other = self.path.contains("/.") || self.host.contains("xn--");
+        (!is_other).then(|| (self.normal_host(), self.path.trim_end_matches('/')))
     }
 
     /// The host in the form for comparing, but for names in Punycode.

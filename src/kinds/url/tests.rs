@@ -80,6 +80,8 @@ proptest! {
     ) {
         prop_assert_eq!(normal_form(&address), normal::long_form(address.trim()));
         prop_assert_eq!(normal_host(&address), normal::long_host(&address));
+        let other = address.replace("www.", "");
+        prop_assert_eq!(is_same_page(&address, &other), normal::long_form(address.trim()) == normal::long_form(other.trim()));
         if is_plain(&address) {
             prop_assert_eq!(find(&address), Ok(()));
         }
