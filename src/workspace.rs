@@ -380,6 +380,14 @@ impl Workspace {
         Ok(project)
     }
 
+    /// Whether [`Self::shown`] makes this path of a full one, as far as their bytes tell; `false` says nothing.
+    pub fn is_shown_as(&self, full: &Path, path: &Path) -> bool {
+        let full = full.as_os_str().as_encoded_bytes();
+        let inside = full.strip_prefix(self.working_directory.as_os_str().as_encoded_bytes());
+        let shown = inside.and_then(|inside| inside.strip_prefix(b"/")).unwrap_or(full);
+        shown == path.as_os_str().as_encoded_bytes()
+    }
+
     /// A path as people want to read it: from the working directory where it is inside that.
     pub fn shown<'p>(&self, path: &'p Path) -> &'p Path {
         path.strip_prefix(&self.working_directory).unwrap_or(path)

@@ -86,7 +86,7 @@ impl Project {
     fn add(&mut self, workspace: &Workspace, path: &Path, is_asked: bool, comparable: Comparable) {
         let Comparable { identity, facts, .. } = comparable;
         self.collector.add(&identity, is_asked, &facts);
-        if workspace.shown(&identity).as_os_str() == path.as_os_str() {
+        if workspace.is_shown_as(&identity, path) {
             self.reached.remove(&identity);
         } else {
             self.reached.insert(identity, path.to_owned());

@@ -89,12 +89,17 @@ impl Documents {
     fn is_at(&self, position: u32, path: &Path) -> bool {
         let (folder, name) = split(path);
         let known = self.list.get(position as usize);
-        known.is_some_and(|known| *known.name == *name && self.folders[known.folder as usize] == *folder)
+        known.is_some_and(|known| *known.name == *name && self.is_folder(known.folder, folder))
+    }
+
+    /// Whether this is the folder of a number, written in the same way.
+    fn is_folder(&self, number: u32, folder: &Path) -> bool {
+        self.folders[number as usize].as_os_str() == folder.as_os_str()
     }
 
     fn folder(&mut self, folder: &Path) -> u32 {
         // Documents come folder by folder.
-        if let Some(last) = self.list.last().filter(|last| self.folders[last.folder as usize] == *folder) {
+        if let Some(last) = self.list.last().filter(|last| self.is_folder(last.folder, folder)) {
             return last.folder;
         }
         if let Some(number) = self.numbers.get(folder) {
