@@ -85,9 +85,9 @@ pub struct Project {
 pub struct Folder {
     pub project: Arc<Project>,
     /// The folder's path from the configuration's.
-    relative: PathBuf,
+    relative: Arc<Path>,
     /// The folder's path with every link followed.
-    real: PathBuf,
+    real: Arc<Path>,
 }
 
 /// Everything that stays the same during a run.
@@ -155,7 +155,7 @@ impl Workspace {
         };
         let relative = full.strip_prefix(&project.config.root).unwrap_or(&full).to_owned();
         let real = full.canonicalize().unwrap_or(full);
-        let folder = Folder { project, relative, real };
+        let folder = Folder { project, relative: relative.into(), real: real.into() };
         lock(&self.folders).insert(path.into(), folder.clone());
         Ok(folder)
     }
@@ -365,7 +365,8 @@ impl Workspace {
                     lock(&self.configurations).insert(shown.clone());
                     let project = Project::new(load(&shown)?);
                     let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-                    let entry = Folder { project: Arc::clone(&project), relative: PathBuf::new(), real };
+                    let entry =
+                        Folder { project: Arc::clone(&project), relative: Path::new("").into(), real: real.into() };
                     lock(&self.folders).insert(folder.into(), entry);
                     return Ok(project);
                 }
@@ -375,7 +376,7 @@ impl Workspace {
             if full.starts_with(&self.working_directory) { self.working_directory.clone() } else { full.to_owned() };
         let project = Project::new(Config::none(&root));
         let real = root.canonicalize().unwrap_or_else(|_| root.clone());
-        let entry = Folder { project: Arc::clone(&project), relative: PathBuf::new(), real };
+        let entry = Folder { project: Arc::clone(&project), relative: Path::new("").into(), real: real.into() };
         lock(&self.folders).insert(root.into(), entry);
         Ok(project)
     }

@@ -193,10 +193,10 @@ fn normal_text(text: &str, kinds: Kinds) -> String {
         && let Ok(snapshot) = wayback::parse(text)
     {
         let stamp = &text[snapshot.stamp];
-        return format!("w{stamp} {}", url::normal_form(&text[snapshot.original]));
+        return ["w", stamp, " ", &url::normal_form(&text[snapshot.original])].concat();
     }
     if kinds.has(Kind::Uri) || kinds.has(Kind::UriReference) || kinds.has(Kind::WaybackUrl) {
-        return format!("u{}", url::normal_form(text));
+        return ["u", &url::normal_form(text)].concat();
     }
     std::iter::once('s').chain(text.nfc()).collect()
 }

@@ -100,11 +100,14 @@ impl Writer {
     }
 
     fn beyond_ascii(&mut self, rest: &str) -> usize {
-        let mut length = 0;
+        // Cyrillic, which is two bytes a letter, needs no closer look.
+        let most = self.wanted - self.prose.letters;
+        let cyrillic =
+            rest.as_bytes().chunks_exact(2).take(most).take_while(|pair| matches!(pair[0], 0xd0 | 0xd1)).count();
+        self.prose.letters += cyrillic;
+        let mut length = cyrillic * 2;
         while !self.is_full() {
             let letter = match rest.as_bytes()[length..] {
-                // Cyrillic, which is two bytes a letter, needs no closer look.
-                [0xd0 | 0xd1, _, ..] => 2,
                 [0x80..=0xff, ..] => {
                     rest[length..].chars().next().filter(|letter| is_letter(*letter)).map_or(0, char::len_utf8)
                 }

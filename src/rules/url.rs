@@ -8,6 +8,7 @@ use crate::diagnostic::Severity::Error;
 use crate::diagnostic::{Diagnostic, Fix, excerpt};
 use crate::kinds::url::{self, FaultKind, is_same_page, normal_host};
 use crate::kinds::{Family, Kind, Kinds, wayback};
+use crate::values::TypedValue;
 
 rules! {
     /// Finds values that are not an absolute URL.
@@ -88,7 +89,12 @@ rules! {
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {
     for (subject, value) in subjects(context, Family::Address).filter(|(subject, _)| subject.is_string()) {
-        if let Some(diagnostic) = malformed(context, &subject, value.kinds) {
+        let snapshot = (value.kinds == Kind::WaybackUrl.into()).then(|| wayback::parse(subject.text).ok()).flatten();
+        if let Some(snapshot) = snapshot {
+            if let Err(no_date) = snapshot.instant(subject.text) {
+                findings.push(&SNAPSHOT, stamp_is_no_date(context, &subject, value, no_date.0));
+            }
+        } else if let Some(diagnostic) = malformed(context, &subject, value.kinds) {
             let (name, pointer) = name_and_pointer(context, value);
             let message = format!("`{name}` {}", diagnostic.message);
             findings.push(&MALFORMED, Diagnostic { message, ..diagnostic }.pointer(pointer));
@@ -96,10 +102,7 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
             && findings.wants(&SNAPSHOT)
             && let Some(range) = no_date(subject.text)
         {
-            let (name, pointer) = name_and_pointer(context, value);
-            let message = format!("the stamp of `{name}` is no date: `{}` cannot be", &subject.text[range.clone()]);
-            let help = "a stamp is year, month, day, hour, minute and second: `20240524132027`";
-            findings.push(&SNAPSHOT, Diagnostic::new(subject.span(range), message).help(help).pointer(pointer));
+            findings.push(&SNAPSHOT, stamp_is_no_date(context, &subject, value, range));
         }
     }
     for (archive, page) in &context.relations.snapshot {
@@ -108,6 +111,13 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
     for (site, page) in &context.relations.host {
         host(context, site, page, findings);
     }
+}
+
+fn stamp_is_no_date(context: &Context, subject: &Subject, value: &TypedValue, range: Range<usize>) -> Diagnostic {
+    let (name, pointer) = name_and_pointer(context, value);
+    let message = format!("the stamp of `{name}` is no date: `{}` cannot be", &subject.text[range.clone()]);
+    let help = "a stamp is year, month, day, hour, minute and second: `20240524132027`";
+    Diagnostic::new(subject.span(range), message).help(help).pointer(pointer)
 }
 
 fn no_date(address: &str) -> Option<Range<usize>> {
