@@ -1,5 +1,6 @@
 //! Patterns of paths, as `.gitignore` has them.
 
+use std::ffi::OsStr;
 use std::path::Path;
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
@@ -11,6 +12,8 @@ use crate::source::Span;
 #[derive(Clone, Debug)]
 pub struct Globs {
     set: GlobSet,
+    /// The endings of names that alone are matched, by patterns such as `*.md`.
+    endings: Vec<String>,
     /// What matches a folder all of whose inside is matched too.
     folders: GlobSet,
     /// As written, for those who ask.
@@ -21,7 +24,8 @@ pub struct Globs {
 
 impl Default for Globs {
     fn default() -> Self {
-        Self { set: GlobSet::empty(), folders: GlobSet::empty(), patterns: Vec::new(), span: None }
+        let (set, folders) = (GlobSet::empty(), GlobSet::empty());
+        Self { set, endings: Vec::new(), folders, patterns: Vec::new(), span: None }
     }
 }
 
@@ -30,7 +34,7 @@ impl Globs {
     /// The position of the first pattern that is not well-formed, and why.
     pub fn new<S: AsRef<str>>(patterns: impl IntoIterator<Item = S>) -> Result<Self, (usize, String)> {
         let (mut files, mut folders) = (GlobSetBuilder::new(), GlobSetBuilder::new());
-        let mut written = Vec::new();
+        let (mut written, mut endings) = (Vec::new(), Vec::new());
         for (index, pattern) in patterns.into_iter().enumerate() {
             let pattern = pattern.as_ref();
             check(pattern).map_err(|why| (index, why))?;
@@ -41,17 +45,20 @@ impl Globs {
                     let folder = GlobBuilder::new(folder).literal_separator(true).build();
                     folders.add(folder.map_err(|error| (index, error.kind().to_string()))?);
                 }
+                let is_ending = |ending: &&str| ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
+                endings.extend(form.strip_prefix("**/*.").filter(is_ending).map(str::to_owned));
                 files.add(glob);
             }
             written.push(pattern.to_owned());
         }
         let build = |builder: &GlobSetBuilder| builder.build().map_err(|error| (0, error.kind().to_string()));
-        Ok(Self { set: build(&files)?, folders: build(&folders)?, patterns: written, span: None })
+        Ok(Self { set: build(&files)?, endings, folders: build(&folders)?, patterns: written, span: None })
     }
 
     /// Whether any pattern matches a path, which is relative to where the patterns are written.
     pub fn is_match(&self, path: &Path) -> bool {
-        self.set.is_match(path)
+        let ending = path.extension().and_then(OsStr::to_str);
+        ending.is_some_and(|ending| self.endings.iter().any(|known| known == ending)) || self.set.is_match(path)
     }
 
     /// Whether all that is inside a folder matches.
@@ -114,6 +121,17 @@ mod tests {
         assert!(!matches("drafts/", "drafts.md"));
         assert!(matches("/drafts", "drafts/a.md"));
         assert!(!matches("/drafts", "2024/drafts/a.md"));
+    }
+
+    #[test]
+    fn an_ending_is_that_of_a_name() {
+        for path in ["a.md", "deep/a.b.md", "a.md/b", ".md"] {
+            assert!(matches("*.md", path), "{path}");
+        }
+        for path in ["a.MD", "md", "a.md.txt", "a.mdx"] {
+            assert!(!matches("*.md", path), "{path}");
+        }
+        assert!(!matches("*.[m]d", "a.[m]d"));
     }
 
     #[test]
