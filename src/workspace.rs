@@ -220,8 +220,8 @@ impl Workspace {
         if failures.is_empty() { None } else { Some(failures.swap_remove(0)) }
     }
 
-    /// Notes that a document was met or named as a symbolic link. Those who find documents know that; to ask the disk
-    /// of each one again would be a tenth of the work on it.
+    /// Notes that a document was met or named as a symbolic link. Those who find documents know that, so that the disk
+    /// need not be asked of each one again.
     pub fn note_link(&self, document: &Path) {
         write(&self.links).insert(document.to_owned());
     }

@@ -89,8 +89,9 @@ rules! {
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {
     for (subject, value) in subjects(context, Family::Address).filter(|(subject, _)| subject.is_string()) {
-        let snapshot = (value.kinds == Kind::WaybackUrl.into()).then(|| wayback::parse(subject.text).ok()).flatten();
-        if let Some(snapshot) = snapshot {
+        // What is a snapshot where it may be one is right, whatever else it may be.
+        let may_be = value.kinds.has(Kind::WaybackUrl);
+        if let Some(snapshot) = may_be.then(|| wayback::parse(subject.text).ok()).flatten() {
             if let Err(no_date) = snapshot.instant(subject.text) {
                 findings.push(&SNAPSHOT, stamp_is_no_date(context, &subject, value, no_date.0));
             }
@@ -98,11 +99,6 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
             let (name, pointer) = name_and_pointer(context, value);
             let message = format!("`{name}` {}", diagnostic.message);
             findings.push(&MALFORMED, Diagnostic { message, ..diagnostic }.pointer(pointer));
-        } else if value.kinds.has(Kind::WaybackUrl)
-            && findings.wants(&SNAPSHOT)
-            && let Some(range) = no_date(subject.text)
-        {
-            findings.push(&SNAPSHOT, stamp_is_no_date(context, &subject, value, range));
         }
     }
     for (archive, page) in &context.relations.snapshot {
@@ -118,11 +114,6 @@ fn stamp_is_no_date(context: &Context, subject: &Subject, value: &TypedValue, ra
     let message = format!("the stamp of `{name}` is no date: `{}` cannot be", &subject.text[range.clone()]);
     let help = "a stamp is year, month, day, hour, minute and second: `20240524132027`";
     Diagnostic::new(subject.span(range), message).help(help).pointer(pointer)
-}
-
-fn no_date(address: &str) -> Option<Range<usize>> {
-    let snapshot = wayback::parse(address).ok()?;
-    snapshot.instant(address).err().map(|no_date| no_date.0)
 }
 
 /// A finding without the field's name in its message, where the value is right as none of its kinds.
