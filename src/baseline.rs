@@ -10,7 +10,14 @@ use crate::render::Located;
 /// Known findings, and how often each of them may still be met.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Baseline {
-    counts: BTreeMap<Entry, usize>,
+    counts: BTreeMap<Entry, Count>,
+}
+
+/// How often a finding is known, and how often it has been met.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Count {
+    known: usize,
+    met: usize,
 }
 
 /// What makes a finding a known one.
@@ -38,9 +45,9 @@ impl Baseline {
         let mut baseline = Self::default();
         for one in written.findings {
             let entry = Entry { path: one.path, rule: one.rule, field: one.field, value: one.value };
-            *baseline.counts.entry(entry).or_default() += one.count;
+            baseline.counts.entry(entry).or_default().known += one.count;
         }
-        baseline.counts.retain(|_, count| *count > 0);
+        baseline.counts.retain(|_, count| count.known > 0);
         Ok(baseline)
     }
 
@@ -49,7 +56,7 @@ impl Baseline {
         let mut text = format!("{{\n  \"version\": {VERSION},\n  \"findings\": [");
         for (index, (entry, count)) in self.counts.iter().enumerate() {
             let Entry { path, rule, field, value } = entry.clone();
-            let line = serde_json::to_string(&Line { path, rule, field, value, count: *count });
+            let line = serde_json::to_string(&Line { path, rule, field, value, count: count.known });
             text.push_str(if index == 0 { "\n    " } else { ",\n    " });
             text.push_str(&line.expect("texts and a number can be written"));
         }
@@ -60,43 +67,58 @@ impl Baseline {
     /// Adds the findings of a document.
     pub fn add(&mut self, path: &str, findings: &[Located]) {
         for finding in findings {
-            *self.counts.entry(Entry::new(path, finding)).or_default() += 1;
+            self.counts.entry(Entry::new(path, finding)).or_default().known += 1;
         }
     }
 
-    /// Takes known findings out of those of a document, and forgets them: what is left then was not met.
+    /// Takes known findings out of those of a document, as often as each is known, and counts them as met.
     pub fn take_from(&mut self, path: &str, findings: &mut Vec<Located>) {
         if self.counts.is_empty() {
             return;
         }
-        findings.retain(|finding| {
-            let entry = Entry::new(path, finding);
-            let Some(count) = self.counts.get_mut(&entry) else { return true };
-            *count -= 1;
-            if *count == 0 {
-                self.counts.remove(&entry);
+        findings.retain(|finding| match self.counts.get_mut(&Entry::new(path, finding)) {
+            Some(count) if count.met < count.known => {
+                count.met += 1;
+                false
             }
-            false
+            _ => true,
         });
+    }
+
+    /// What is known of one document, none of it met.
+    #[must_use]
+    pub fn of(&self, path: &str) -> Self {
+        let first = Entry { path: path.to_owned(), rule: String::new(), field: String::new(), value: String::new() };
+        let entries = self.counts.range(first..).take_while(|(entry, _)| entry.path == path);
+        Self { counts: entries.map(|(entry, count)| (entry.clone(), Count { met: 0, ..*count })).collect() }
     }
 
     /// Keeps of each finding no more than another baseline has of it.
     pub fn limit(&mut self, other: &Self) {
         self.counts.retain(|entry, count| {
-            *count = (*count).min(other.counts.get(entry).copied().unwrap_or_default());
-            *count > 0
+            count.known = count.known.min(other.known(entry));
+            count.known > 0
         });
     }
 
-    /// How many findings there are of those entries that `wanted` wants.
-    pub fn count(&self, wanted: impl Fn(&Entry) -> bool) -> usize {
-        self.counts.iter().filter(|(entry, _)| wanted(entry)).map(|(_, count)| count).sum()
+    /// How many findings there are.
+    pub fn count(&self) -> usize {
+        self.counts.values().map(|count| count.known).sum()
+    }
+
+    /// How many findings of those entries that `wanted` wants have not been met.
+    pub fn count_unmet(&self, wanted: impl Fn(&Entry) -> bool) -> usize {
+        let unmet = self.counts.iter().filter(|(entry, count)| count.met < count.known && wanted(entry));
+        unmet.map(|(_, count)| count.known - count.met).sum()
     }
 
     /// How many findings this has beyond those of another.
     pub fn beyond(&self, other: &Self) -> usize {
-        let known = |entry| other.counts.get(entry).copied().unwrap_or_default();
-        self.counts.iter().map(|(entry, count)| count.saturating_sub(known(entry))).sum()
+        self.counts.iter().map(|(entry, count)| count.known.saturating_sub(other.known(entry))).sum()
+    }
+
+    fn known(&self, entry: &Entry) -> usize {
+        self.counts.get(entry).map_or(0, |count| count.known)
     }
 }
 

@@ -8,6 +8,8 @@ mod comparison;
 mod completions;
 mod config;
 mod man;
+mod outcomes;
+mod output;
 mod progress;
 mod reference;
 mod repair;

@@ -27,7 +27,7 @@ use std::str::FromStr;
 
 pub use report::{DocumentReport, Located, Range, Summary, rule_url};
 pub use statistics::{Count, Statistics};
-pub use step_summary::step_summary;
+pub use step_summary::StepSummary;
 
 /// The forms in which findings can be written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

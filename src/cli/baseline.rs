@@ -4,14 +4,18 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf, absolute};
+use std::sync::atomic::AtomicUsize;
 
 use super::args::{BaselineCommand, Selection};
-use super::check::{self, name, note, shown_path};
+use super::check::{name, note, shown_path};
+use super::comparison::Comparison;
+use super::selection::{documents, setup_of, with_threads};
 use super::{CLEAN, Stop, print};
 use crate::baseline::{Baseline, Entry};
-use crate::batch::Outcome;
+use crate::batch;
 use crate::files::read;
-use crate::workspace::{Failure, normal};
+use crate::render::Located;
+use crate::workspace::{Failure, Workspace, normal};
 
 /// The largest file that is read as a baseline.
 const MOST: u64 = 1 << 30;
@@ -25,14 +29,10 @@ pub(super) struct Known {
 
 /// Writes down what is found now.
 pub(super) fn run(command: &BaselineCommand) -> Result<u8, Stop> {
-    let run = check::findings(&command.selection)?;
     let to_output = command.output == Path::new("-");
     let folder = if to_output { folder_of(Path::new("x")) } else { folder_of(&command.output) };
     let before = if !to_output && command.output.exists() { Some(read(&command.output)?.baseline) } else { None };
-    let mut baseline = Baseline::default();
-    for outcome in &run {
-        baseline.add(&key(&folder, &outcome.path), &outcome.findings);
-    }
+    let mut baseline = with_threads(&command.selection, || found(&command.selection, &folder))?;
     if command.shrink {
         baseline.limit(before.as_ref().ok_or_else(|| {
             let message = format!("there is no baseline `{}` to shrink", shown_path(&command.output));
@@ -48,11 +48,29 @@ pub(super) fn run(command: &BaselineCommand) -> Result<u8, Stop> {
     })?;
     if !command.quiet {
         let before = before.unwrap_or_default();
-        let (all, new, cleared) = (baseline.count(|_| true), baseline.beyond(&before), before.beyond(&baseline));
+        let (all, new, cleared) = (baseline.count(), baseline.beyond(&before), before.beyond(&baseline));
         let findings = if all == 1 { "finding" } else { "findings" };
         note(&format!("note: {} lists {all} {findings}: {new} new, {cleared} cleared", shown_path(&command.output)));
     }
     Ok(CLEAN)
+}
+
+/// All that is found now.
+fn found(selection: &Selection, folder: &Path) -> Result<Baseline, Stop> {
+    if selection.paths.iter().any(|path| path == Path::new("-")) {
+        return Err(Failure::new("standard input has no place in a baseline").help("name a file or a folder").into());
+    }
+    let workspace = Workspace::new(setup_of(selection)?)?;
+    let paths = documents(selection, &workspace, true)?;
+    let (mut baseline, mut comparison) = (Baseline::default(), Comparison::default());
+    batch::check(&workspace, &paths, None, &AtomicUsize::default(), |outcome, comparable| {
+        comparison.add(&workspace, &outcome.path, comparable);
+        baseline.add(&key(folder, &outcome.path), &outcome.findings);
+    })?;
+    for (path, findings) in comparison.finish(&workspace) {
+        baseline.add(&key(folder, &path), &findings);
+    }
+    Ok(baseline)
 }
 
 /// Reads a baseline.
@@ -67,16 +85,20 @@ pub(super) fn read(file: &Path) -> Result<Known, Failure> {
 }
 
 impl Known {
-    /// Takes known findings out of the outcomes.
-    pub(super) fn apply(&mut self, outcomes: &mut [Outcome]) {
-        for outcome in outcomes {
-            self.baseline.take_from(&key(&self.folder, &outcome.path), &mut outcome.findings);
-        }
+    /// Takes known findings out of those of a document.
+    pub(super) fn take_from(&mut self, document: &Path, findings: &mut Vec<Located>) {
+        self.baseline.take_from(&key(&self.folder, document), findings);
+    }
+
+    /// Does for a document that was seen before what [`Self::take_from`] did then.
+    pub(super) fn take_again(&self, document: &Path, findings: &mut Vec<Located>) {
+        let document = key(&self.folder, document);
+        self.baseline.of(&document).take_from(&document, findings);
     }
 
     /// Says how many findings no longer occur: those of documents that were checked, or are gone, and of rules that ran.
-    pub(super) fn tell(&self, selection: &Selection, outcomes: &[Outcome]) {
-        let checked: BTreeSet<String> = outcomes.iter().map(|outcome| key(&self.folder, &outcome.path)).collect();
+    pub(super) fn tell<'a>(&self, selection: &Selection, checked: impl Iterator<Item = &'a Path>) {
+        let checked: BTreeSet<String> = checked.map(|path| key(&self.folder, path)).collect();
         let (select, ignore) = (&selection.select, &selection.ignore);
         let ran = |entry: &Entry| {
             let names =
@@ -84,7 +106,8 @@ impl Known {
             (select.is_empty() || names(select)) && !names(ignore)
         };
         let is_gone = |entry: &Entry| !self.folder.join(&entry.path).exists();
-        let cleared = self.baseline.count(|entry| ran(entry) && (checked.contains(&entry.path) || is_gone(entry)));
+        let cleared =
+            self.baseline.count_unmet(|entry| ran(entry) && (checked.contains(&entry.path) || is_gone(entry)));
         if cleared > 0 {
             let what = if cleared == 1 { "finding of {} no longer occurs" } else { "findings of {} no longer occur" };
             let what = what.replace("{}", &shown_path(&self.file));

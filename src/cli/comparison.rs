@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::batch::{self, Comparable, Outcome};
+use crate::batch::{self, Comparable};
 use crate::corpus::Collector;
 use crate::files::walk::walk;
 use crate::linter::limit_compared;
@@ -41,9 +41,9 @@ impl Comparison {
         }
     }
 
-    /// Finds what there is between documents and puts it to their outcomes. Where the run covers only a part of a
-    /// project, the rest is read for its facts.
-    pub(super) fn finish(self, workspace: &Workspace, outcomes: &mut Vec<Outcome>) {
+    /// Finds what there is between documents, for each by the path by which it was reached. Where the run covers only a
+    /// part of a project, the rest is read for its facts.
+    pub(super) fn finish(self, workspace: &Workspace) -> BTreeMap<PathBuf, Vec<Located>> {
         let mut found: BTreeMap<PathBuf, Vec<Located>> = BTreeMap::new();
         for (root, mut project) in self.projects {
             if project.is_configured {
@@ -68,17 +68,7 @@ impl Comparison {
                 found.entry(path).or_default().extend(located);
             }
         }
-        for outcome in outcomes.iter_mut() {
-            if let Some(more) = found.remove(&outcome.path) {
-                outcome.findings.extend(more);
-                outcome.findings.sort_by(|a, b| {
-                    let key = |found: &Located| (found.diagnostic.span.start, found.diagnostic.rule);
-                    key(a).cmp(&key(b))
-                });
-            }
-        }
-        let clean = found.into_iter().map(|(path, findings)| Outcome { findings, ..Outcome::clean(path) });
-        outcomes.extend(clean);
+        found
     }
 }
 

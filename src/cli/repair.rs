@@ -47,7 +47,7 @@ pub(super) fn standard_input(
 }
 
 /// Says what was not repaired, and why.
-pub(super) fn tell(outcomes: &[Outcome]) {
+pub(super) fn tell<'a>(outcomes: impl Iterator<Item = &'a Outcome>) {
     for outcome in outcomes {
         let path = || shown_path(&outcome.path);
         for held_back in &outcome.repair.held_back {
@@ -61,7 +61,7 @@ pub(super) fn tell(outcomes: &[Outcome]) {
 
 /// Prints what the repairs would change, as a patch. A patch holds a document's text as it is, or it could not be applied:
 /// one with text that a terminal or a build service would obey is held back.
-pub(super) fn print_diff(outcomes: &[Outcome]) -> Result<(), Stop> {
+pub(super) fn print_diff<'a>(outcomes: impl Iterator<Item = &'a Outcome>) -> Result<(), Stop> {
     let mut out = io::stdout().lock();
     for outcome in outcomes {
         let Some(diff) = &outcome.repair.diff else { continue };

@@ -5,19 +5,20 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::Stop;
-use crate::batch::Outcome;
-use crate::render::{Summary, step_summary};
-use crate::source::Source;
+use super::check::name;
+use super::outcomes::Outcomes;
+use crate::render::StepSummary;
 use crate::workspace::Failure;
 
 /// Adds the findings to the page where there is one. A page that cannot be written stops a run like any other output.
-pub(super) fn append(outcomes: &[Outcome], summary: &Summary) -> Result<(), Stop> {
+pub(super) fn append(outcomes: &mut Outcomes) -> Result<(), Stop> {
     let Some(page) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|page| !page.is_empty()) else { return Ok(()) };
-    let name = |outcome: &Outcome| Source::new(&outcome.path, "").name().into_owned();
-    let findings: Vec<_> =
-        outcomes.iter().flat_map(|outcome| outcome.findings.iter().map(|found| (name(outcome), found))).collect();
-    let text = step_summary(&findings, summary);
-    write(Path::new(&page), &text)
+    let mut summary = StepSummary::default();
+    outcomes.each(|outcome| {
+        summary.add(&name(&outcome.path), &outcome.findings);
+        Ok(())
+    })?;
+    write(Path::new(&page), &summary.page(&outcomes.summary))
         .map_err(|error| Failure::new(format!("the summary of $GITHUB_STEP_SUMMARY cannot be written: {error}")).into())
 }
 

@@ -32,7 +32,7 @@ impl Phases {
 }
 
 /// Says which configurations were read, and which schema each document was checked against.
-pub(super) fn tell_files(workspace: &Workspace, outcomes: &[Outcome]) {
+pub(super) fn tell_files<'a>(workspace: &Workspace, outcomes: impl Iterator<Item = &'a Outcome>) {
     let configurations = workspace.configurations();
     for path in &configurations {
         note(&format!("configuration: {}", shown_path(path)));

@@ -1,5 +1,7 @@
 //! The page that GitHub shows for a step of a workflow: counts and the worst findings, in Markdown that no document can break out of.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::closing;
@@ -12,31 +14,51 @@ const SHOWN: usize = 50;
 /// How much of a message is shown, in characters.
 const MESSAGE: usize = 300;
 
-/// The page of a run. `findings` are each with the path of their document, in their order; the worst come first.
-pub fn step_summary(findings: &[(String, &Located)], summary: &Summary) -> String {
-    let mut page = format!("### masthead\n\n{}\n", text(&closing::line(summary)));
-    if findings.is_empty() {
-        return page;
+/// The page of a run, collected document by document.
+#[derive(Clone, Debug, Default)]
+pub struct StepSummary {
+    findings: usize,
+    /// The rows of the first findings of each level.
+    rows: BTreeMap<Reverse<Severity>, Vec<String>>,
+}
+
+impl StepSummary {
+    /// Adds the findings of one document.
+    pub fn add(&mut self, path: &str, findings: &[Located]) {
+        self.findings += findings.len();
+        for finding in findings {
+            let rows = self.rows.entry(Reverse(finding.diagnostic.severity)).or_default();
+            if rows.len() < SHOWN {
+                rows.push(row(path, finding));
+            }
+        }
     }
-    page.push_str("\n| place | level | rule | finding |\n| --- | --- | --- | --- |\n");
-    let of_level = |level| findings.iter().filter(move |(_, finding)| finding.diagnostic.severity == level);
-    let worst_first = [Severity::Error, Severity::Warning, Severity::Info].into_iter().flat_map(of_level);
-    for (path, finding) in worst_first.take(SHOWN) {
-        let (diagnostic, start) = (&finding.diagnostic, finding.range.start);
-        let place = format!("{}:{}:{}", visible_path(path), start.line, start.column);
-        let _ = writeln!(
-            page,
-            "| <code>{}</code> | {} | {} | {} |",
-            text(&place),
-            diagnostic.severity,
-            text(diagnostic.rule),
-            message(&diagnostic.message)
-        );
+
+    /// The Markdown of the page: the worst findings first.
+    pub fn page(&self, summary: &Summary) -> String {
+        let mut page = format!("### masthead\n\n{}\n", text(&closing::line(summary)));
+        if self.findings == 0 {
+            return page;
+        }
+        page.push_str("\n| place | level | rule | finding |\n| --- | --- | --- | --- |\n");
+        page.extend(self.rows.values().flatten().take(SHOWN).map(String::as_str));
+        if self.findings > SHOWN {
+            let _ = write!(page, "\n… and {} in the log.\n", closing::count(self.findings - SHOWN, "more finding"));
+        }
+        page
     }
-    if findings.len() > SHOWN {
-        let _ = write!(page, "\n… and {} in the log.\n", closing::count(findings.len() - SHOWN, "more finding"));
-    }
-    page
+}
+
+fn row(path: &str, finding: &Located) -> String {
+    let (diagnostic, start) = (&finding.diagnostic, finding.range.start);
+    let place = format!("{}:{}:{}", visible_path(path), start.line, start.column);
+    format!(
+        "| <code>{}</code> | {} | {} | {} |\n",
+        text(&place),
+        diagnostic.severity,
+        text(diagnostic.rule),
+        message(&diagnostic.message)
+    )
 }
 
 /// A message, with what stands in backticks as code.

@@ -1,0 +1,153 @@
+//! Where `check` writes what was found.
+
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::PathBuf;
+
+use super::Stop;
+use super::args::{Check, Color};
+use super::check::{name, shown_path};
+use super::outcomes::Outcomes;
+use crate::batch::{self, Outcome};
+use crate::render::{DocumentReport, Format, Options, Renderer, Statistics};
+use crate::source::Source;
+use crate::workspace::{Failure, Workspace};
+
+/// Refuses to write two forms to the same place.
+pub(super) fn one_place_each(outputs: &[(Format, Option<PathBuf>)]) -> Result<(), Failure> {
+    for (index, (format, file)) in outputs.iter().enumerate() {
+        let Some((other, _)) = outputs[..index].iter().find(|(_, other)| other == file) else { continue };
+        let place =
+            file.as_deref().map_or_else(|| "standard output".to_owned(), |path| format!("`{}`", shown_path(path)));
+        return Err(Failure::new(format!("{other} and {format} cannot both be written to {place}"))
+            .help(format!("name a file for one of them: `--output-format {format}=FILE`")));
+    }
+    Ok(())
+}
+
+/// Refuses to write what is found in the place of a document.
+pub(super) fn spare_documents(outputs: &[(Format, Option<PathBuf>)], documents: &[PathBuf]) -> Result<(), Failure> {
+    for path in outputs.iter().filter_map(|(_, file)| file.as_deref()) {
+        let Ok(real) = path.canonicalize() else { continue };
+        let is_it = |document: &PathBuf| {
+            document.file_name() == real.file_name() && document.canonicalize().is_ok_and(|document| document == real)
+        };
+        if documents.iter().any(is_it) {
+            let message = format!("`{}` is one of the documents, and is not overwritten", shown_path(path));
+            return Err(Failure::new(message).help("name another file for the output"));
+        }
+    }
+    Ok(())
+}
+
+/// Writes what was found in every form that is asked for.
+pub(super) fn write(
+    check: &Check,
+    workspace: &Workspace,
+    outcomes: &mut Outcomes,
+    standard_input: Option<&Source>,
+) -> Result<(), Stop> {
+    let outputs = check.outputs();
+    if outputs.iter().any(|(format, _)| *format == Format::Github) {
+        super::step_summary::append(outcomes)?;
+    }
+    for (format, file) in outputs {
+        let mut output = Output { check, workspace, standard_input, format, color: false, failed: &Stop::from };
+        match file {
+            // Standard output is taken by the repaired text.
+            None if standard_input.is_some() && check.repairs().is_some() => {
+                output.write(outcomes, io::stderr().lock())?;
+            }
+            None => {
+                output.color = colored(check);
+                output.write(outcomes, io::stdout().lock())?;
+            }
+            Some(path) => {
+                let failed = |error| Failure::new(format!("`{}` cannot be written: {error}", shown_path(&path))).into();
+                let file = File::create(&path).map_err(failed)?;
+                Output { failed: &failed, ..output }.write(outcomes, file)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// One form in which what was found is written.
+struct Output<'a> {
+    check: &'a Check,
+    workspace: &'a Workspace,
+    standard_input: Option<&'a Source>,
+    format: Format,
+    color: bool,
+    /// What it means that it cannot be written.
+    failed: &'a dyn Fn(io::Error) -> Stop,
+}
+
+impl Output<'_> {
+    fn write(&self, outcomes: &mut Outcomes, out: impl Write) -> Result<(), Stop> {
+        let mut out = BufWriter::with_capacity(1 << 16, out);
+        if self.check.statistics {
+            self.write_statistics(outcomes, &mut out)?;
+        } else {
+            self.write_findings(outcomes, &mut out)?;
+        }
+        out.flush().map_err(self.failed)
+    }
+
+    fn write_statistics(&self, outcomes: &mut Outcomes, out: &mut dyn Write) -> Result<(), Stop> {
+        let mut statistics = Statistics::default();
+        outcomes.each(|outcome| {
+            statistics.add(&name(&outcome.path), &outcome.findings);
+            Ok(())
+        })?;
+        let as_json = matches!(self.format, Format::Json | Format::Jsonl);
+        let written = if as_json { statistics.write_json(out) } else { statistics.write_text(out) };
+        written.map_err(self.failed)
+    }
+
+    fn write_findings(&self, outcomes: &mut Outcomes, out: &mut dyn Write) -> Result<(), Stop> {
+        let width = terminal_width();
+        let options = Options { color: self.color, links: false, width, closing_line: !self.check.quiet };
+        let mut renderer = Renderer::new(self.format, &options);
+        outcomes.each(|outcome| {
+            if outcome.findings.is_empty() {
+                return Ok(());
+            }
+            let source = if self.format.needs_source() { self.source_of(outcome) } else { None };
+            let findings = std::mem::take(&mut outcome.findings);
+            let report = DocumentReport { path: name(&outcome.path), findings, source };
+            renderer.document(out, &report).map_err(self.failed)?;
+            outcome.findings = report.findings;
+            Ok(())
+        })?;
+        renderer.finish(out, &outcomes.summary).map_err(self.failed)
+    }
+
+    /// The text of a document once more: texts are not kept while thousands of documents are checked.
+    fn source_of(&self, outcome: &Outcome) -> Option<Source> {
+        let path = outcome.path.as_path();
+        match self.standard_input {
+            Some(source) if source.path() == path => Some(Source::new(path, source.text())),
+            _ => {
+                // As far as there is something to show, however long a block goes on that nothing closes.
+                let last = outcome.findings.iter().map(|found| found.diagnostic.span.end).max().unwrap_or(0);
+                batch::source(self.workspace, path, last)
+            }
+        }
+    }
+}
+
+fn terminal_width() -> usize {
+    // The width of what nobody looks at on a terminal must not depend on the terminal.
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    columns.filter(|_| io::stdout().is_terminal()).unwrap_or(100).clamp(60, 160)
+}
+
+fn colored(check: &Check) -> bool {
+    use anstream::ColorChoice::{Always, AlwaysAnsi};
+    match check.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => matches!(anstream::AutoStream::choice(&io::stdout()), Always | AlwaysAnsi),
+    }
+}
