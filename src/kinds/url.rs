@@ -88,6 +88,11 @@ pub fn check_loosely(text: &str) -> Result<(), Fault> {
     Err(with_mending(text, found))
 }
 
+/// Whether the text is the whole address of a page of the web, with which others can be compared.
+pub fn is_page(text: &str) -> bool {
+    is_web(text) && !is_template(text) && check_loosely(text).is_ok()
+}
+
 /// Splits an address that has an authority: `//` after its scheme, or no scheme at all and a host that looks like one.
 pub fn split(text: &str) -> Option<Parts> {
     let (scheme, start) = match text.find("//") {

@@ -193,9 +193,8 @@ fn of_snapshot(subject: &Subject, fault: &wayback::Fault) -> Diagnostic {
 fn snapshot(context: &Context, archive: &str, page: &str, findings: &mut Findings) {
     let (Some(of_archive), Some(of_page)) = (field(context, archive), field(context, page)) else { return };
     let Ok(parts) = wayback::parse(of_archive.text) else { return };
-    let comparable = url::split(of_page.text).is_some_and(|parts| !parts.scheme.is_empty());
     let original = &of_archive.text[parts.original.clone()];
-    if !comparable || url::check_loosely(of_page.text).is_err() || is_same_page(original, of_page.text) {
+    if !url::is_page(of_page.text) || is_same_page(original, of_page.text) {
         return;
     }
     let span = of_archive.node.alias.unwrap_or_else(|| of_archive.span(parts.original.clone()));
@@ -209,17 +208,17 @@ fn snapshot(context: &Context, archive: &str, page: &str, findings: &mut Finding
 
 fn host(context: &Context, site: &str, page: &str, findings: &mut Findings) {
     let (Some(of_site), Some(of_page)) = (field(context, site), field(context, page)) else { return };
-    let Some(parts) = url::split(of_page.text).filter(|parts| !parts.scheme.is_empty()) else { return };
+    let Some(parts) = url::split(of_page.text).filter(|_| url::is_page(of_page.text)) else { return };
     let written = &of_page.text[parts.host.clone()];
-    let wrong_page = url::check_loosely(of_page.text).is_err() || wayback::is_wayback_url(of_page.text);
-    if written.is_empty() || wrong_page || !of_site.is_string() || normal_host(of_site.text) == normal_host(written) {
+    let is_snapshot = wayback::is_wayback_url(of_page.text);
+    if written.is_empty() || is_snapshot || !of_site.is_string() || normal_host(of_site.text) == normal_host(written) {
         return;
     }
     let span = of_site.node.alias.unwrap_or_else(|| of_site.span(0..of_site.text.len()));
     let page_span = of_page.node.alias.unwrap_or_else(|| of_page.span(parts.host.clone()));
     let host = written.to_lowercase();
     let host = host.strip_prefix("www.").filter(|rest| rest.contains('.')).unwrap_or(&host);
-    let message = format!("`{site}` is `{}`, and the host of `{page}` is `{host}`", excerpt(of_site.text));
+    let message = format!("`{site}` is `{}`, and the host of `{page}` is `{}`", excerpt(of_site.text), excerpt(host));
     let mut diagnostic = Diagnostic::new(span, message).also(page_span, format!("the host of `{page}`"));
     if of_site.node.alias.is_none()
         && let Some(edit) = of_site.rewrite(host)

@@ -90,6 +90,8 @@ fn what_does_not_change_the_page_is_no_difference() {
         ("2024/https://xn--b1aew.xn--p1ai/", "https://мвд.рф/"),
         ("2024/https://NOKTA.md/a", "https://nokta.md/a"),
         ("2024/https://nokta.md/a", "/a/"),
+        ("2024/https://nokta.md/a", "https://nokta.md/{{ slug }}"),
+        ("2024/gopher://nokta.md/a", "gopher://nokta.md/b c"),
     ] {
         assert_eq!(snapshot(archive, url), [""; 0], "{archive} {url}");
     }
@@ -120,6 +122,9 @@ fn the_same_host_in_another_spelling_is_the_host() {
         ("мвд.рф", "https://xn--b1aew.xn--p1ai/"),
         ("nokta.md", "/a"),
         ("nokta.md", "htps:"),
+        ("nokta.md", "hps://newsmaker.md"),
+        ("nokta.md", "\"gopher://newsmaker.md\\n\\nas well\""),
+        ("nokta.md", "https://{{ host }}/a"),
         ("", "https://nokta.md/"),
     ] {
         let found = diagnostics(&format!("---\nsite: {site}\nurl: {url}\n---\n"), Some(&schema));

@@ -25,7 +25,11 @@ pub(crate) fn run(text: &str) {
         let checked = check(&source, schema, &SETTINGS);
         for diagnostic in &checked.diagnostics {
             assert!(text.get(diagnostic.span.range()).is_some(), "{}: {:?}", diagnostic.rule, diagnostic.span);
-            assert_eq!(diagnostic.message.lines().count(), 1, "{}: {:?}", diagnostic.rule, diagnostic.message);
+            let labels = diagnostic.labels.iter().map(|label| &label.message).chain(&diagnostic.label);
+            let fix = diagnostic.fix.as_ref().map(|fix| &fix.message);
+            for said in [&diagnostic.message].into_iter().chain(labels).chain(&diagnostic.help).chain(fix) {
+                assert_eq!(said.lines().count(), 1, "{}: {said:?}", diagnostic.rule);
+            }
             for edit in diagnostic.fix.iter().flat_map(|fix| &fix.edits) {
                 assert!(text.get(edit.span.range()).is_some(), "{}: {:?}", diagnostic.rule, edit.span);
             }
