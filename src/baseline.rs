@@ -1,16 +1,39 @@
 //! Findings that are known and put up with, so that only new ones count. They are known by document, rule, field and
 //! value, not by line, and each as often as it was met.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{self, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::render::Located;
+use crate::rules;
 
 /// Known findings, and how often each of them may still be met.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Baseline {
-    counts: BTreeMap<Entry, Count>,
+    /// By the path from the folder that the baseline lies in, with `/` between folders.
+    documents: BTreeMap<Box<str>, Document>,
+}
+
+/// What is known of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Document {
+    counts: BTreeMap<Finding, Count>,
+    /// The document has been asked about.
+    is_checked: bool,
+}
+
+/// What makes a finding of a document a known one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Finding {
+    rule: Cow<'static, str>,
+    /// The field, as a JSON Pointer whose places in lists are `*`; empty where the finding is about no field.
+    field: Box<str>,
+    /// A hash of the marked text.
+    value: u64,
 }
 
 /// How often a finding is known, and how often it has been met.
@@ -18,18 +41,6 @@ pub struct Baseline {
 struct Count {
     known: usize,
     met: usize,
-}
-
-/// What makes a finding a known one.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Entry {
-    /// The document, from the folder that the baseline lies in, with `/` between folders.
-    pub path: String,
-    pub rule: String,
-    /// The field, as a JSON Pointer whose places in lists are `*`; empty where the finding is about no field.
-    pub field: String,
-    /// A hash of the marked text.
-    pub value: String,
 }
 
 impl Baseline {
@@ -42,41 +53,97 @@ impl Baseline {
         if written.version != VERSION {
             return Err(format!("its version is {}, and only {VERSION} is known", written.version));
         }
-        let mut baseline = Self::default();
-        for one in written.findings {
-            let entry = Entry { path: one.path, rule: one.rule, field: one.field, value: one.value };
-            baseline.counts.entry(entry).or_default().known += one.count;
-        }
-        baseline.counts.retain(|_, count| count.known > 0);
-        Ok(baseline)
+        Ok(written.findings)
     }
 
     /// Writes the baseline, a finding a line, in an order that does not depend on anything.
     pub fn to_json(&self) -> String {
         let mut text = format!("{{\n  \"version\": {VERSION},\n  \"findings\": [");
-        for (index, (entry, count)) in self.counts.iter().enumerate() {
-            let Entry { path, rule, field, value } = entry.clone();
-            let line = serde_json::to_string(&Line { path, rule, field, value, count: count.known });
-            text.push_str(if index == 0 { "\n    " } else { ",\n    " });
-            text.push_str(&line.expect("texts and a number can be written"));
+        let mut is_first = true;
+        for (path, finding, count) in self.entries() {
+            text.push_str(if is_first { "\n    " } else { ",\n    " });
+            is_first = false;
+            let (rule, field) = (finding.rule.as_ref().into(), finding.field.as_ref().into());
+            let line = Line { path: path.into(), rule, field, value: finding.value, count: count.known };
+            text.push_str(&serde_json::to_string(&line).expect("texts and a number can be written"));
         }
-        text.push_str(if self.counts.is_empty() { "]\n}\n" } else { "\n  ]\n}\n" });
+        text.push_str(if is_first { "]\n}\n" } else { "\n  ]\n}\n" });
         text
     }
 
     /// Adds the findings of a document.
     pub fn add(&mut self, path: &str, findings: &[Located]) {
         for finding in findings {
-            self.counts.entry(Entry::new(path, finding)).or_default().known += 1;
+            self.add_known(path, Finding::new(finding), 1);
         }
+    }
+
+    fn add_known(&mut self, path: &str, finding: Finding, count: usize) {
+        let document = match self.documents.get_mut(path) {
+            Some(document) => document,
+            None => self.documents.entry(path.into()).or_default(),
+        };
+        let known = &mut document.counts.entry(finding).or_default().known;
+        *known = known.saturating_add(count);
     }
 
     /// Takes known findings out of those of a document, as often as each is known, and counts them as met.
     pub fn take_from(&mut self, path: &str, findings: &mut Vec<Located>) {
-        if self.counts.is_empty() {
-            return;
+        if let Some(document) = self.documents.get_mut(path) {
+            document.is_checked = true;
+            document.take_from(findings);
         }
-        findings.retain(|finding| match self.counts.get_mut(&Entry::new(path, finding)) {
+    }
+
+    /// Does for a document that was seen before what [`Self::take_from`] did then.
+    pub fn take_again(&self, path: &str, findings: &mut Vec<Located>) {
+        let Some(document) = self.documents.get(path) else { return };
+        let mut document = document.clone();
+        document.counts.values_mut().for_each(|count| count.met = 0);
+        document.take_from(findings);
+    }
+
+    /// Keeps of each finding no more than another baseline has of it.
+    pub fn limit(&mut self, other: &Self) {
+        for (path, document) in &mut self.documents {
+            document.counts.retain(|finding, count| {
+                count.known = count.known.min(other.known(path, finding));
+                count.known > 0
+            });
+        }
+    }
+
+    /// How many findings there are.
+    pub fn count(&self) -> usize {
+        self.entries().map(|(_, _, count)| count.known).sum()
+    }
+
+    /// How many findings have not been met: those of documents that were checked or are gone, and of rules that ran.
+    pub fn count_cleared(&self, is_gone: impl Fn(&str) -> bool, ran: impl Fn(&str) -> bool) -> usize {
+        let looked_at = self.documents.iter().filter(|(path, document)| document.is_checked || is_gone(path));
+        let counts = looked_at.flat_map(|(_, document)| &document.counts).filter(|(finding, _)| ran(&finding.rule));
+        counts.map(|(_, count)| count.known - count.met).sum()
+    }
+
+    /// How many findings this has beyond those of another.
+    pub fn beyond(&self, other: &Self) -> usize {
+        self.entries().map(|(path, finding, count)| count.known.saturating_sub(other.known(path, finding))).sum()
+    }
+
+    fn known(&self, path: &str, finding: &Finding) -> usize {
+        self.documents.get(path).and_then(|document| document.counts.get(finding)).map_or(0, |count| count.known)
+    }
+
+    fn entries(&self) -> impl Iterator<Item = (&str, &Finding, Count)> {
+        self.documents.iter().flat_map(|(path, document)| {
+            document.counts.iter().map(move |(finding, count)| (path.as_ref(), finding, *count))
+        })
+    }
+}
+
+impl Document {
+    fn take_from(&mut self, findings: &mut Vec<Located>) {
+        findings.retain(|finding| match self.counts.get_mut(&Finding::new(finding)) {
             Some(count) if count.met < count.known => {
                 count.met += 1;
                 false
@@ -84,52 +151,11 @@ impl Baseline {
             _ => true,
         });
     }
-
-    /// What is known of one document, none of it met.
-    #[must_use]
-    pub fn of(&self, path: &str) -> Self {
-        let first = Entry { path: path.to_owned(), rule: String::new(), field: String::new(), value: String::new() };
-        let entries = self.counts.range(first..).take_while(|(entry, _)| entry.path == path);
-        Self { counts: entries.map(|(entry, count)| (entry.clone(), Count { met: 0, ..*count })).collect() }
-    }
-
-    /// Keeps of each finding no more than another baseline has of it.
-    pub fn limit(&mut self, other: &Self) {
-        self.counts.retain(|entry, count| {
-            count.known = count.known.min(other.known(entry));
-            count.known > 0
-        });
-    }
-
-    /// How many findings there are.
-    pub fn count(&self) -> usize {
-        self.counts.values().map(|count| count.known).sum()
-    }
-
-    /// How many findings of those entries that `wanted` wants have not been met.
-    pub fn count_unmet(&self, wanted: impl Fn(&Entry) -> bool) -> usize {
-        let unmet = self.counts.iter().filter(|(entry, count)| count.met < count.known && wanted(entry));
-        unmet.map(|(_, count)| count.known - count.met).sum()
-    }
-
-    /// How many findings this has beyond those of another.
-    pub fn beyond(&self, other: &Self) -> usize {
-        self.counts.iter().map(|(entry, count)| count.known.saturating_sub(other.known(entry))).sum()
-    }
-
-    fn known(&self, entry: &Entry) -> usize {
-        self.counts.get(entry).map_or(0, |count| count.known)
-    }
 }
 
-impl Entry {
-    fn new(path: &str, finding: &Located) -> Self {
-        Self {
-            path: path.to_owned(),
-            rule: finding.diagnostic.rule.to_owned(),
-            field: finding.field(),
-            value: format!("{:016x}", finding.fingerprint),
-        }
+impl Finding {
+    fn new(finding: &Located) -> Self {
+        Self { rule: finding.diagnostic.rule.into(), field: finding.field().into(), value: finding.fingerprint }
     }
 }
 
@@ -140,19 +166,62 @@ const VERSION: u32 = 1;
 #[serde(deny_unknown_fields)]
 struct Written {
     version: u32,
-    findings: Vec<Line>,
+    #[serde(deserialize_with = "findings")]
+    findings: Baseline,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Line {
-    path: String,
-    rule: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    field: String,
-    value: String,
+struct Line<'a> {
+    path: Cow<'a, str>,
+    rule: Cow<'a, str>,
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    field: Cow<'a, str>,
+    #[serde(serialize_with = "write_hash", deserialize_with = "hash")]
+    value: u64,
     #[serde(default = "one", skip_serializing_if = "is_one")]
     count: usize,
+}
+
+/// Reads findings one after another: a list of all of them would take several times the memory.
+fn findings<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Baseline, D::Error> {
+    struct Lines;
+
+    impl<'de> Visitor<'de> for Lines {
+        type Value = Baseline;
+
+        fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+            f.write_str("a list of findings")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut lines: A) -> Result<Baseline, A::Error> {
+            let mut baseline = Baseline::default();
+            while let Some(line) = lines.next_element::<Line>()? {
+                if line.count > 0 {
+                    let rule = match rules::find(&line.rule) {
+                        Some(rule) => rule.name.into(),
+                        None => line.rule.into_owned().into(),
+                    };
+                    let finding = Finding { rule, field: line.field.into(), value: line.value };
+                    baseline.add_known(&line.path, finding, line.count);
+                }
+            }
+            Ok(baseline)
+        }
+    }
+
+    deserializer.deserialize_seq(Lines)
+}
+
+/// Reads 64 bits that are written in hexadecimal.
+fn hash<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+    let text = Cow::<str>::deserialize(deserializer)?;
+    u64::from_str_radix(&text, 16).map_err(|_| de::Error::custom("a `value` is no hexadecimal number of 64 bits"))
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+fn write_hash<S: Serializer>(hash: &u64, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(&format_args!("{hash:016x}"))
 }
 
 const fn one() -> usize {

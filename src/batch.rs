@@ -25,6 +25,9 @@ use crate::workspace::{Failure, Folder, Project, Workspace};
 /// How many documents are under way before their results are put in order.
 const CHUNK: usize = 1024;
 
+/// The memory in bytes that the findings of documents under way may take. Beyond it, a document waits for its turn.
+const UNDER_WAY: usize = 32 << 20;
+
 /// What came of one document.
 #[derive(Debug)]
 pub struct Outcome {
@@ -41,6 +44,11 @@ impl Outcome {
     /// Of a document of which there was nothing to say until it was compared with others.
     pub fn clean(path: PathBuf) -> Self {
         Self { path, findings: Vec::new(), has_schema: true, schema: None, repair: Report::default() }
+    }
+
+    /// The memory that the findings take, in bytes, more or less.
+    pub fn bytes(&self) -> usize {
+        self.findings.iter().map(Located::bytes).sum()
     }
 
     /// Whether there is nothing to say of the document.
@@ -69,27 +77,41 @@ pub struct Compared {
 ///
 /// # Errors
 /// The first thing that keeps masthead from checking one of them as it should: a configuration, a schema.
-pub fn check(
+pub fn check<'paths>(
     workspace: &Workspace,
-    paths: &[PathBuf],
+    paths: &'paths [PathBuf],
     repairs: Option<Repairs>,
     done: &AtomicUsize,
     mut each: impl FnMut(Outcome, Comparable) + Send,
 ) -> Result<(), Failure> {
-    let check = |chunk: &[PathBuf]| -> Vec<_> {
+    let check = |path: &Path| {
+        let checked = check_file(workspace, path, repairs);
+        done.fetch_add(1, Ordering::Relaxed);
+        checked
+    };
+    let check_chunk = |chunk: &'paths [PathBuf]| -> Vec<_> {
+        let under_way = AtomicUsize::new(0);
         let checked = chunk.par_iter().map(|path| {
-            let checked = check_file(workspace, path, repairs);
-            done.fetch_add(1, Ordering::Relaxed);
-            checked
+            if under_way.load(Ordering::Relaxed) > UNDER_WAY {
+                return (path, None);
+            }
+            let checked = check(path);
+            let bytes = checked.as_ref().map_or(0, |(outcome, _)| outcome.bytes());
+            under_way.fetch_add(bytes, Ordering::Relaxed);
+            (path, Some(checked))
         });
         checked.collect()
     };
-    let mut tell = |checked: Vec<Result<_, Failure>>| {
-        checked.into_iter().try_for_each(|checked| checked.map(|(outcome, comparable)| each(outcome, comparable)))
+    let mut tell = |checked: Vec<(&PathBuf, Option<_>)>| {
+        checked.into_iter().try_for_each(|(path, checked)| {
+            let (outcome, comparable) = checked.unwrap_or_else(|| check(path))?;
+            each(outcome, comparable);
+            Ok(())
+        })
     };
     let mut before = Vec::new();
     for chunk in paths.chunks(CHUNK) {
-        let (told, checked) = rayon::join(|| tell(before), || check(chunk));
+        let (told, checked) = rayon::join(|| tell(before), || check_chunk(chunk));
         told?;
         before = checked;
     }

@@ -8,6 +8,7 @@ mod data;
 mod diff;
 mod edits;
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -21,8 +22,8 @@ use attempt::{Key, Start, Success, attempt};
 /// How often what was held back is tried again on what became of the rest.
 const PASSES: usize = 3;
 
-/// How many sets of fixes are tried to tell the good from the bad.
-const TRIALS: usize = 200;
+/// How many bytes of text are checked to tell the good fixes from the bad, [`attempt::ONE_CHECK`] at least for each.
+const EFFORT: usize = 1 << 20;
 
 /// A document after its repair.
 #[derive(Debug)]
@@ -63,6 +64,8 @@ pub enum Reason {
     Finding(&'static str, String),
     /// It would go on for ever.
     Unsettled,
+    /// With others it does harm, and which of them does was not found out.
+    Effort,
 }
 
 impl fmt::Display for Reason {
@@ -76,6 +79,7 @@ impl fmt::Display for Reason {
             Self::Data(pointer) => write!(f, "`{pointer}` would hold something else"),
             Self::Finding(rule, message) => write!(f, "it would lead to {rule}: {message}"),
             Self::Unsettled => f.write_str("there would be no end to it"),
+            Self::Effort => f.write_str("it would take too long to tell which of many repairs does harm"),
         }
     }
 }
@@ -89,15 +93,17 @@ impl fmt::Display for Reason {
 pub fn repair(source: Source, check: impl Fn(&Source) -> Vec<Diagnostic>, allow: Safety) -> Repaired {
     let diagnostics = check(&source);
     let mut repaired = Repaired { source, applied: Vec::new(), remaining: diagnostics, held_back: Vec::new() };
+    let effort = Cell::new(EFFORT);
     for _ in 0..PASSES {
-        let start = Start { source: &repaired.source, diagnostics: &repaired.remaining, check: &check, allow };
+        let (source, diagnostics) = (&repaired.source, &repaired.remaining);
+        let start = Start { source, diagnostics, check: &check, allow, effort: &effort };
         let (success, held_back) = pass(&start);
         repaired.held_back = held_back;
         let Some(success) = success else { break };
         repaired.source = success.source;
         repaired.remaining = success.diagnostics;
         repaired.applied.extend(success.applied.into_iter().map(|key| key.repair));
-        if repaired.held_back.is_empty() {
+        if repaired.held_back.is_empty() || effort.get() == 0 {
             break;
         }
     }
@@ -109,7 +115,9 @@ fn pass<C: Fn(&Source) -> Vec<Diagnostic>>(start: &Start<C>) -> (Option<Success>
     if !start.has_fixes() {
         return (None, Vec::new());
     }
-    match attempt(start, None) {
+    // That all are tried once costs nothing.
+    let all = attempt(&Start { effort: &Cell::new(usize::MAX), ..*start }, None);
+    match all {
         Ok(success) => finish(Some(success), Vec::new()),
         Err(failure) => narrow(start, failure.tried, &failure.reason),
     }
@@ -126,23 +134,22 @@ fn narrow<C: Fn(&Source) -> Vec<Diagnostic>>(
     let mut best = None;
     // The whole has failed already: if it is one fix, that is the one.
     if tried.len() <= 1 {
-        let held_back = tried.into_iter().map(|key| (key.repair, reason.clone())).collect();
-        return (None, held_back);
+        return (None, because(reason, tried).collect());
     }
     let (first, second) = tried.split_at(tried.len() / 2);
     let mut groups = vec![second.to_vec(), first.to_vec()];
-    let mut trials = 0;
     while let Some(group) = groups.pop() {
-        trials += 1;
+        if start.effort.get() == 0 {
+            held_back.extend(because(&Reason::Effort, group));
+            continue;
+        }
         let trial: BTreeSet<Key> = good.iter().chain(&group).cloned().collect();
         match attempt(start, Some(&trial)) {
             Ok(success) => {
                 good = trial;
                 best = Some(success);
             }
-            Err(failure) if group.len() == 1 || trials >= TRIALS => {
-                held_back.extend(group.into_iter().map(|key| (key.repair, failure.reason.clone())));
-            }
+            Err(failure) if group.len() == 1 => held_back.extend(because(&failure.reason, group)),
             Err(_) => {
                 let (first, second) = group.split_at(group.len() / 2);
                 groups.push(second.to_vec());
@@ -151,6 +158,11 @@ fn narrow<C: Fn(&Source) -> Vec<Diagnostic>>(
         }
     }
     finish(best, held_back)
+}
+
+/// Why fixes are held back.
+fn because(reason: &Reason, fixes: Vec<Key>) -> impl Iterator<Item = (Repair, Reason)> {
+    fixes.into_iter().map(|key| (key.repair, reason.clone()))
 }
 
 fn finish(success: Option<Success>, mut held_back: Vec<(Repair, Reason)>) -> (Option<Success>, Vec<(Repair, Reason)>) {

@@ -1,24 +1,24 @@
 //! `masthead baseline`, and what `check --baseline` does with what it has written.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf, absolute};
 use std::sync::atomic::AtomicUsize;
 
-use super::args::{BaselineCommand, Selection};
+use super::args::{BaselineCommand, RuleSet, Selection};
 use super::check::{name, note, shown_path};
 use super::comparison::Comparison;
 use super::selection::{documents, setup_of, with_threads};
 use super::{CLEAN, Stop, print};
-use crate::baseline::{Baseline, Entry};
+use crate::baseline::Baseline;
 use crate::batch;
 use crate::files::read;
+use crate::files::write::{Expected, Refusal, replace};
 use crate::render::Located;
 use crate::workspace::{Failure, Workspace, normal};
 
 /// The largest file that is read as a baseline.
-const MOST: u64 = 1 << 30;
+const MOST: u64 = 256 << 20;
 
 /// A baseline and the place that its paths count from.
 pub(super) struct Known {
@@ -43,7 +43,7 @@ pub(super) fn run(command: &BaselineCommand) -> Result<u8, Stop> {
     if to_output {
         return print(&text);
     }
-    fs::write(&command.output, text).map_err(|error| {
+    write(&command.output, &text).map_err(|error| {
         Failure::new(format!("the baseline `{}` cannot be written: {error}", shown_path(&command.output)))
     })?;
     if !command.quiet {
@@ -53,6 +53,15 @@ pub(super) fn run(command: &BaselineCommand) -> Result<u8, Stop> {
         note(&format!("note: {} lists {all} {findings}: {new} new, {cleared} cleared", shown_path(&command.output)));
     }
     Ok(CLEAN)
+}
+
+/// Writes a baseline in the place of the old one, or nothing.
+fn write(file: &Path, text: &str) -> Result<(), Refusal> {
+    if !file.is_file() {
+        return Ok(fs::write(file, text)?);
+    }
+    let old = fs::read(file)?;
+    replace(file, Expected { head: &old, whole: true }, text.as_bytes())
 }
 
 /// All that is found now.
@@ -92,22 +101,15 @@ impl Known {
 
     /// Does for a document that was seen before what [`Self::take_from`] did then.
     pub(super) fn take_again(&self, document: &Path, findings: &mut Vec<Located>) {
-        let document = key(&self.folder, document);
-        self.baseline.of(&document).take_from(&document, findings);
+        self.baseline.take_again(&key(&self.folder, document), findings);
     }
 
-    /// Says how many findings no longer occur: those of documents that were checked, or are gone, and of rules that ran.
-    pub(super) fn tell<'a>(&self, selection: &Selection, checked: impl Iterator<Item = &'a Path>) {
-        let checked: BTreeSet<String> = checked.map(|path| key(&self.folder, path)).collect();
+    /// Says how many findings no longer occur.
+    pub(super) fn tell(&self, selection: &Selection) {
         let (select, ignore) = (&selection.select, &selection.ignore);
-        let ran = |entry: &Entry| {
-            let names =
-                |sets: &[super::args::RuleSet]| sets.iter().any(|set| set.0.iter().any(|rule| rule.name == entry.rule));
-            (select.is_empty() || names(select)) && !names(ignore)
-        };
-        let is_gone = |entry: &Entry| !self.folder.join(&entry.path).exists();
-        let cleared =
-            self.baseline.count_unmet(|entry| ran(entry) && (checked.contains(&entry.path) || is_gone(entry)));
+        let names = |sets: &[RuleSet], rule: &str| sets.iter().any(|set| set.0.iter().any(|one| one.name == rule));
+        let ran = |rule: &str| (select.is_empty() || names(select, rule)) && !names(ignore, rule);
+        let cleared = self.baseline.count_cleared(|path| !self.folder.join(path).exists(), ran);
         if cleared > 0 {
             let what = if cleared == 1 { "finding of {} no longer occurs" } else { "findings of {} no longer occur" };
             let what = what.replace("{}", &shown_path(&self.file));

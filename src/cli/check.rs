@@ -82,7 +82,7 @@ fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result
     phases.end("write");
     notes(check, &outcomes);
     if let Some(known) = outcomes.known().filter(|_| !check.quiet) {
-        known.tell(selection, outcomes.iter().map(|outcome| outcome.path.as_path()));
+        known.tell(selection);
     }
     if check.verbose {
         verbose::tell_files(workspace, outcomes.iter());

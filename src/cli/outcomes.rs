@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::Stop;
 use super::baseline::Known;
 use crate::batch::{self, Outcome};
-use crate::render::{Located, Range, Summary};
+use crate::render::{Located, Summary};
 use crate::workspace::{Failure, Workspace};
 
 /// The memory in bytes that findings may take, some 200,000 of them. Documents can be many and each can have a thousand.
@@ -40,21 +40,13 @@ struct Kept {
 impl<'w> Outcomes<'w> {
     pub(super) fn new(workspace: &'w Workspace, known: Option<Known>, keeps_clean: bool) -> Self {
         let (kept, summary) = (Vec::new(), Summary::default());
-        Self {
-            workspace,
-            keeps_clean: keeps_clean || known.is_some(),
-            known,
-            room: ROOM,
-            kept,
-            summary,
-            without_schema: 0,
-        }
+        Self { workspace, known, keeps_clean, room: ROOM, kept, summary, without_schema: 0 }
     }
 
     /// Takes in what came of a document that can be read again.
     pub(super) fn take(&mut self, mut outcome: Outcome) {
         self.count(&mut outcome);
-        let bytes: usize = outcome.findings.iter().map(bytes_of).sum();
+        let bytes = outcome.bytes();
         let is_put_off = bytes > self.room;
         if is_put_off {
             outcome.findings = Vec::new();
@@ -164,15 +156,85 @@ fn add(findings: &mut Vec<Located>, compared: Vec<Located>) {
     });
 }
 
-/// The memory that a finding takes, more or less.
-fn bytes_of(found: &Located) -> usize {
-    let diagnostic = &found.diagnostic;
-    let texts = [diagnostic.label.as_ref(), diagnostic.pointer.as_ref(), diagnostic.help.as_ref()];
-    let texts = texts.into_iter().flatten().map(String::len).sum::<usize>() + diagnostic.message.len();
-    let labels = diagnostic.labels.iter().map(|label| size_of_val(label) + label.message.len()).sum::<usize>();
-    let fix = diagnostic.fix.as_ref().map_or(0, |fix| {
-        fix.message.len() + fix.edits.iter().map(|edit| size_of_val(edit) + edit.text.len()).sum::<usize>()
-    });
-    let ranges = (found.labels.len() + found.edits.len()) * size_of::<Range>();
-    size_of::<Located>() + texts + labels + fix + ranges
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::sync::atomic::AtomicUsize;
+
+    use clap::Parser;
+
+    use super::super::args::{Cli, Command};
+    use super::super::baseline;
+    use super::super::comparison::Comparison;
+    use super::super::selection::{documents, setup_of};
+    use super::*;
+
+    /// All that is told of the documents of a folder, twice, with room for so many bytes of findings; and what is put off.
+    fn told(folder: &Path, room: usize) -> (Vec<Vec<String>>, Summary, usize) {
+        let known = folder.join("known.json");
+        let folder = folder.to_str().expect("a name");
+        let cli = Cli::try_parse_from(["masthead", "check", "--isolated", "--schema", "article", folder])
+            .expect("right arguments");
+        let Command::Check(check) = cli.command else { unreachable!("it is a check") };
+        let workspace = Workspace::new(setup_of(&check.selection).expect("a setup")).expect("a workspace");
+        let known = known.exists().then(|| baseline::read(&known).expect("a baseline"));
+        let mut outcomes = Outcomes::new(&workspace, known, false);
+        outcomes.room = room;
+        let mut comparison = Comparison::default();
+        let paths = documents(&check.selection, &workspace, true).expect("documents");
+        batch::check(&workspace, &paths, None, &AtomicUsize::default(), |outcome, comparable| {
+            comparison.add(&workspace, &outcome.path, comparable);
+            outcomes.take(outcome);
+        })
+        .expect("a check");
+        outcomes.compared(comparison.finish(&workspace));
+        let passes = (0..2).map(|_| {
+            let mut told = Vec::new();
+            let each = outcomes.each(|outcome| {
+                told.extend(outcome.findings.iter().map(|found| format!("{} {found:?}", outcome.path.display())));
+                Ok(())
+            });
+            each.expect("nothing fails");
+            told
+        });
+        let told = passes.collect();
+        (told, outcomes.summary, outcomes.kept.iter().filter(|kept| kept.is_put_off).count())
+    }
+
+    #[test]
+    fn what_is_put_off_is_told_as_if_it_had_been_kept() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let same =
+            "---\nurl: https://nokta.md/a\npublished: 2022-02-30\nkeywords:\n  - 'Сербия '\n  - 'Сербия '\n---\n";
+        for (name, text) in [("a.md", same), ("b.md", "---\ntitle: a\n---\n"), ("c.md", same), ("d.md", same)] {
+            fs::write(folder.path().join(name), text).expect("a document");
+        }
+        let (all, summary, put_off) = told(folder.path(), usize::MAX);
+        assert_eq!((summary.files, put_off), (4, 0));
+        assert!(all[0].iter().any(|found| found.contains("corpus/duplicate")), "{all:?}");
+        assert!(all[0].iter().any(|found| found.contains("date/impossible")), "{all:?}");
+        assert_eq!(told(folder.path(), 0), (all.clone(), summary, 4));
+        let (same, same_summary, put_off) = told(folder.path(), 5000);
+        assert_eq!((&same, same_summary), (&all, summary));
+        assert!((1..4).contains(&put_off), "{put_off}");
+
+        // One of two equal findings is known, and one that comes from comparing.
+        let mut known = baseline_of(folder.path());
+        assert!(known.contains("corpus/duplicate"), "{known}");
+        assert!(known.contains("\"count\":2"), "{known}");
+        known = known.replace("\"count\":2", "\"count\":1");
+        fs::write(folder.path().join("known.json"), known).expect("a baseline");
+        let (left, summary, _) = told(folder.path(), usize::MAX);
+        assert!(!left[0].is_empty() && left[0].len() < all[0].len(), "{left:?}");
+        let (same, same_summary, _) = told(folder.path(), 0);
+        assert_eq!((same, same_summary), (left, summary));
+    }
+
+    fn baseline_of(folder: &Path) -> String {
+        let file = folder.join("known.json");
+        let arguments =
+            ["masthead", "baseline", "--isolated", "--schema", "article", "--quiet", "--output"].map(Into::into);
+        super::super::run(arguments.into_iter().chain([file.clone().into(), folder.into()]));
+        fs::read_to_string(file).expect("a baseline")
+    }
 }

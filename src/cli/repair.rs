@@ -11,6 +11,9 @@ use crate::source::Source;
 use crate::visible::{starts_command, visible};
 use crate::workspace::{Failure, Workspace};
 
+/// Of how many repairs of one document that were not made is told why.
+const TOLD: usize = 20;
+
 /// Checks standard input. Where repairs are asked for, all of it goes to standard output, repaired.
 pub(super) fn standard_input(
     check: &Check,
@@ -50,8 +53,12 @@ pub(super) fn standard_input(
 pub(super) fn tell<'a>(outcomes: impl Iterator<Item = &'a Outcome>) {
     for outcome in outcomes {
         let path = || shown_path(&outcome.path);
-        for held_back in &outcome.repair.held_back {
-            note(&format!("note: {}: not repaired: {}", path(), visible(held_back)));
+        let held_back = &outcome.repair.held_back;
+        for why in held_back.iter().take(TOLD) {
+            note(&format!("note: {}: not repaired: {}", path(), visible(why)));
+        }
+        if held_back.len() > TOLD {
+            note(&format!("note: {}: not repaired: {} more", path(), held_back.len() - TOLD));
         }
         if let Some(refused) = &outcome.repair.refused {
             note(&format!("warning: {}: left as it is: {}", path(), visible(refused)));

@@ -1,5 +1,6 @@
 //! One attempt to repair a document with a set of fixes, and whether the result is good.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::data::{self, Reach};
@@ -13,12 +14,17 @@ use crate::yaml::{Limits, ProblemKind};
 /// How often a document is checked again before its repair is given up.
 const ROUNDS: usize = 10;
 
+/// What a check costs at least, in bytes of text: a short text has its price too.
+pub(super) const ONE_CHECK: usize = 2 << 10;
+
 /// What an attempt begins with.
 pub(super) struct Start<'s, C> {
     pub(super) source: &'s Source,
     pub(super) diagnostics: &'s [Diagnostic],
     pub(super) check: &'s C,
     pub(super) allow: Safety,
+    /// How many bytes of text may still be checked.
+    pub(super) effort: &'s Cell<usize>,
 }
 
 /// What tells one fix from another, wherever in the text it has moved.
@@ -69,6 +75,9 @@ pub(super) fn attempt<C: Fn(&Source) -> Vec<Diagnostic>>(
         Err(Failure { reason, tried })
     };
     for _ in 0..ROUNDS {
+        if start.effort.get() == 0 {
+            return fail(Reason::Effort, applied);
+        }
         let (fixes, unfit) = eligible(&source, &diagnostics, start.allow, only);
         if fixes.is_empty() {
             return match new_finding(start.diagnostics, &diagnostics, &applied) {
@@ -80,7 +89,9 @@ pub(super) fn attempt<C: Fn(&Source) -> Vec<Diagnostic>>(
         let made: Vec<&Diagnostic> = outcome.applied.iter().map(|&index| &fixes[index]).collect();
         applied.extend(made.iter().filter_map(|diagnostic| Key::of(&source, diagnostic)));
         let new = source.with_text(outcome.text);
-        if let Err(reason) = compare(&source, &new, &made, outcome.written) {
+        let front_matter = split(new.text()).block().map_or(0, |block| block.body);
+        start.effort.set(start.effort.get().saturating_sub(front_matter.max(ONE_CHECK)));
+        if let Err(reason) = compare(&source, &new, &made, &outcome.written) {
             return fail(reason, applied);
         }
         source = new;
@@ -141,7 +152,7 @@ impl Key {
 }
 
 /// Whether a round has left alone what it had to leave alone.
-fn compare(old: &Source, new: &Source, made: &[&Diagnostic], written: Vec<Vec<Span>>) -> Result<(), Reason> {
+fn compare(old: &Source, new: &Source, made: &[&Diagnostic], written: &[Vec<Span>]) -> Result<(), Reason> {
     let before = Document::parse(old, Limits::default());
     let after = Document::parse(new, Limits::default());
     let closed = |document: &Document| matches!(document.fence, Fence::Closed(_));
@@ -158,9 +169,7 @@ fn compare(old: &Source, new: &Source, made: &[&Diagnostic], written: Vec<Vec<Sp
     if after.block().is_none() || (closed(&before) && !closed(&after)) || faults(&after) > faults(&before) {
         return Err(Reason::Unreadable);
     }
-    let reaches: Vec<Reach> =
-        made.iter().zip(written).map(|(diagnostic, written)| Reach::new(&before, diagnostic, written)).collect();
-    match data::unexplained(&before, &after, &reaches) {
+    match data::unexplained(&before, &after, &Reach::new(&before, made, written)) {
         Some(pointer) => Err(Reason::Data(pointer)),
         None => Ok(()),
     }

@@ -1,6 +1,6 @@
 //! Whether two readings of a document hold the same data, but for what the fixes were meant to change.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 
 use crate::diagnostic::Diagnostic;
@@ -19,46 +19,92 @@ const MENDS: [&str; 4] = ["yaml/syntax", "yaml/look-alike", "front-matter/fence"
 /// Beyond so many pairs, items of two lists are not compared with each other.
 const PAIRS: usize = 250_000;
 
-/// How far the consequences of a fix may go.
+/// How far the consequences of fixes may go.
 #[derive(Debug)]
 pub(super) struct Reach {
-    leaves_data: bool,
+    /// One of the fixes brings to light what could not be read.
     mends: bool,
-    /// The fields that the finding names, key and all, in the old text.
-    named: Vec<Span>,
-    /// What the edits replace in the old text; whole lines, where the text was not YAML.
-    touched: Vec<Span>,
-    /// What they put in the new text.
-    written: Vec<Span>,
+    /// The fields that the findings name, key and all, in the old text.
+    named: Spans,
+    /// What edits replace in the old text, where no field is named; whole lines, where the text was not YAML.
+    touched: Spans,
+    /// What edits put in the new text.
+    written: Spans,
 }
 
 impl Reach {
-    pub(super) fn new(before: &Document, diagnostic: &Diagnostic, written: Vec<Span>) -> Self {
-        let mends = MENDS.contains(&diagnostic.rule);
+    /// `written` are the places in the new text of the edits of each diagnostic's fix.
+    pub(super) fn new(before: &Document, made: &[&Diagnostic], written: &[Vec<Span>]) -> Self {
         let text = before.source.text();
-        let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
-        let touched = edits.map(|edit| if mends { whole_lines(text, edit.span) } else { edit.span }).collect();
-        let mut named = Vec::new();
-        if let (Some(pointer), Some(root)) = (&diagnostic.pointer, &before.root) {
-            let tokens: Vec<&str> = pointer.split('/').skip(1).collect();
-            resolve(root, root.span, &tokens, &mut named);
+        let is_mend = |diagnostic: &Diagnostic| MENDS.contains(&diagnostic.rule);
+        let reaching: Vec<_> = made
+            .iter()
+            .zip(written)
+            .filter(|(diagnostic, _)| is_mend(diagnostic) || !LEAVES_DATA.contains(&diagnostic.rule))
+            .collect();
+        let pointers = reaching.iter().filter_map(|(diagnostic, _)| diagnostic.pointer.as_deref());
+        let mut fields: HashMap<&str, Vec<Span>> = pointers.map(|pointer| (pointer, Vec::new())).collect();
+        if let Some(root) = before.root.as_ref().filter(|_| !fields.is_empty()) {
+            locate(root, root.span, &mut String::new(), &mut fields);
         }
-        Self { leaves_data: LEAVES_DATA.contains(&diagnostic.rule), mends, named, touched, written }
+        let mut touched = Vec::new();
+        for (diagnostic, _) in &reaching {
+            let has_field = diagnostic.pointer.as_deref().is_some_and(|pointer| !fields[pointer].is_empty());
+            let mends = is_mend(diagnostic);
+            if mends || !has_field {
+                let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
+                touched.extend(edits.map(|edit| if mends { whole_lines(text, edit.span) } else { edit.span }));
+            }
+        }
+        Self {
+            mends: reaching.iter().any(|(diagnostic, _)| is_mend(diagnostic)),
+            written: Spans::new(reaching.iter().flat_map(|(_, written)| *written).copied().collect()),
+            named: Spans::new(fields.into_values().flatten().collect()),
+            touched: Spans::new(touched),
+        }
     }
 
     fn explains(&self, difference: &Difference) -> bool {
-        if self.leaves_data && !self.mends {
-            return false;
-        }
-        let meets = |spans: &[Span], span: Span| spans.iter().any(|own| own.start <= span.end && span.start <= own.end);
         match *difference {
-            Difference { before: Some(before), .. } => {
-                let named = self.named.iter().any(|named| named.contains(before));
-                named || ((self.named.is_empty() || self.mends) && meets(&self.touched, before))
-            }
-            Difference { after: Some(after), .. } => self.mends || meets(&self.written, after),
+            Difference { before: Some(before), .. } => self.named.hold(before) || self.touched.meet(before),
+            Difference { after: Some(after), .. } => self.mends || self.written.meet(after),
             Difference { before: None, after: None } => false,
         }
+    }
+}
+
+/// Many spans, of which is asked whether one of them is where another is.
+#[derive(Debug)]
+struct Spans {
+    /// Where a span starts, in order, and the furthest end of all that start no later.
+    ends: Vec<(usize, usize)>,
+}
+
+impl Spans {
+    fn new(mut spans: Vec<Span>) -> Self {
+        spans.sort_unstable_by_key(|span| span.start);
+        let mut furthest = 0;
+        let ends = spans.iter().map(|span| {
+            furthest = furthest.max(span.end);
+            (span.start, furthest)
+        });
+        Self { ends: ends.collect() }
+    }
+
+    /// The furthest end of those that start no later than here.
+    fn end(&self, start: usize) -> Option<usize> {
+        let later = self.ends.partition_point(|(own, _)| *own <= start);
+        later.checked_sub(1).map(|last| self.ends[last].1)
+    }
+
+    /// Whether a span lies in one of these.
+    fn hold(&self, span: Span) -> bool {
+        self.end(span.start).is_some_and(|end| end >= span.end)
+    }
+
+    /// Whether a span overlaps one of these or lies beside it.
+    fn meet(&self, span: Span) -> bool {
+        self.end(span.end).is_some_and(|end| end >= span.start)
     }
 }
 
@@ -70,8 +116,8 @@ struct Difference {
 }
 
 /// The pointer of a value that has changed and that no fix was meant to change.
-pub(super) fn unexplained(before: &Document, after: &Document, reaches: &[Reach]) -> Option<String> {
-    let mut comparison = Comparison { reaches, pointer: String::new(), unexplained: None };
+pub(super) fn unexplained(before: &Document, after: &Document, reach: &Reach) -> Option<String> {
+    let mut comparison = Comparison { reach, pointer: String::new(), unexplained: None };
     match (&before.root, &after.root) {
         (Some(old), Some(new)) => comparison.nodes((old, old.span), (new, new.span)),
         (None, None) => {}
@@ -84,7 +130,7 @@ pub(super) fn unexplained(before: &Document, after: &Document, reaches: &[Reach]
 }
 
 struct Comparison<'r> {
-    reaches: &'r [Reach],
+    reach: &'r Reach,
     pointer: String,
     unexplained: Option<String>,
 }
@@ -95,7 +141,7 @@ type Place<'n, 'a> = (&'n Node<'a>, Span);
 impl Comparison<'_> {
     fn note(&mut self, before: Option<Span>, after: Option<Span>) {
         let difference = Difference { before, after };
-        if self.unexplained.is_none() && !self.reaches.iter().any(|reach| reach.explains(&difference)) {
+        if self.unexplained.is_none() && !self.reach.explains(&difference) {
             self.unexplained = Some(self.pointer.clone());
         }
     }
@@ -253,25 +299,27 @@ fn write_canonical(node: &Node, text: &mut String) {
     }
 }
 
-/// Every place that a pointer may mean: more than one, where a key is twice in a mapping.
-fn resolve(node: &Node, whole_span: Span, tokens: &[&str], found: &mut Vec<Span>) {
-    let Some((token, rest)) = tokens.split_first() else {
-        found.push(whole_span);
-        return;
+/// Finds every place that a pointer may mean: more than one, where a key is twice in a mapping.
+fn locate(node: &Node, whole_span: Span, pointer: &mut String, fields: &mut HashMap<&str, Vec<Span>>) {
+    if let Some(places) = fields.get_mut(pointer.as_str()) {
+        places.push(whole_span);
+    }
+    let length = pointer.len();
+    let mut below = |token: &str, node: &Node, span: Span| {
+        pointer.push('/');
+        push_token(pointer, token);
+        locate(node, span, pointer, fields);
+        pointer.truncate(length);
     };
     match &node.value {
         Value::Mapping(mapping) => {
             for entry in &mapping.entries {
-                let mut name = String::new();
-                push_token(&mut name, entry.key_text().unwrap_or_default());
-                if name == *token {
-                    resolve(&entry.value, whole(entry), rest, found);
-                }
+                below(entry.key_text().unwrap_or_default(), &entry.value, whole(entry));
             }
         }
         Value::Sequence(sequence) => {
-            if let Some(item) = token.parse::<usize>().ok().and_then(|index| sequence.items.get(index)) {
-                resolve(item, item.shown(), rest, found);
+            for (index, item) in sequence.items.iter().enumerate() {
+                below(&index.to_string(), item, item.shown());
             }
         }
         Value::Scalar(_) | Value::Broken => {}

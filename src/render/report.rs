@@ -63,6 +63,18 @@ impl Located {
         self.diagnostic.fix.as_ref().map(|fix| fix.safety)
     }
 
+    /// The memory that it takes, in bytes, more or less.
+    pub fn bytes(&self) -> usize {
+        let diagnostic = &self.diagnostic;
+        let texts = [&diagnostic.label, &diagnostic.pointer, &diagnostic.help].into_iter().flatten();
+        let labels = diagnostic.labels.iter().map(|label| size_of_val(label) + label.message.len());
+        let edits = edits(diagnostic).map(|edit| size_of_val(edit) + edit.text.len());
+        let fix = diagnostic.fix.iter().map(|fix| fix.message.len());
+        let parts = texts.map(String::len).chain(labels).chain(edits).chain(fix).sum::<usize>();
+        let ranges = (self.labels.len() + self.edits.len()) * size_of::<Range>();
+        size_of_val(self) + diagnostic.message.len() + parts + ranges
+    }
+
     /// The labels with their places.
     pub(super) fn labels<'a>(&'a self, path: &'a str) -> impl Iterator<Item = (&'a str, Range, &'a str)> {
         self.diagnostic.labels.iter().zip(&self.labels).map(move |(label, range)| {

@@ -16,6 +16,7 @@ mod encodings;
 mod files;
 mod machine;
 mod outputs;
+mod repairs;
 mod schemas;
 mod values;
 
@@ -57,6 +58,7 @@ fn every_case_is_in_the_documentation() {
         files::CASES,
         schemas::CASES,
         configurations::CASES,
+        repairs::CASES,
         baselines::CASES,
         outputs::CASES,
     ];

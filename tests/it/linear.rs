@@ -4,8 +4,11 @@
 //! time is the square of its size takes sixteen times as long. Times are those that the thread had a processor, where the
 //! system tells them, and are measured anew where they look wrong, so that a busy machine does not matter.
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
+use masthead::diagnostic::Safety;
+use masthead::fix::{repair, unified};
 use masthead::linter::check;
 use masthead::schema::Schema;
 use masthead::source::Source;
@@ -58,11 +61,15 @@ fn grows_too_fast(make: fn(usize) -> String, run: &dyn Fn(&str)) -> Option<Strin
 
 #[track_caller]
 fn assert_linear(cases: &[Kind], schema: Option<&Schema>) {
-    let run = |text: &str| {
+    assert_runs_linearly(cases, &|text| {
         std::hint::black_box(check(&Source::new("a.md", text), schema, &settings()));
-    };
+    });
+}
+
+#[track_caller]
+fn assert_runs_linearly(cases: &[Kind], run: &dyn Fn(&str)) {
     let wrong: Vec<_> =
-        cases.iter().filter_map(|(name, make)| Some(format!("{name}: {}", grows_too_fast(*make, &run)?))).collect();
+        cases.iter().filter_map(|(name, make)| Some(format!("{name}: {}", grows_too_fast(*make, run)?))).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
@@ -219,5 +226,34 @@ fn the_rules_of_schemas_are_linear() {
             ("targets", |n| items("l", n, |i| format!("'[[a{i}]]'"))),
         ],
         Some(&schema),
+    );
+}
+
+#[test]
+fn repairs_are_linear() {
+    let mut unlimited = settings();
+    unlimited.options.findings = usize::MAX;
+    let article = Schema::builtin("article");
+    let run = |text: &str| {
+        let check = |source: &Source| check(source, article.as_deref(), &unlimited).diagnostics;
+        let source = Source::new("a.md", text);
+        let repaired = repair(Source::new("a.md", text), check, Safety::Unsafe);
+        std::hint::black_box(unified(Path::new("a.md"), &source, &repaired.source));
+    };
+    assert_runs_linearly(
+        &[
+            ("spaces at ends of values", |n| lines(n, |i| format!("k{i}: 'v '"))),
+            ("spaces at ends of equal fields", |n| lines(n, |_| "k: 'v '".to_owned())),
+            ("spaces at ends of items", |n| items("keywords", n, |i| format!("'[[a{i}]] '"))),
+            ("invisible characters in keys", |n| lines(n, |i| format!("k\u{200b}{i}: v"))),
+            ("links without quotes", |n| items("keywords", n, |i| format!("[[a{i}]]"))),
+            ("items in lists of lists", |n| block(&format!("k: [{}]", "['v '], ".repeat(n)))),
+            ("brackets that are open", |n| lines(n, |i| format!("k{i}: [a"))),
+            ("colons in values", |n| lines(n, |i| format!("k{i}: v: w"))),
+            ("tabs before fields", |n| lines(n, |i| format!("\tk{i}: v"))),
+            ("line ends", |n| block(&"a: b\r\nc: d\n".repeat(n))),
+            ("characters that no YAML has", |n| lines(n, |i| format!("k{i}: \0v"))),
+        ],
+        &run,
     );
 }

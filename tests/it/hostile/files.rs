@@ -8,7 +8,7 @@ use std::os::unix::net::UnixListener;
 use std::process::Command;
 
 use super::machine::{Case, Machine, arguments};
-use super::{front_matter, run, scaled};
+use super::{front_matter, lines, run, scaled};
 
 const FAULTY: &str = "---\npublished: 2022-02-30\n---\n";
 
@@ -49,6 +49,25 @@ pub(crate) const CASES: &[Case] = &[
         1,
         &["file/limit"],
     ),
+    Case::new(
+        "1,000 documents of 1,000 findings each",
+        |m| {
+            many_of_many(m);
+            everything()
+        },
+        0,
+        &["text/whitespace"],
+    ),
+    Case::new(
+        "a baseline of 1,000 documents of 1,000 findings each",
+        |m| {
+            many_of_many(m);
+            arguments(["baseline", "--isolated", "."])
+        },
+        0,
+        &[],
+    )
+    .says("new, 0 cleared"),
     Case::new(
         "a folder called `a.md`",
         |m| {
@@ -218,6 +237,13 @@ pub(crate) const CASES: &[Case] = &[
 ];
 
 /// Arguments that check the folder.
+fn many_of_many(machine: &Machine) {
+    let document = front_matter(&lines(1_000, |i| format!("k{i}: 'a '")));
+    for number in 0..scaled(1_000) {
+        machine.write(format!("{number}.md"), &document);
+    }
+}
+
 fn everything() -> Vec<OsString> {
     arguments(["check", ".", "--isolated"])
 }
