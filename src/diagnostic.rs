@@ -58,7 +58,7 @@ impl Diagnostic {
         Self {
             rule: "",
             severity: Severity::Error,
-            message: message.into(),
+            message: one_line(message.into()),
             span: span.into(),
             label: None,
             pointer: None,
@@ -70,7 +70,7 @@ impl Diagnostic {
 
     #[must_use]
     pub fn label(mut self, text: impl Into<String>) -> Self {
-        self.label = Some(text.into());
+        self.label = Some(one_line(text.into()));
         self
     }
 
@@ -82,14 +82,14 @@ impl Diagnostic {
 
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(one_line(help.into()));
         self
     }
 
     /// Adds another place of the same document.
     #[must_use]
     pub fn also(mut self, span: Span, message: impl Into<String>) -> Self {
-        self.labels.push(Label { place: Place::Here(span), message: message.into() });
+        self.labels.push(Label { place: Place::Here(span), message: one_line(message.into()) });
         self
     }
 
@@ -102,7 +102,7 @@ impl Diagnostic {
         message: impl Into<String>,
     ) -> Self {
         let place = Place::Elsewhere { path: path.into(), start: range.0, end: range.1 };
-        self.labels.push(Label { place, message: message.into() });
+        self.labels.push(Label { place, message: one_line(message.into()) });
         self
     }
 
@@ -141,12 +141,12 @@ pub struct Fix {
 impl Fix {
     /// A repair after which every reader gets the data that the writer meant, and which loses no information.
     pub fn safe(message: impl Into<String>, edits: impl Into<Vec<Edit>>) -> Self {
-        Self { message: message.into(), safety: Safety::Safe, edits: edits.into() }
+        Self { message: one_line(message.into()), safety: Safety::Safe, edits: edits.into() }
     }
 
     /// A repair that is likely, but that the writer should look at.
     pub fn unsafe_(message: impl Into<String>, edits: impl Into<Vec<Edit>>) -> Self {
-        Self { message: message.into(), safety: Safety::Unsafe, edits: edits.into() }
+        Self { message: one_line(message.into()), safety: Safety::Unsafe, edits: edits.into() }
     }
 }
 
@@ -177,6 +177,11 @@ impl Edit {
     pub fn insert(offset: usize, text: impl Into<String>) -> Self {
         Self::replace(Span::at(offset), text)
     }
+}
+
+/// A text without line ends: whatever it quotes, what is said is one line.
+fn one_line(text: String) -> String {
+    if text.contains(['\n', '\r']) { text.replace('\n', "\\n").replace('\r', "\\r") } else { text }
 }
 
 /// Document text as a message shows it: on one line, and no longer than some 60 characters.

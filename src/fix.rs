@@ -20,7 +20,7 @@ use crate::source::Source;
 use attempt::{Key, Start, Success, attempt};
 
 /// How often what was held back is tried again on what became of the rest.
-const PASSES: usize = 3;
+const PASSES: usize = 10;
 
 /// How many bytes of text are checked to tell the good fixes from the bad, [`attempt::ONE_CHECK`] at least for each.
 const EFFORT: usize = 1 << 20;
