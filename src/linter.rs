@@ -100,7 +100,7 @@ pub fn check_document(
     document::apply(&mut faults, &document.suppressions);
     diagnostics.append(&mut faults);
     diagnostics.sort_by(|a, b| (a.span.start, a.rule).cmp(&(b.span.start, b.rule)));
-    limit::limit(&mut diagnostics, settings.options.findings, cut_short, document.opening(), &settings.levels);
+    limit::limit(&mut diagnostics, &settings.options, cut_short, document.opening(), &settings.levels);
     Checked { diagnostics, facts }
 }
 
@@ -109,7 +109,7 @@ pub fn limit_compared(diagnostics: &mut Vec<Diagnostic>, source: &Source, settin
     if diagnostics.len() > settings.options.findings {
         diagnostics.sort_by(|a, b| (a.span.start, a.rule).cmp(&(b.span.start, b.rule)));
         let opening = document::split(source.text()).block().map_or(Span::at(0), |block| block.opening);
-        limit::limit(diagnostics, settings.options.findings, false, opening, &settings.levels);
+        limit::limit(diagnostics, &settings.options, false, opening, &settings.levels);
     }
 }
 

@@ -3,20 +3,25 @@
 
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::rules::file::LIMIT;
-use crate::rules::{Findings, Levels};
+use crate::rules::{Findings, Levels, Options};
 use crate::source::Span;
 
-/// Characters of a message, a help text or a label; documents, schemas and patterns are quoted in them.
-const TEXT: usize = 1_000;
 /// Bytes of a JSON Pointer. One that is longer helps nobody to find a field.
 const POINTER: usize = 8_192;
 /// Edits, and bytes of new text, of all the fixes of a document together.
 const EDITS: usize = 10_000;
 const NEW_TEXT: usize = 8 << 20;
 
-/// Keeps the first `most` of the findings, which are sorted by place, and says how many there are besides. Where nobody
-/// wants to know that, all are kept. `cut_short` tells that some rule has given up before.
-pub(super) fn limit(diagnostics: &mut Vec<Diagnostic>, most: usize, cut_short: bool, opening: Span, levels: &Levels) {
+/// Keeps the first of the findings, which are sorted by place, as many as the options allow, and says how many there are
+/// besides. Where nobody wants to know that, all are kept. `cut_short` tells that some rule has given up before.
+pub(super) fn limit(
+    diagnostics: &mut Vec<Diagnostic>,
+    options: &Options,
+    cut_short: bool,
+    opening: Span,
+    levels: &Levels,
+) {
+    let most = options.findings;
     let more = diagnostics.len().saturating_sub(most);
     if levels.get(&LIMIT).is_some() && (more > 0 || cut_short) {
         diagnostics.truncate(most);
@@ -34,13 +39,15 @@ pub(super) fn limit(diagnostics: &mut Vec<Diagnostic>, most: usize, cut_short: b
     }
     let (mut edits, mut bytes) = (EDITS, NEW_TEXT);
     for diagnostic in diagnostics {
-        shorten(diagnostic);
+        shorten(diagnostic, options.text_characters);
         spend(diagnostic, &mut edits, &mut bytes);
     }
 }
 
-fn shorten(diagnostic: &mut Diagnostic) {
+/// Documents, schemas and patterns are quoted in what is said: it is cut behind `most` characters.
+fn shorten(diagnostic: &mut Diagnostic, most: usize) {
     let Diagnostic { message, label, pointer, help, labels, fix, .. } = diagnostic;
+    let cut = |text: &mut String| cut(text, most);
     cut(message);
     label.iter_mut().for_each(cut);
     help.iter_mut().for_each(cut);
@@ -55,11 +62,11 @@ fn shorten(diagnostic: &mut Diagnostic) {
     }
 }
 
-fn cut(text: &mut String) {
-    if text.len() <= TEXT {
+fn cut(text: &mut String, most: usize) {
+    if text.len() <= most {
         return;
     }
-    if let Some((end, _)) = text.char_indices().nth(TEXT) {
+    if let Some((end, _)) = text.char_indices().nth(most) {
         text.truncate(end);
         text.push('…');
     }

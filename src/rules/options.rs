@@ -11,13 +11,20 @@ pub struct Options {
     pub limits: Limits,
     /// `file/limit`: how many findings are told of one document.
     pub findings: usize,
+    /// `file/limit`: how many characters a message, a help text or a label may have.
+    pub text_characters: usize,
     /// `date/future`: how much later than now a date may be.
     pub future_tolerance: TimeDelta,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { limits: Limits::default(), findings: 1_000, future_tolerance: TimeDelta::days(1) }
+        Self {
+            limits: Limits::default(),
+            findings: 1_000,
+            text_characters: 1_000,
+            future_tolerance: TimeDelta::days(1),
+        }
     }
 }
 
@@ -70,6 +77,13 @@ pub static OPTIONS: &[OptionSpec] = &[
         about: "how many findings are told of one document",
         default: "1000",
         target: Target::Count(|options| &mut options.findings),
+    },
+    OptionSpec {
+        rule: &super::file::LIMIT,
+        key: "text-characters",
+        about: "how many characters a message, a help text or a label may have",
+        default: "1000",
+        target: Target::Count(|options| &mut options.text_characters),
     },
     OptionSpec {
         rule: &super::date::FUTURE,

@@ -197,3 +197,15 @@ fn own_schema_outside_the_project_is_a_finding() {
     assert_eq!(ran.status, 1);
     assert!(ran.out.contains("lies outside the project"), "{}", ran.out);
 }
+
+#[test]
+fn what_is_said_is_as_long_as_the_configuration_lets_it_be() {
+    let longest = |configuration: &str| {
+        let project = Project::new([("a.md", BAD), ("masthead.toml", configuration)]);
+        let ran = project.run(&["check", "--output-format", "jsonl"]);
+        let messages = ran.out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        messages.filter_map(|found| Some(found["message"].as_str()?.chars().count())).max().unwrap()
+    };
+    assert!(longest("") > 50);
+    assert_eq!(longest("[rules]\n\"file/limit\" = { text-characters = 30 }\n"), 31, "with `…`");
+}
