@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Range;
 
 use serde::de::{self, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -12,19 +13,24 @@ use crate::render::Located;
 use crate::rules;
 
 /// Known findings, and how often each of them may still be met.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Baseline {
     /// By the path from the folder that the baseline lies in, with `/` between folders.
     documents: BTreeMap<Box<str>, Document>,
+    /// In one map for all documents: one for each would take several times the memory.
+    counts: BTreeMap<Entry, Count>,
 }
 
-/// What is known of a document.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 struct Document {
-    counts: BTreeMap<Finding, Count>,
-    /// The document has been asked about.
+    /// What tells it from the other documents in [`Entry`].
+    number: usize,
+    /// It has been asked about.
     is_checked: bool,
 }
+
+/// The number of a document, and a finding of it.
+type Entry = (usize, Finding);
 
 /// What makes a finding of a document a known one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,12 +66,14 @@ impl Baseline {
     pub fn to_json(&self) -> String {
         let mut text = format!("{{\n  \"version\": {VERSION},\n  \"findings\": [");
         let mut is_first = true;
-        for (path, finding, count) in self.entries() {
-            text.push_str(if is_first { "\n    " } else { ",\n    " });
-            is_first = false;
-            let (rule, field) = (finding.rule.as_ref().into(), finding.field.as_ref().into());
-            let line = Line { path: path.into(), rule, field, value: finding.value, count: count.known };
-            text.push_str(&serde_json::to_string(&line).expect("texts and a number can be written"));
+        for (path, document) in &self.documents {
+            for ((_, finding), count) in self.counts.range(entries_of(*document)) {
+                text.push_str(if is_first { "\n    " } else { ",\n    " });
+                is_first = false;
+                let (rule, field) = (finding.rule.as_ref().into(), finding.field.as_ref().into());
+                let line = Line { path: path.as_ref().into(), rule, field, value: finding.value, count: count.known };
+                text.push_str(&serde_json::to_string(&line).expect("texts and a number can be written"));
+            }
         }
         text.push_str(if is_first { "]\n}\n" } else { "\n  ]\n}\n" });
         text
@@ -79,78 +87,83 @@ impl Baseline {
     }
 
     fn add_known(&mut self, path: &str, finding: Finding, count: usize) {
-        let document = match self.documents.get_mut(path) {
+        let next = Document { number: self.documents.len(), is_checked: false };
+        let document = match self.documents.get(path) {
             Some(document) => document,
-            None => self.documents.entry(path.into()).or_default(),
+            None => self.documents.entry(path.into()).or_insert(next),
         };
-        let known = &mut document.counts.entry(finding).or_default().known;
+        let known = &mut self.counts.entry((document.number, finding)).or_default().known;
         *known = known.saturating_add(count);
     }
 
     /// Takes known findings out of those of a document, as often as each is known, and counts them as met.
     pub fn take_from(&mut self, path: &str, findings: &mut Vec<Located>) {
-        if let Some(document) = self.documents.get_mut(path) {
-            document.is_checked = true;
-            document.take_from(findings);
-        }
+        let Some(document) = self.documents.get_mut(path) else { return };
+        document.is_checked = true;
+        take_known(&mut self.counts, *document, findings);
     }
 
     /// Does for a document that was seen before what [`Self::take_from`] did then.
     pub fn take_again(&self, path: &str, findings: &mut Vec<Located>) {
         let Some(document) = self.documents.get(path) else { return };
-        let mut document = document.clone();
-        document.counts.values_mut().for_each(|count| count.met = 0);
-        document.take_from(findings);
+        let known = self.counts.range(entries_of(*document));
+        let mut unmet = known.map(|(entry, count)| (entry.clone(), Count { met: 0, ..*count })).collect();
+        take_known(&mut unmet, *document, findings);
     }
 
     /// Keeps of each finding no more than another baseline has of it.
     pub fn limit(&mut self, other: &Self) {
-        for (path, document) in &mut self.documents {
-            document.counts.retain(|finding, count| {
+        for (path, document) in &self.documents {
+            for ((_, finding), count) in self.counts.range_mut(entries_of(*document)) {
                 count.known = count.known.min(other.known(path, finding));
-                count.known > 0
-            });
+            }
         }
+        self.counts.retain(|_, count| count.known > 0);
     }
 
     /// How many findings there are.
     pub fn count(&self) -> usize {
-        self.entries().map(|(_, _, count)| count.known).sum()
+        self.counts.values().map(|count| count.known).sum()
     }
 
     /// How many findings have not been met: those of documents that were checked or are gone, and of rules that ran.
     pub fn count_cleared(&self, is_gone: impl Fn(&str) -> bool, ran: impl Fn(&str) -> bool) -> usize {
         let looked_at = self.documents.iter().filter(|(path, document)| document.is_checked || is_gone(path));
-        let counts = looked_at.flat_map(|(_, document)| &document.counts).filter(|(finding, _)| ran(&finding.rule));
-        counts.map(|(_, count)| count.known - count.met).sum()
+        let counts = looked_at.flat_map(|(_, document)| self.counts.range(entries_of(*document)));
+        counts.filter(|((_, finding), _)| ran(&finding.rule)).map(|(_, count)| count.known - count.met).sum()
     }
 
     /// How many findings this has beyond those of another.
     pub fn beyond(&self, other: &Self) -> usize {
-        self.entries().map(|(path, finding, count)| count.known.saturating_sub(other.known(path, finding))).sum()
+        let of_document = |path: &str, document: Document| {
+            let counts = self.counts.range(entries_of(document));
+            let beyond =
+                |((_, finding), count): (&Entry, &Count)| count.known.saturating_sub(other.known(path, finding));
+            counts.map(beyond).sum::<usize>()
+        };
+        self.documents.iter().map(|(path, document)| of_document(path, *document)).sum()
     }
 
     fn known(&self, path: &str, finding: &Finding) -> usize {
-        self.documents.get(path).and_then(|document| document.counts.get(finding)).map_or(0, |count| count.known)
-    }
-
-    fn entries(&self) -> impl Iterator<Item = (&str, &Finding, Count)> {
-        self.documents.iter().flat_map(|(path, document)| {
-            document.counts.iter().map(move |(finding, count)| (path.as_ref(), finding, *count))
-        })
+        let entry = self.documents.get(path).map(|document| (document.number, finding.clone()));
+        entry.and_then(|entry| self.counts.get(&entry)).map_or(0, |count| count.known)
     }
 }
 
-impl Document {
-    fn take_from(&mut self, findings: &mut Vec<Located>) {
-        findings.retain(|finding| match self.counts.get_mut(&Finding::new(finding)) {
-            Some(count) if count.met < count.known => {
-                count.met += 1;
-                false
-            }
-            _ => true,
-        });
-    }
+/// Where the entries of a document are.
+fn entries_of(document: Document) -> Range<Entry> {
+    let first = |number| (number, Finding { rule: "".into(), field: "".into(), value: 0 });
+    first(document.number)..first(document.number + 1)
+}
+
+fn take_known(counts: &mut BTreeMap<Entry, Count>, document: Document, findings: &mut Vec<Located>) {
+    findings.retain(|finding| match counts.get_mut(&(document.number, Finding::new(finding))) {
+        Some(count) if count.met < count.known => {
+            count.met += 1;
+            false
+        }
+        _ => true,
+    });
 }
 
 impl Finding {

@@ -5,6 +5,7 @@
 //! [`GUARD`].
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Output, Stdio};
@@ -93,7 +94,7 @@ impl Repository {
     /// Where there is no such revision.
     pub fn changed_since(&self, revision: &str) -> Result<BTreeSet<PathBuf>, Trouble> {
         let commit = self.commit(revision)?;
-        let changed = self.lines([
+        let mut diff = self.command([
             "-c",
             "diff.relative=false",
             "diff",
@@ -105,7 +106,9 @@ impl Repository {
             "-z",
             &commit,
             "--",
-        ])?;
+        ]);
+        set(&mut diff, &self.without_filters()?);
+        let changed = lines(diff)?;
         let new = self.lines(["ls-files", "--others", "--exclude-standard", "--full-name", "-z", "--", ":/"])?;
         Ok(changed.iter().chain(&new).map(|path| self.root.join(path_of(path))).collect())
     }
@@ -171,19 +174,23 @@ impl Repository {
         if output.status.success() && is_name { Ok(name) } else { Err(unknown()) }
     }
 
+    /// The settings under which git runs no filter of those that configurations name: to compare a file that was touched
+    /// with what is committed, it would. Where the filter makes a difference, the file counts as changed.
+    fn without_filters(&self) -> Result<Vec<(OsString, &'static str)>, Trouble> {
+        let filters = r"^filter\..*\.(clean|process|required)$";
+        // That there is none is a failure for git.
+        let output = output_of(self.command(["config", "-z", "--name-only", "--get-regexp", filters]))?;
+        let names = output.stdout.split(|byte| *byte == 0).filter(|name| !name.is_empty());
+        Ok(names.map(|name| (path_of(name).into(), if name.ends_with(b".required") { "false" } else { "" })).collect())
+    }
+
     /// What git writes, split where it writes NUL.
     fn lines<'a>(&self, arguments: impl IntoIterator<Item = &'a str>) -> Result<Vec<Vec<u8>>, Trouble> {
-        let output = self.run(arguments)?;
-        if !output.status.success() {
-            return Err(Trouble::new(format!("git failed: {}", said(&output))));
-        }
-        let parts = output.stdout.split(|byte| *byte == 0).filter(|part| !part.is_empty());
-        Ok(parts.map(<[u8]>::to_vec).collect())
+        lines(self.command(arguments))
     }
 
     fn run<'a>(&self, arguments: impl IntoIterator<Item = &'a str>) -> Result<Output, Trouble> {
-        let run = self.command(arguments).stdin(Stdio::null()).output();
-        run.map_err(|error| Trouble::new(format!("git cannot be run: {error}")).help("install git, or name files"))
+        output_of(self.command(arguments))
     }
 
     fn command<'a>(&self, arguments: impl IntoIterator<Item = &'a str>) -> Command {
@@ -279,6 +286,32 @@ impl Drop for Objects {
         // It ends as there is nothing more to read.
         let _ = self.child.wait();
     }
+}
+
+/// Adds settings to those that git finds in its environment.
+fn set(command: &mut Command, settings: &[(OsString, &str)]) {
+    let before = std::env::var("GIT_CONFIG_COUNT").ok().and_then(|count| count.parse::<usize>().ok()).unwrap_or(0);
+    for (index, (name, value)) in settings.iter().enumerate() {
+        let index = before + index;
+        command.env(format!("GIT_CONFIG_KEY_{index}"), name).env(format!("GIT_CONFIG_VALUE_{index}"), value);
+    }
+    if !settings.is_empty() {
+        command.env("GIT_CONFIG_COUNT", (before + settings.len()).to_string());
+    }
+}
+
+fn output_of(mut command: Command) -> Result<Output, Trouble> {
+    let run = command.stdin(Stdio::null()).output();
+    run.map_err(|error| Trouble::new(format!("git cannot be run: {error}")).help("install git, or name files"))
+}
+
+fn lines(command: Command) -> Result<Vec<Vec<u8>>, Trouble> {
+    let output = output_of(command)?;
+    if !output.status.success() {
+        return Err(Trouble::new(format!("git failed: {}", said(&output))));
+    }
+    let parts = output.stdout.split(|byte| *byte == 0).filter(|part| !part.is_empty());
+    Ok(parts.map(<[u8]>::to_vec).collect())
 }
 
 /// What git says of a failure, on one line.

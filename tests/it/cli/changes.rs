@@ -236,6 +236,26 @@ fn the_monitor_of_a_repository_is_not_run() {
 
 #[cfg(unix)]
 #[test]
+fn filters_of_a_repository_are_not_run() {
+    let attributes = "a.md filter=a=b\nb.md filter=c\n";
+    let project = repository([(".gitattributes", attributes), ("a.md", GOOD), ("b.md", GOOD), ("c.md", GOOD)]);
+    for (name, value) in [
+        ("filter.a=b.clean", leaves(&project).as_str()),
+        ("filter.a=b.required", "true"),
+        ("filter.c.process", &leaves(&project)),
+        ("filter.c.required", "true"),
+    ] {
+        project.git(&["config", name, value]);
+    }
+    // As long as the committed ones, so that git has to look into them.
+    project.write("a.md", BAD);
+    project.write("b.md", BAD);
+    assert_eq!(project.found(&["--since", "HEAD"]), ["a.md date/impossible", "b.md date/impossible"]);
+    assert!(!project.path("ran").exists());
+}
+
+#[cfg(unix)]
+#[test]
 fn what_a_partial_clone_lacks_is_not_fetched() {
     let version = std::process::Command::new("git").arg("--version").output().unwrap();
     let version = String::from_utf8(version.stdout).unwrap();
