@@ -13,7 +13,7 @@ use super::{CLEAN, Stop, print};
 use crate::baseline::Baseline;
 use crate::batch;
 use crate::files::read;
-use crate::files::write::{Expected, Refusal, replace};
+use crate::files::write::{Refusal, overwrite};
 use crate::render::Located;
 use crate::workspace::{Failure, Workspace, normal};
 
@@ -60,8 +60,7 @@ fn write(file: &Path, text: &str) -> Result<(), Refusal> {
     if !file.is_file() {
         return Ok(fs::write(file, text)?);
     }
-    let old = fs::read(file)?;
-    replace(file, Expected { head: &old, whole: true }, text.as_bytes())
+    overwrite(file, text.as_bytes())
 }
 
 /// All that is found now.

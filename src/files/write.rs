@@ -1,9 +1,11 @@
-//! Replacing a document: the whole new file takes the place of the old one, or nothing happens.
+//! Replacing a file: the whole new one takes the place of the old one, or nothing happens.
 
 use std::fmt;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
 
 /// How temporary files are called: hidden, so that no walk takes one in, and recognisable, should one be left behind by
 /// a program that was killed.
@@ -68,8 +70,7 @@ pub fn replace(path: &Path, expected: Expected, head: &[u8]) -> Result<(), Refus
     if !begins_with(&mut old, &before, expected)? {
         return Err(Refusal::Changed);
     }
-    let folder = target.parent().map_or_else(PathBuf::new, Path::to_path_buf);
-    let mut new = tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder)?;
+    let mut new = beside(&target)?;
     new.write_all(head)?;
     old.seek(SeekFrom::Start(expected.head.len() as u64))?;
     let copied = io::copy(&mut old, new.as_file_mut())?;
@@ -81,6 +82,27 @@ pub fn replace(path: &Path, expected: Expected, head: &[u8]) -> Result<(), Refus
     }
     new.persist(&target).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// Puts a text in the place of a file, whatever is in that, as [`replace`] does.
+///
+/// # Errors
+/// A [`Refusal`]: the old file is as it was, and there is no temporary one.
+pub fn overwrite(path: &Path, text: &[u8]) -> Result<(), Refusal> {
+    let target = fs::canonicalize(path)?;
+    let before = open(&target)?.metadata()?;
+    let mut new = beside(&target)?;
+    new.write_all(text)?;
+    take_over(new.as_file(), &before)?;
+    new.as_file().sync_all()?;
+    new.persist(&target).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// A temporary file in the folder of another.
+fn beside(target: &Path) -> io::Result<NamedTempFile> {
+    let folder = target.parent().map_or_else(PathBuf::new, Path::to_path_buf);
+    tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder)
 }
 
 /// Opens a file that may be written to. Nothing is written, but who may not write must not replace either.

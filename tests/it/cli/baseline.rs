@@ -140,3 +140,26 @@ fn baseline_that_cannot_be_used_is_a_failure() {
     }
     project.run(&["baseline", "--output", "absent/b.json"]).fails(&["`absent/b.json` cannot be written"]);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_baseline_is_replaced_where_its_link_leads_and_left_alone_where_it_is_read_only() {
+    use std::fs;
+    let project = adopted(&[("a.md", BAD)]);
+    fs::create_dir(project.path("kept")).unwrap();
+    fs::rename(project.path(FILE), project.path("kept/known.json")).unwrap();
+    std::os::unix::fs::symlink("kept/known.json", project.path(FILE)).unwrap();
+    project.write("b.md", BAD);
+    assert_eq!(project.run(&["baseline"]).status, 0);
+    assert!(project.path(FILE).is_symlink());
+    assert_eq!(found(&project), [""; 0]);
+
+    let known = fs::read(project.path("kept/known.json")).unwrap();
+    let mut permissions = fs::metadata(project.path("kept/known.json")).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(project.path("kept/known.json"), permissions).unwrap();
+    project.write("c.md", BAD);
+    let ran = project.run(&["baseline"]);
+    assert_eq!((ran.status, ran.err.contains("read-only")), (2, true), "{}", ran.err);
+    assert_eq!(fs::read(project.path("kept/known.json")).unwrap(), known);
+}
