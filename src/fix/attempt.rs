@@ -75,15 +75,15 @@ pub(super) fn attempt<C: Fn(&Source) -> Vec<Diagnostic>>(
         Err(Failure { reason, tried })
     };
     for _ in 0..ROUNDS {
-        if start.effort.get() == 0 {
-            return fail(Reason::Effort, applied);
-        }
         let (fixes, unfit) = eligible(&source, &diagnostics, start.allow, only);
         if fixes.is_empty() {
             return match new_finding(start.diagnostics, &diagnostics, &applied) {
                 Some(reason) => fail(reason, applied),
                 None => Ok(Success { source, diagnostics, applied, unfit }),
             };
+        }
+        if start.effort.get() == 0 {
+            return fail(Reason::Effort, applied);
         }
         let outcome = apply(source.text(), &fixes, start.allow);
         let made: Vec<&Diagnostic> = outcome.applied.iter().map(|&index| &fixes[index]).collect();
