@@ -48,7 +48,8 @@ impl Outcome {
 
     /// The memory that the findings take, in bytes, more or less.
     pub fn bytes(&self) -> usize {
-        self.findings.iter().map(Located::bytes).sum()
+        let unused = (self.findings.capacity() - self.findings.len()) * size_of::<Located>();
+        self.findings.iter().map(Located::bytes).sum::<usize>() + unused
     }
 
     /// Whether there is nothing to say of the document.

@@ -15,5 +15,5 @@ mod spelling;
 mod unresolved;
 mod variant;
 
-pub use collector::{Collector, Reported};
+pub use collector::{Collector, Conflicts, Reported};
 pub use facts::{Facts, gather};

@@ -75,7 +75,9 @@ fn found(selection: &Selection, folder: &Path) -> Result<Baseline, Stop> {
         comparison.add(&workspace, &outcome.path, comparable);
         baseline.add(&key(folder, &outcome.path), &outcome.findings);
     })?;
-    for (path, findings) in comparison.finish(&workspace) {
+    let found = comparison.finish(&workspace);
+    found.warn();
+    for (path, findings) in found.findings {
         baseline.add(&key(folder, &path), &findings);
     }
     Ok(baseline)

@@ -70,8 +70,10 @@ fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result
         outcomes.take(outcome);
     })?;
     phases.end("check");
-    outcomes.compared(comparison.finish(workspace));
+    let found = comparison.finish(workspace);
     drop(progress);
+    found.warn();
+    outcomes.compared(found.findings);
     phases.end("compare");
     repair::tell(outcomes.iter());
     if check.diff {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::check::note;
 use crate::batch::{self, Comparable};
 use crate::corpus::Collector;
 use crate::files::walk::walk;
@@ -17,6 +18,28 @@ use crate::workspace::Workspace;
 pub(super) struct Comparison {
     /// By the folder of the project's configuration.
     projects: BTreeMap<PathBuf, Project>,
+}
+
+/// What was found between documents.
+#[derive(Default)]
+pub(super) struct Found {
+    /// By the path by which a document was reached.
+    pub(super) findings: BTreeMap<PathBuf, Vec<Located>>,
+    /// Documents that were not compared any more.
+    left_out: usize,
+}
+
+impl Found {
+    /// Says what is not told.
+    pub(super) fn warn(&self) {
+        if self.left_out > 0 {
+            note(&format!(
+                "warning: {} more documents share values or links with others, and are not told of: there are too many; \
+                 mend those that are told of, and check again",
+                self.left_out
+            ));
+        }
+    }
 }
 
 #[derive(Default)]
@@ -41,10 +64,10 @@ impl Comparison {
         }
     }
 
-    /// Finds what there is between documents, for each by the path by which it was reached. Where the run covers only a
+    /// Finds what there is between documents. Where the run covers only a
     /// part of a project, the rest is read for its facts.
-    pub(super) fn finish(self, workspace: &Workspace) -> BTreeMap<PathBuf, Vec<Located>> {
-        let mut found: BTreeMap<PathBuf, Vec<Located>> = BTreeMap::new();
+    pub(super) fn finish(self, workspace: &Workspace) -> Found {
+        let mut found = Found::default();
         for (root, mut project) in self.projects {
             if project.is_configured {
                 read_rest(workspace, &root, &mut project);
@@ -57,7 +80,9 @@ impl Comparison {
             let read = |identity: &Path| {
                 batch::facts(workspace, &path_of(identity)).map(|compared| (compared.source, compared.facts))
             };
-            for mut reported in project.collector.finish(&read) {
+            let conflicts = project.collector.finish(&read);
+            found.left_out += conflicts.left_out;
+            for mut reported in conflicts.reported {
                 let Some((source, _)) = read(&reported.path) else { continue };
                 let path = path_of(&reported.path);
                 if let Ok(folder) = workspace.folder_of(&path) {
@@ -65,7 +90,8 @@ impl Comparison {
                     limit_compared(&mut reported.diagnostics, &source, &settings);
                 }
                 let located = reported.diagnostics.into_iter().map(|diagnostic| Located::new(&source, diagnostic));
-                found.entry(path).or_default().extend(located);
+                let exactly = || Vec::with_capacity(located.len());
+                found.findings.entry(path).or_insert_with(exactly).extend(located);
             }
         }
         found

@@ -11,8 +11,8 @@ use crate::batch::{self, Outcome};
 use crate::render::{Located, Summary};
 use crate::workspace::{Failure, Workspace};
 
-/// The memory in bytes that findings may take, some 200,000 of them. Documents can be many and each can have a thousand.
-const ROOM: usize = 128 << 20;
+/// The memory in bytes that findings may take, some 100,000 of them. Documents can be many and each can have a thousand.
+const ROOM: usize = 64 << 20;
 
 /// How many documents are checked again at once.
 const AT_ONCE: usize = 64;
@@ -33,7 +33,7 @@ pub(super) struct Outcomes<'w> {
 
 struct Kept {
     /// Where the findings are put off, with those that come from comparing it with others.
-    outcome: Outcome,
+    outcome: Box<Outcome>,
     is_put_off: bool,
 }
 
@@ -79,7 +79,7 @@ impl<'w> Outcomes<'w> {
 
     fn push(&mut self, outcome: Outcome, is_put_off: bool) {
         if self.keeps_clean || is_put_off || !outcome.is_clean() {
-            self.kept.push(Kept { outcome, is_put_off });
+            self.kept.push(Kept { outcome: Box::new(outcome), is_put_off });
         }
     }
 
@@ -102,7 +102,7 @@ impl<'w> Outcomes<'w> {
 
     /// The outcomes, without the findings that are put off.
     pub(super) fn iter(&self) -> impl Iterator<Item = &Outcome> {
-        self.kept.iter().map(|kept| &kept.outcome)
+        self.kept.iter().map(|kept| kept.outcome.as_ref())
     }
 
     pub(super) const fn known(&self) -> Option<&Known> {
@@ -187,7 +187,7 @@ mod tests {
             outcomes.take(outcome);
         })
         .expect("a check");
-        outcomes.compared(comparison.finish(&workspace));
+        outcomes.compared(comparison.finish(&workspace).findings);
         let passes = (0..2).map(|_| {
             let mut told = Vec::new();
             let each = outcomes.each(|outcome| {

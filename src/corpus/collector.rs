@@ -21,6 +21,12 @@ use crate::yaml::Limits;
 /// Documents that are remembered for each spelling of a target.
 const USES: usize = 100;
 
+/// Places in question that are kept until they are compared, more or less.
+const PLACES: usize = 100_000;
+
+/// How many documents are read again at once.
+const AT_ONCE: usize = 64;
+
 /// The facts of a corpus.
 #[derive(Debug, Default)]
 pub struct Collector {
@@ -47,6 +53,15 @@ pub(super) struct Spelling {
 pub(super) struct Finding {
     pub(super) rank: u32,
     pub(super) diagnostic: Diagnostic,
+}
+
+/// What was found between documents.
+#[derive(Debug, Default)]
+pub struct Conflicts {
+    /// In the order of paths.
+    pub reported: Vec<Reported>,
+    /// Documents that seem to be in conflict and come too late by path to be told.
+    pub left_out: usize,
 }
 
 /// What was found in a document.
@@ -90,7 +105,7 @@ impl Collector {
 
     /// Finds the conflicts. `read` is given a path as it came to [`Self::add`] and returns what was read there, under the
     /// name that findings give it, with its facts; nothing where it cannot be read again.
-    pub fn finish(self, read: &(impl Fn(&Path) -> Option<(Source, Facts)> + Sync)) -> Vec<Reported> {
+    pub fn finish(self, read: &(impl Fn(&Path) -> Option<(Source, Facts)> + Sync)) -> Conflicts {
         let ranked = Ranked::new(self);
         let spellings: Vec<(&str, &Spelling)> =
             ranked.spellings.iter().map(|(text, spelling)| (text.as_ref(), spelling)).collect();
@@ -107,13 +122,13 @@ impl Collector {
         let missing: Vec<&str> = wanted.into_iter().filter(|target| !names.has(target)).collect();
 
         let suspects = ranked.suspects(&shared, &pairs, &missing);
-        let again = ranked.read(&suspects, read);
+        let (again, left_out) = ranked.read(&suspects, read);
         let mut findings = Vec::new();
         duplicate::find(&again, &suspects.hashes, &mut findings);
         variant::find(&again, &pairs, &mut findings);
         unresolved::find(&again, &missing, &mut names, &mut findings);
-        drop(names);
-        ranked.report(findings)
+        drop((again, names));
+        Conflicts { reported: ranked.report(findings), left_out }
     }
 }
 
@@ -207,34 +222,45 @@ impl Ranked {
         Suspects { documents: documents.into_iter().collect(), hashes, targets }
     }
 
-    /// Reads the suspects once more and keeps the places in question.
-    fn read(&self, suspects: &Suspects, read: &(impl Fn(&Path) -> Option<(Source, Facts)> + Sync)) -> Again {
-        let places: Vec<Again> = suspects
-            .documents
-            .par_iter()
-            .filter_map(|rank| {
+    /// Reads the suspects once more and keeps the places in question, as many as there is room for; also gives the number of
+    /// documents that were not read any more.
+    fn read(&self, suspects: &Suspects, read: &(impl Fn(&Path) -> Option<(Source, Facts)> + Sync)) -> (Again, usize) {
+        let mut again = Again::default();
+        let mut left_out = suspects.documents.len();
+        for ranks in suspects.documents.chunks(AT_ONCE) {
+            if again.unique.len() + again.variants.len() + again.targets.len() >= PLACES {
+                break;
+            }
+            left_out -= ranks.len();
+            let places = ranks.par_iter().filter_map(|rank| {
                 let (source, facts) = read(&self.documents.path(*rank))?;
                 Some(places(*rank, &source, &facts, suspects))
-            })
-            .collect();
-        let mut again = Again::default();
-        for mut one in places {
-            again.names.append(&mut one.names);
-            again.unique.append(&mut one.unique);
-            again.variants.append(&mut one.variants);
-            again.targets.append(&mut one.targets);
+            });
+            for mut one in places.collect::<Vec<_>>() {
+                // To append would build the whole map anew each time.
+                again.names.extend(one.names);
+                again.unique.append(&mut one.unique);
+                again.variants.append(&mut one.variants);
+                again.targets.append(&mut one.targets);
+            }
         }
-        again
+        (again, left_out)
     }
 
-    fn report(self, findings: Vec<Finding>) -> Vec<Reported> {
-        let mut by_rank: BTreeMap<u32, Vec<Diagnostic>> = BTreeMap::new();
-        for finding in findings.into_iter().filter(|finding| self.is_asked(finding.rank)) {
-            by_rank.entry(finding.rank).or_default().push(finding.diagnostic);
-        }
-        let reported = by_rank.into_iter().map(|(rank, mut diagnostics)| {
-            diagnostics.sort_by(|one, other| (one.span.start, one.rule).cmp(&(other.span.start, other.rule)));
-            Reported { path: self.documents.path(rank), diagnostics }
+    fn report(self, mut findings: Vec<Finding>) -> Vec<Reported> {
+        findings.retain(|finding| self.is_asked(finding.rank));
+        findings.sort_by(|one, other| {
+            let key = |finding: &Finding| (finding.rank, finding.diagnostic.span.start, finding.diagnostic.rule);
+            key(one).cmp(&key(other))
+        });
+        let lengths = findings.chunk_by(|one, other| one.rank == other.rank).map(<[_]>::len).collect::<Vec<_>>();
+        let mut findings = findings.into_iter();
+        let reported = lengths.into_iter().filter_map(|length| {
+            let first = findings.next()?;
+            let mut diagnostics = Vec::with_capacity(length);
+            diagnostics.push(first.diagnostic);
+            diagnostics.extend(findings.by_ref().take(length - 1).map(|finding| finding.diagnostic));
+            Some(Reported { path: self.documents.path(first.rank), diagnostics })
         });
         reported.collect()
     }

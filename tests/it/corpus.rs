@@ -104,7 +104,7 @@ impl Corpus {
             let (_, facts) = self.read(path).expect("the document is in the corpus");
             collector.add(path, self.asked.is_empty() || self.asked.contains(path), &facts);
         }
-        collector.finish(&|path: &Path| self.read(path))
+        collector.finish(&|path: &Path| self.read(path)).reported
     }
 
     fn read(&self, path: &Path) -> Option<(Source, Facts)> {

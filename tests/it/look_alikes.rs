@@ -56,7 +56,7 @@ fn rules(texts: &str, schema: Option<&Schema>) -> Vec<&'static str> {
         let (source, checked) = checked(path);
         Some((source, checked.facts))
     };
-    for reported in collector.finish(&read) {
+    for reported in collector.finish(&read).reported {
         found.extend(reported.diagnostics.iter().map(|diagnostic| diagnostic.rule));
     }
     found

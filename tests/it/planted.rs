@@ -41,7 +41,7 @@ fn findings(documents: &HashMap<PathBuf, String>) -> BTreeMap<PathBuf, Vec<(usiz
         let (source, checked) = checked(path);
         Some((source, checked.facts))
     };
-    for reported in collector.finish(&read) {
+    for reported in collector.finish(&read).reported {
         let source = Source::new(&reported.path, documents[&reported.path].as_str());
         let lines = reported.diagnostics.iter().map(|found| (source.position(found.span.start).line, found.rule));
         findings.entry(reported.path.clone()).or_default().extend(lines);

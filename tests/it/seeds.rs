@@ -67,11 +67,11 @@ fn findings() -> Vec<(Source, Diagnostic)> {
         collector.add(&path, true, &checked.facts);
         findings.extend(checked.diagnostics.into_iter().map(|found| (read(&path), found)));
     }
-    let reported = collector.finish(&|path: &Path| {
+    let conflicts = collector.finish(&|path: &Path| {
         let (source, checked) = checked(path);
         Some((source, checked.facts))
     });
-    for Reported { path, diagnostics } in reported {
+    for Reported { path, diagnostics } in conflicts.reported {
         findings.extend(diagnostics.into_iter().map(|found| (read(&path), found)));
     }
     findings

@@ -59,6 +59,19 @@ pub(crate) const CASES: &[Case] = &[
         &["text/whitespace"],
     ),
     Case::new(
+        "100,000 documents of one address and one snapshot",
+        |m| {
+            let document =
+                front_matter("url: https://a.md/b\narchive: https://web.archive.org/web/2022/https://a.md/b");
+            for number in 0..scaled(100_000) {
+                m.write(format!("{}/{number}.md", number / 1_000), &document);
+            }
+            arguments(["check", ".", "--isolated", "--schema", "article"])
+        },
+        1,
+        &["corpus/duplicate", "schema/required"],
+    ),
+    Case::new(
         "a baseline of 1,000 documents of 1,000 findings each",
         |m| {
             many_of_many(m);
