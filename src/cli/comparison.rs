@@ -64,8 +64,7 @@ impl Comparison {
         }
     }
 
-    /// Finds what there is between documents. Where the run covers only a
-    /// part of a project, the rest is read for its facts.
+    /// Finds what there is between documents. Where the run covers only a part of a project, the rest is read for its facts.
     pub(super) fn finish(self, workspace: &Workspace) -> Found {
         let mut found = Found::default();
         for (root, mut project) in self.projects {

@@ -113,3 +113,18 @@ fn standard_input_takes_its_place_among_files() {
     let ran = project.pipe(BAD, &["-", "a.md", "c.md", "--stdin-filename", "b.md", "--output-format", "concise"]);
     assert_eq!(ran.found(), ["a.md", "b.md", "c.md"].map(|path| format!("{path} date/impossible")));
 }
+
+#[test]
+fn documents_beyond_what_can_be_compared_are_counted() {
+    let links: Vec<_> = (0..1_999).map(|number| format!("- '[[a{number}]]'\n")).collect();
+    let document = format!("---\nl:\n{}---\n", links.concat());
+    let project = Project::new([("s.yaml", "x-masthead: { targets: [l] }\n")]);
+    for number in 0..66 {
+        project.write(format!("{number:02}.md"), &document);
+    }
+    let arguments = ["--isolated", "--schema", "s.yaml", "--select", "wikilink/unresolved", "--statistics"];
+    let ran = project.check(&arguments);
+    // 64 documents are read at once, and have more than 100,000 places.
+    assert!(ran.err.contains("warning: 2 more documents share values or links with others"), "{}", ran.err);
+    assert!(ran.out.contains("127936  wikilink/unresolved"), "{}", ran.out);
+}
