@@ -117,7 +117,12 @@ fn useless(context: &Context, suppression: &Suppression) -> Diagnostic {
         let rest = &text[comment.end..];
         let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
         let rest = &rest[blanks..];
-        let length = if rest.starts_with("\r\n") { 2 } else { rest.len().min(1) };
+        let length = match rest.as_bytes() {
+            [b'\r', b'\n', ..] => 2,
+            [b'\r' | b'\n', ..] => 1,
+            // What no YAML has ends a comment before its line does.
+            _ => 0,
+        };
         Span::new(before, comment.end + blanks + length)
     } else {
         Span::new(before, comment.end)
