@@ -1,5 +1,10 @@
 //! `yaml/*`: what keeps readers of YAML from reading the same thing.
 
+mod comment;
+
+pub use comment::COMMENT;
+pub(super) use comment::end as end_of_value;
+
 use super::{Context, Findings, Repair};
 use crate::diagnostic::Severity::{Error, Info, Warning};
 use crate::diagnostic::{Diagnostic, Edit, Fix, excerpt};
@@ -138,6 +143,7 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
         let most = if is_template { Info } else { Error };
         findings.push_at_most(rule, most, diagnostic);
     }
+    comment::check(context, findings);
     if !findings.wants(&AMBIGUOUS_SCALAR) {
         return;
     }
