@@ -88,7 +88,9 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
             }
         }
         if value.node.as_sequence().is_some_and(|sequence| sequence.flow) {
-            for comment in comments[..next].iter().rev().take_while(|comment| comment.span.start > value.node.span.start) {
+            for comment in
+                comments[..next].iter().rev().take_while(|comment| comment.span.start > value.node.span.start)
+            {
                 if let Some(finding) = in_brackets(context, value, comment) {
                     findings.push(&COMMENT, finding);
                 }
@@ -114,7 +116,8 @@ pub(in crate::rules) fn end(value: &TypedValue, text: &str) -> usize {
         let line = text[start..end].trim_start();
         let rest = line.trim_start_matches(['-', ' ']);
         if line.starts_with('-') && (rest.is_empty() || rest.starts_with('#')) {
-            return start + text[start..end].find('#').map_or(end - start, |at| text[start..start + at].trim_end().len());
+            return start
+                + text[start..end].find('#').map_or(end - start, |at| text[start..start + at].trim_end().len());
         }
         if start == 0 || !(line.is_empty() || line.starts_with('#')) {
             return node.span.end;
@@ -230,7 +233,11 @@ impl Lost<'_> {
         let gap = &text[node.span.end..self.comment.span.start];
         let digit = self.comment.text.starts_with(|first: char| first.is_ascii_digit());
         let goes_on = self.comment.own_line && self.is_right_below(text) && text[node.span.range()].contains(' ');
-        let is_lost = if self.comment.own_line { goes_on && !is_field(self.comment.text) } else { gap == " " || gap == "  " && digit };
+        let is_lost = if self.comment.own_line {
+            goes_on && !is_field(self.comment.text)
+        } else {
+            gap == " " || gap == "  " && digit
+        };
         let (name, pointer) = name_and_pointer(self.context, self.value);
         if !is_lost || !self.is_meant(&name) {
             return None;

@@ -73,7 +73,10 @@ pub(super) fn examine<'a>(text: &'a str, range: Span, limits: Limits, stop: Opti
     let budget = READING_BYTES + READINGS * yaml.len();
     let outdented = outdented::find(yaml);
     let mut passages = passages::find(yaml);
-    passages.retain(|passage| !outdented.iter().any(|outdented| outdented.has(passage.lines.start)));
+    passages.retain(|passage| {
+        let nearest = outdented.partition_point(|outdented| outdented.ends_before(passage.lines.start));
+        !outdented.get(nearest).is_some_and(|outdented| outdented.has(passage.lines.start))
+    });
     let fields = fields(yaml, &outdented, &passages);
     let mut doctor = Doctor {
         yaml,

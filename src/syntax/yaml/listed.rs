@@ -167,7 +167,7 @@ fn is_plain(text: &str) -> bool {
 
 /// Items with another mark than the hyphen below a key without a value.
 pub(super) fn below_key(yaml: &str, line: &Line) -> Option<Passage> {
-    let key = line.key.clone().filter(|_| line.value.is_empty())?;
+    let key = line.key.clone().filter(|key| line.value.is_empty() && Mark::of(&yaml[key.clone()]).is_none())?;
     let column = key.start - line.start;
     let first =
         std::iter::successors(line.below(yaml), |line| line.below(yaml)).find(|line| line.content < line.end)?;

@@ -92,7 +92,10 @@ fn around(text: &str, line: &Line) -> Option<Text> {
         }
         least = column;
         if is_head(text, &above) {
-            return of(text, above);
+            if let Some(found) = of(text, above) {
+                return Some(found);
+            }
+            break;
         }
     }
     is_head(text, line).then(|| of(text, line.clone())).flatten()
@@ -132,7 +135,8 @@ fn of(text: &str, head: Line) -> Option<Text> {
     let last = rest.last()?;
     let written = text[..last.end].trim_end().len();
     // A comment that is set off as one stays behind the value.
-    let is_comment = last.value.end > last.content && text[last.value.end..written].trim_start().starts_with("# ");
+    let behind = text.get(last.value.end..written).unwrap_or_default().trim_start();
+    let is_comment = last.value.end > last.content && behind.starts_with("# ");
     let end = if is_comment { last.value.end } else { written };
     Some(Text { head, rest, end })
 }
