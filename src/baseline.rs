@@ -9,7 +9,7 @@ use std::ops::Range;
 use serde::de::{self, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::render::Located;
+use crate::finding::Located;
 use crate::rules;
 
 /// Known findings, and how often each of them may still be met.

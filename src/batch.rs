@@ -15,9 +15,9 @@ use crate::corpus::Facts;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::files::read::{self, Extent};
+use crate::finding::Located;
 use crate::fix;
 use crate::linter::{self, Checked, Settings};
-use crate::render::Located;
 use crate::rules::{Rule, file};
 use crate::schema::Schema;
 use crate::source::{Source, Span};
@@ -264,6 +264,10 @@ fn check_and_repair(
         }
     };
     fix::drop_refused(&mut checked.diagnostics, repairs.allow);
+    // What a patch holds is shown, not what is found.
+    if repairs.target == Target::Diff {
+        return Ok((report, (source, checked, governed)));
+    }
     fix::keep_tried(&source, &mut checked.diagnostics, again);
     Ok((report, (source, checked, governed)))
 }

@@ -8,7 +8,8 @@ pub use suppression::{Scope, Suppression, Uses, apply, is_suppressed};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
-use crate::yaml::{self, Comment, Entry, Limits, Mapping, Node, Parsed, Problem, ProblemKind, Value};
+use crate::syntax::yaml;
+use crate::tree::{Comment, Entry, Limits, Mapping, Node, Parsed, Problem, ProblemKind, Value};
 
 /// A document: its text, the front matter in it and the tree of that.
 #[derive(Debug)]

@@ -8,7 +8,9 @@ pub mod source;
 
 pub mod diagnostic;
 
-pub mod yaml;
+pub mod tree;
+
+pub mod syntax;
 
 pub mod document;
 pub mod kinds;
@@ -24,6 +26,7 @@ pub mod values;
 pub mod rules;
 
 pub mod corpus;
+pub mod finding;
 
 pub mod config;
 pub mod fix;

@@ -4,7 +4,6 @@
 mod checkstyle;
 mod closing;
 mod concise;
-mod fingerprint;
 mod full;
 mod github;
 mod gitlab;
@@ -25,7 +24,8 @@ use std::fmt;
 use std::io::{self, Write};
 use std::str::FromStr;
 
-pub use report::{DocumentReport, Located, Range, Summary, rule_url};
+use crate::finding::{Summary, rule_url};
+pub use report::DocumentReport;
 pub use statistics::{Count, Statistics};
 pub use step_summary::StepSummary;
 

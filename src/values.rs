@@ -4,7 +4,7 @@ use std::ptr;
 
 use crate::kinds::{Kinds, Shape, Types};
 use crate::source::Span;
-use crate::yaml::{Node, Value};
+use crate::tree::{Node, Value};
 
 /// The values of a document, each after the one that holds it. Those reached through an alias or a merge are left out:
 /// they are in the list where they are written.
@@ -29,7 +29,7 @@ pub struct TypedValue<'a> {
 }
 
 impl<'a> Values<'a> {
-    /// Lists what is under `root`. The tree is no deeper than [`crate::yaml::Limits`] let it be.
+    /// Lists what is under `root`. The tree is no deeper than [`crate::tree::Limits`] let it be.
     pub fn collect(root: &'a Node<'a>, shape: &Shape) -> Self {
         let mut values = Self::default();
         values.visit(root, Some(shape));

@@ -21,8 +21,8 @@ use masthead::render::{Format, Renderer};
 use masthead::rules::{self, Findings};
 use masthead::schema::{Relations, Schema, json};
 use masthead::source::Source;
+use masthead::syntax::yaml;
 use masthead::values::Values;
-use masthead::yaml;
 
 use input::Prepared;
 

@@ -14,7 +14,7 @@ use crate::baseline::Baseline;
 use crate::batch;
 use crate::files::read;
 use crate::files::write::{Refusal, overwrite};
-use crate::render::Located;
+use crate::finding::Located;
 use crate::workspace::{Failure, Workspace, normal};
 
 /// The largest file that is read as a baseline.

@@ -9,8 +9,8 @@ use super::check::note;
 use crate::batch::{self, Comparable};
 use crate::corpus::Collector;
 use crate::files::walk::walk;
+use crate::finding::Located;
 use crate::linter::limit_compared;
-use crate::render::Located;
 use crate::workspace::Workspace;
 
 /// The documents of the projects of a run, as far as they are compared.

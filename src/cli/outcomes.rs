@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::Stop;
 use super::baseline::Known;
 use crate::batch::{self, Outcome};
-use crate::render::{Located, Summary};
+use crate::finding::{Located, Summary};
 use crate::workspace::{Failure, Workspace};
 
 /// The memory in bytes that findings may take, some 100,000 of them. Documents can be many and each can have a thousand.

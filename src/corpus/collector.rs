@@ -15,8 +15,8 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::kinds::Shape;
 use crate::source::Source;
+use crate::tree::Limits;
 use crate::values::Values;
-use crate::yaml::Limits;
 
 /// Documents that are remembered for each spelling of a target.
 const USES: usize = 100;

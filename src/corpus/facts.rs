@@ -10,8 +10,9 @@ use crate::kinds::{Kind, Kinds, url, wayback, wikilink};
 use crate::rules::corpus::{DUPLICATE, UNRESOLVED, VARIANT};
 use crate::rules::{Context, Levels, Rule};
 use crate::source::Span;
+use crate::syntax::yaml;
+use crate::tree::{Node, Resolved, Value};
 use crate::values::{TypedValue, push_token};
-use crate::yaml::{self, Node, Resolved, Value};
 
 /// How many values, links and names of a document are compared with those of others: a fact takes ten times its text, and
 /// is kept until the run ends.

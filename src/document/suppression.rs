@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
-use crate::yaml::Comment;
+use crate::tree::Comment;
 
 /// `# masthead: ignore[rule, group]`
 #[derive(Debug)]

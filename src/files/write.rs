@@ -96,7 +96,7 @@ pub fn replace(path: &Path, expected: Expected, head: &[u8]) -> Result<(), Refus
         Ok(now.len() == length
             && now.modified().ok() == before.modified().ok()
             && begins_with(&mut old, &now, expected)?
-            && rest_is_same((&mut old, expected.head.len()), (new, head.len()))?)
+            && rest_is_same(&mut old, expected.head.len(), new, head.len())?)
     };
     let is_in_place = is_same(&fs::metadata(&target)?, &before);
     if !is_in_place || !is_unchanged(new.as_file_mut())? {
@@ -141,16 +141,16 @@ fn exchange(one: &Path, other: &Path) -> bool {
 }
 
 /// Whether two files are the same from some place in each on.
-fn rest_is_same(one: (&mut File, usize), other: (&mut File, usize)) -> io::Result<bool> {
+fn rest_is_same(one: &mut File, from: usize, other: &mut File, other_from: usize) -> io::Result<bool> {
     let (mut first, mut second) = (vec![0; BLOCK], vec![0; BLOCK]);
-    one.0.seek(SeekFrom::Start(one.1 as u64))?;
-    other.0.seek(SeekFrom::Start(other.1 as u64))?;
+    one.seek(SeekFrom::Start(from as u64))?;
+    other.seek(SeekFrom::Start(other_from as u64))?;
     loop {
-        let length = one.0.read(&mut first)?;
+        let length = one.read(&mut first)?;
         if length == 0 {
-            return Ok(other.0.read(&mut second)? == 0);
+            return Ok(other.read(&mut second)? == 0);
         }
-        match other.0.read_exact(&mut second[..length]) {
+        match other.read_exact(&mut second[..length]) {
             Ok(()) if first[..length] == second[..length] => {}
             Ok(()) => return Ok(false),
             Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(false),

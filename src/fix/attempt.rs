@@ -9,7 +9,7 @@ use super::{Reason, Repair, loss};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::document::{Document, Fence, split};
 use crate::source::{Source, Span};
-use crate::yaml::{Limits, ProblemKind};
+use crate::tree::{Limits, ProblemKind};
 
 /// How often a document is checked again before its repair is given up.
 const ROUNDS: usize = 10;

@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::source::Span;
+use crate::tree::{Entry, Mapping, Node, Resolved, Sequence, Value};
 use crate::values::push_token;
-use crate::yaml::{Entry, Mapping, Node, Resolved, Sequence, Value};
 
 /// The rules whose fixes change how something is written and never what is read.
 const LEAVES_DATA: [&str; 5] =
@@ -261,7 +261,7 @@ fn canonical(node: &Node) -> String {
     text
 }
 
-/// No deeper than [`crate::yaml::Limits`] let the tree be.
+/// No deeper than [`crate::tree::Limits`] let the tree be.
 fn write_canonical(node: &Node, text: &mut String) {
     if let Some(tag) = node.tag.as_ref().filter(|tag| !tag.name.starts_with("tag:yaml.org,2002:")) {
         let _ = write!(text, "!{:?} ", tag.name);

@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::report::{DocumentReport, Summary};
+use super::report::DocumentReport;
 use super::{Render, xml};
+use crate::finding::Summary;
 
 #[derive(Default)]
 pub(super) struct Checkstyle {

@@ -1,6 +1,6 @@
 //! The line of counts at the end.
 
-use super::report::Summary;
+use crate::finding::Summary;
 
 /// Counts in words, on one line: `3 errors, 1 warning in 12 files; 2 can be repaired with --fix`.
 pub(super) fn line(summary: &Summary) -> String {

@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::closing;
-use super::report::{DocumentReport, Located, Summary};
+use super::report::DocumentReport;
 use super::{Options, Render};
 use crate::diagnostic::Severity;
+use crate::finding::{Located, Summary};
 use crate::visible::{push_path, push_visible};
 
 pub(super) struct Concise {

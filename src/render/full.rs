@@ -7,10 +7,11 @@ use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
 use super::closing;
 use super::concise::ansi;
-use super::report::{DocumentReport, Located, Summary};
+use super::report::DocumentReport;
 use super::snippet::{Mark, Snippet};
 use super::{Options, Pages, Render};
 use crate::diagnostic::{Fix, Place, Safety, Severity};
+use crate::finding::{Located, Summary};
 use crate::source::Source;
 use crate::visible::{push_escape, push_visible, visible, visible_path};
 

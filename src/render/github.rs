@@ -9,8 +9,9 @@ use std::io::{self, Write};
 use super::Render;
 use super::closing::{self, count};
 use super::concise;
-use super::report::{DocumentReport, Located, Summary};
+use super::report::DocumentReport;
 use crate::diagnostic::Severity;
+use crate::finding::{Located, Summary};
 use crate::visible::{push_escape, starts_command, visible, visible_path};
 
 /// The annotations of one level that GitHub shows for one step.

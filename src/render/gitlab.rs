@@ -4,10 +4,11 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::fingerprint::Occurrences;
-use super::report::{DocumentReport, Summary};
+use super::report::DocumentReport;
 use super::{Render, json_text};
 use crate::diagnostic::Severity;
+use crate::finding::Occurrences;
+use crate::finding::Summary;
 
 #[derive(Default)]
 pub(super) struct Gitlab {
@@ -27,7 +28,7 @@ impl Render for Gitlab {
             let issue = Issue {
                 description: &diagnostic.message,
                 check_name: diagnostic.rule,
-                fingerprint: occurrences.next(report.path.as_bytes(), finding),
+                fingerprint: occurrences.next(report.path.as_bytes(), finding.fingerprint),
                 severity: severity(diagnostic.severity),
                 location: Location { path: &report.path, lines: Lines { begin: begin.line, end: end.line } },
             };

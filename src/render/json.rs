@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
-use super::report::{DocumentReport, Located, Range, Summary};
+use super::report::DocumentReport;
 use super::{Pages, Render, json_text};
 use crate::diagnostic::{Safety, Severity};
+use crate::finding::{Located, Range, Summary};
 use crate::source::Position;
 
 pub(super) struct Json {

@@ -5,9 +5,10 @@
 use std::io::{self, Write};
 
 use super::concise;
-use super::report::{DocumentReport, Summary};
+use super::report::DocumentReport;
 use super::{Render, xml};
 use crate::diagnostic::Severity;
+use crate::finding::Summary;
 use crate::visible::visible_path;
 
 #[derive(Default)]

@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::report::{DocumentReport, Located, Range, Summary};
+use super::report::DocumentReport;
 use super::{Pages, Render, json_text};
 use crate::diagnostic::Severity;
+use crate::finding::{Located, Range, Summary};
 
 pub(super) struct Rdjson {
     pages: Pages,

@@ -6,10 +6,11 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::fingerprint::Occurrences;
-use super::report::{DocumentReport, Located, Range, Summary};
+use super::report::DocumentReport;
 use super::{Pages, Render, json_text, uri};
 use crate::diagnostic::{Place, Safety, Severity};
+use crate::finding::Occurrences;
+use crate::finding::{Located, Range, Summary};
 use crate::rules::{RULES, Rule};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -58,7 +59,7 @@ impl Render for Sarif {
             self.buffer.extend_from_slice(if self.first { b"\n" } else { b",\n" });
             self.first = false;
             let index = self.indices.get(finding.diagnostic.rule).copied();
-            let fingerprint = occurrences.next(&[], finding);
+            let fingerprint = occurrences.next(&[], finding.fingerprint);
             json_text::push(&mut self.buffer, &ResultJson::new(&uri, finding, index, fingerprint))?;
         }
         out.write_all(&self.buffer)

@@ -4,7 +4,7 @@
 use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use unicode_width::UnicodeWidthChar;
 
-use super::report::Range;
+use crate::finding::Range;
 use crate::source::Source;
 use crate::visible::{is_hidden, is_joined, push_escape, starts_command, visible};
 

@@ -6,9 +6,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::report::{Located, Summary, rule_url};
 use super::{closing, json_text};
 use crate::diagnostic::Safety;
+use crate::finding::{Located, Summary, rule_url};
 use crate::visible::visible_path;
 
 /// Findings counted by rule and by folder.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::closing;
-use super::report::{Located, Summary};
 use crate::diagnostic::Severity;
+use crate::finding::{Located, Summary};
 use crate::visible::{visible, visible_path};
 
 /// How many findings are shown; GitHub cuts a page at one mebibyte.

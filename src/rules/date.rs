@@ -11,7 +11,7 @@ use crate::diagnostic::Severity::{Error, Warning};
 use crate::diagnostic::{Diagnostic, Fix, excerpt};
 use crate::kinds::date::{Fault, FaultKind, Form, Reading, check as check_date, interval};
 use crate::kinds::{Family, Kind, Kinds};
-use crate::yaml::{Node, Resolved};
+use crate::tree::{Node, Resolved};
 
 rules! {
     /// Finds values that are not the date or date-time that the field holds.

@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity::Error;
 use crate::encoding;
 use crate::source::Span;
-use crate::yaml::ProblemKind;
+use crate::tree::ProblemKind;
 
 rules! {
     /// Finds files that cannot be opened or read.

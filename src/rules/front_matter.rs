@@ -5,7 +5,7 @@ use crate::diagnostic::Severity::Error;
 use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::document::{Block, Document, Fence, FenceFault};
 use crate::source::Span;
-use crate::yaml::Value;
+use crate::tree::Value;
 
 rules! {
     /// Finds documents without front matter, where a schema applies.

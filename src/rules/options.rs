@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 use super::Rule;
-use crate::yaml::Limits;
+use crate::tree::Limits;
 
 /// What the rules' options are set to.
 #[derive(Clone, Debug, PartialEq)]

@@ -18,7 +18,7 @@ use crate::document::Document;
 use crate::schema::json::{Located, locate, to_json_without_blanks};
 use crate::schema::{Failure, Fault, Schema};
 use crate::source::Span;
-use crate::yaml::{Node, ProblemKind, Value};
+use crate::tree::{Node, ProblemKind, Value};
 
 rules! {
     /// Finds fields that the schema requires and the document lacks.

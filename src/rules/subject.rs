@@ -6,8 +6,9 @@ use super::Context;
 use crate::diagnostic::Edit;
 use crate::kinds::{Family, family};
 use crate::source::Span;
+use crate::syntax::yaml;
+use crate::tree::{Node, Resolved, Scalar, Style};
 use crate::values::TypedValue;
-use crate::yaml::{self, Node, Resolved, Scalar, Style};
 
 /// A scalar with text in it.
 pub(super) struct Subject<'c, 'a> {

@@ -17,9 +17,10 @@ pub use whitespace::WHITESPACE;
 use super::{Context, Findings};
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::source::Span;
+use crate::syntax::yaml::{self, reads_as_string};
 use crate::text::{Traits, scan};
+use crate::tree::{Node, Scalar, Style};
 use crate::values::TypedValue;
-use crate::yaml::{self, Node, Scalar, Style, reads_as_string};
 
 /// More findings of one rule in one scalar tell nobody more.
 const MOST: usize = 50;

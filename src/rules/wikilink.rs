@@ -9,8 +9,9 @@ use crate::diagnostic::Severity::{Error, Warning};
 use crate::diagnostic::{Diagnostic, Edit, Fix, excerpt};
 use crate::kinds::wikilink::{Fault, FaultKind, parse};
 use crate::kinds::{Family, Kind, Kinds};
+use crate::syntax::yaml;
+use crate::tree::Style;
 use crate::values::TypedValue;
-use crate::yaml::{self, Style};
 
 pub use unquoted::is_unquoted;
 

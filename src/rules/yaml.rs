@@ -5,8 +5,9 @@ use crate::diagnostic::Severity::{Error, Info, Warning};
 use crate::diagnostic::{Diagnostic, Edit, Fix, excerpt};
 use crate::kinds::Kind;
 use crate::source::Span;
+use crate::syntax::yaml::{self, Reading, Readings};
+use crate::tree::{ProblemKind, Resolved, Style};
 use crate::values::TypedValue;
-use crate::yaml::{self, ProblemKind, Reading, Readings, Resolved, Style};
 
 rules! {
     /// Finds what is not YAML.

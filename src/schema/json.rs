@@ -3,7 +3,7 @@
 use serde_json::{Map, Number, Value as Json};
 
 use crate::source::Span;
-use crate::yaml::{Entry, Mapping, Node, Resolved, Value};
+use crate::tree::{Entry, Mapping, Node, Resolved, Value};
 
 /// The JSON value of a node.
 ///

@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::kinds::Type;
 use crate::nearest::nearest;
 use crate::source::Span;
-use crate::yaml::{Entry, Mapping, Node, Value};
+use crate::tree::{Entry, Mapping, Node, Value};
 
 /// Keywords that other programs know and that only look like a misspelling of one of JSON Schema.
 const FOREIGN: &[&str] = &["example", "nullable", "discriminator", "enumNames", "propertyOrder", "options"];

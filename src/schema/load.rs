@@ -17,7 +17,8 @@ use super::{Draft, NoReferences, References, Schema, SchemaError, excerpt, valid
 use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
 use crate::source::{Source, Span};
-use crate::yaml::{self, Limits, Node};
+use crate::syntax::yaml;
+use crate::tree::{Limits, Node};
 
 /// Where a schema without an address of its own is said to be.
 const NOWHERE: &str = "masthead:/schema";

@@ -6,7 +6,7 @@ use super::lint::listed;
 use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
 use crate::source::Span;
-use crate::yaml::{Node, Value};
+use crate::tree::{Node, Value};
 
 /// How many fields a relation may name: each is looked for in each document.
 const MOST_FIELDS: usize = 1_000;
@@ -155,7 +155,7 @@ fn pairs(name: &str, node: &Node, problems: &mut Vec<Diagnostic>) -> Vec<(String
     if is_excessive(name, mapping.entries.len(), node, problems) {
         return Vec::new();
     }
-    let pair = |entry: &crate::yaml::Entry| {
+    let pair = |entry: &crate::tree::Entry| {
         let left = one(name, &entry.key, problems);
         Some((left?, one(name, &entry.value, problems)?))
     };

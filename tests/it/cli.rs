@@ -7,6 +7,6 @@ mod configuration;
 mod files;
 mod killed;
 mod output;
-mod project;
+pub(crate) mod project;
 mod usage;
 mod watch;

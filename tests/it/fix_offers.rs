@@ -80,7 +80,7 @@ fn a_run_promises_nothing_that_it_has_refused() {
     let project = Project::new([("a.md", "---\nurl: https://nokta.md/a\nu\u{200b}rl: https://nokta.md/b\n---\n")]);
     let before = project.check(&["--isolated", "--output-format", "json"]);
     assert!(!before.out.contains("\"fix\""), "{}", before.out);
-    assert!(before.out.contains("text/invisible") && before.out.contains("\"fixable\": 0"), "{}", before.out);
+    assert!(before.out.contains("text/invisible") && before.out.contains("\"fixable\":0"), "{}", before.out);
     for arguments in [&["--isolated"][..], &["--isolated", "--fix"]] {
         let ran = project.check(arguments);
         assert!(!ran.out.contains("--fix"), "{}", ran.out);

@@ -3,7 +3,7 @@
 use masthead::diagnostic::Safety;
 use masthead::document::Document;
 use masthead::source::Source;
-use masthead::yaml::Limits;
+use masthead::tree::Limits;
 use proptest::prelude::*;
 
 use crate::fix_diff::git_apply;

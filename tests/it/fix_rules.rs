@@ -10,7 +10,7 @@ use masthead::linter::{Settings, check};
 use masthead::rules::RULES;
 use masthead::schema::Schema;
 use masthead::source::Source;
-use masthead::yaml::Limits;
+use masthead::tree::Limits;
 use proptest::prelude::*;
 
 use crate::support;

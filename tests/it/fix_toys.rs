@@ -5,8 +5,8 @@ use masthead::document::Document;
 use masthead::fix::{Repaired, repair};
 use masthead::kinds::Shape;
 use masthead::source::{Source, Span};
+use masthead::tree::{Limits, Node, Resolved, Style};
 use masthead::values::Values;
-use masthead::yaml::{Limits, Node, Resolved, Style};
 
 pub(crate) fn repaired(text: &str, check: impl Fn(&Source) -> Vec<Diagnostic>, allow: Safety) -> Repaired {
     repair(Source::new("a.md", text), check, allow)

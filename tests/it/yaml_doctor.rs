@@ -1,7 +1,8 @@
 //! Faults planted into a good document: each is found once, where it is, and nothing else is said.
 
 use masthead::source::{Source, Span};
-use masthead::yaml::{Limits, ProblemKind, parse};
+use masthead::syntax::yaml::parse;
+use masthead::tree::{Limits, ProblemKind};
 
 const BEFORE: &str = "site: nokta.md\nurl: \"https://nokta.md/a\"\n";
 const AFTER: &str = "language: ru\nkeywords:\n- '[[Казахстан]]'\n- \"[[Сербия]]\"\nauthor: Мария\n";

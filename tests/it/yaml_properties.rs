@@ -1,7 +1,8 @@
 //! What holds for every text: nothing panics, places are true, what is written reads back.
 
 use masthead::source::Span;
-use masthead::yaml::{Limits, Node, Parsed, ProblemKind, Style, locate, parse, reads_as_string, write};
+use masthead::syntax::yaml::{locate, parse, reads_as_string, write};
+use masthead::tree::{Limits, Node, Parsed, ProblemKind, Style};
 use proptest::prelude::*;
 
 use super::yaml_suite::{json, spans_are_right};

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use masthead::source::Span;
-use masthead::yaml::{Limits, Node, ProblemKind, Resolved, Style, Value, parse};
+use masthead::syntax::yaml::parse;
+use masthead::tree::{Limits, Node, ProblemKind, Resolved, Style, Value};
 use serde_json::{Number, Value as Json};
 
 /// The cases that are judged otherwise, each with its reason in `docs/conformance.md`.

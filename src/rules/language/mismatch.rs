@@ -7,8 +7,8 @@ use crate::kinds::language::{canonical, display_name, is_known};
 use crate::prose::prose;
 use crate::rules::{Context, Findings};
 use crate::source::Span;
+use crate::tree::{Entry, Node, Value};
 use crate::values::push_token;
-use crate::yaml::{Entry, Node, Value};
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {
     if !findings.wants(&MISMATCH) {

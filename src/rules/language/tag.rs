@@ -7,8 +7,8 @@ use crate::diagnostic::{Diagnostic, Edit, Fix, Severity, excerpt};
 use crate::kinds::language::{self, Fault, FaultKind, Part, display_name};
 use crate::kinds::{Kind, Kinds};
 use crate::rules::{Context, Findings, Rule};
+use crate::syntax::yaml;
 use crate::values::TypedValue;
-use crate::yaml;
 
 pub(super) fn check(context: &Context, value: &TypedValue, findings: &mut Findings) {
     if !value.kinds.has(Kind::LanguageTag) {

@@ -12,7 +12,8 @@ use crate::nearest::nearest;
 use crate::rules::Findings;
 use crate::schema::json::{child, unescape};
 use crate::schema::{Failure, Fault};
-use crate::yaml::{Entry, Mapping, Node, Style, Value, write};
+use crate::syntax::yaml::write;
+use crate::tree::{Entry, Mapping, Node, Style, Value};
 
 /// For how many unknown names a near one is looked for. Whoever has more of them has not misspelt them.
 const SUGGESTIONS: usize = 2_000;

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Edit, Fix, excerpt};
 use crate::document::Document;
 use crate::rules::Findings;
 use crate::source::Span;
-use crate::yaml::{Comment, Entry, Mapping, Node, ProblemKind, Value};
+use crate::tree::{Comment, Entry, Mapping, Node, ProblemKind, Value};
 
 pub(super) fn check(document: &Document, order: &[String], findings: &mut Findings) {
     let Some(mapping) = document.fields() else { return };

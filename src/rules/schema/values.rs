@@ -15,7 +15,8 @@ use crate::rules::{Context, Findings, Rule};
 use crate::schema::json::{Located, child};
 use crate::schema::{Failure, Fault, ItemsFault};
 use crate::source::Span;
-use crate::yaml::{Node, Resolved, Scalar, Style, Value, write};
+use crate::syntax::yaml::{resolve_plain, write};
+use crate::tree::{Node, Resolved, Scalar, Style};
 
 pub(super) fn check(context: &Context, governed: &Governed, failures: &[Failure], findings: &mut Findings) {
     let beyond = beyond_json(context, findings);
@@ -211,10 +212,9 @@ fn as_wanted(node: &Node, scalar: &Scalar, types: Types) -> Option<(String, Stri
         }
     }
     if (types.has(Type::Number) || types.has(Type::Integer)) && scalar.style.is_quoted() {
-        let plain = Node::new(node.span, Value::Scalar(Scalar { text: text.into(), style: Style::Plain }));
-        let fits = match plain.resolved() {
-            Some(Resolved::Int(_)) => true,
-            Some(Resolved::Float(number)) => types.has(Type::Number) && number.is_finite(),
+        let fits = match resolve_plain(text) {
+            Resolved::Int(_) => true,
+            Resolved::Float(number) => types.has(Type::Number) && number.is_finite(),
             _ => false,
         };
         if fits {

@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use crate::diagnostic::excerpt;
 use crate::kinds::{Type, Types};
 use crate::schema::json::unescape;
-use crate::yaml::{Node, Resolved, Value};
+use crate::tree::{Node, Resolved, Value};
 
 /// The value at a place: `` `title` ``, `` item 2 of `keywords` ``, `` `name` of `author` ``.
 pub(super) fn place(json: &Json, pointer: &str) -> String {

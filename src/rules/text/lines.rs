@@ -4,7 +4,7 @@ use crate::diagnostic::Severity::{Info, Warning};
 use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::rules::{Context, Findings, Repair};
 use crate::source::Span;
-use crate::yaml::ProblemKind;
+use crate::tree::ProblemKind;
 
 rules! {
     /// Finds spaces and tabs at the end of a line that no value holds.

@@ -9,8 +9,8 @@ use crate::kinds::wikilink::{fold, parse};
 use crate::rules::subject::{Subject, name_and_pointer};
 use crate::rules::{Context, Findings};
 use crate::source::Span;
+use crate::tree::{Node, Sequence};
 use crate::values::TypedValue;
-use crate::yaml::{Node, Sequence};
 
 pub(super) fn check(context: &Context, value: &TypedValue, findings: &mut Findings) {
     let Some(sequence) = value.node.as_sequence().filter(|sequence| sequence.items.len() > 1) else { return };

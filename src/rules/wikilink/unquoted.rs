@@ -7,8 +7,9 @@ use crate::kinds::{Kind, Kinds};
 use crate::rules::subject::name_and_pointer;
 use crate::rules::{Context, Findings};
 use crate::source::Span;
+use crate::syntax::yaml;
+use crate::tree::{Node, Resolved, Style, Value};
 use crate::values::TypedValue;
-use crate::yaml::{self, Node, Resolved, Style, Value};
 
 /// What the writer of two adjoining pairs of brackets meant.
 enum Meant {

@@ -3,9 +3,10 @@
 use std::sync::LazyLock;
 
 use chrono::DateTime;
+use masthead::finding::{Located, Summary};
 use masthead::kinds::{Shape, usual};
 use masthead::linter::{Settings, check};
-use masthead::render::{DocumentReport, Format, Located, Options, Renderer, Summary};
+use masthead::render::{DocumentReport, Format, Options, Renderer};
 use masthead::rules::{Levels, Options as RuleOptions};
 use masthead::schema::Schema;
 use masthead::source::Source;

@@ -6,7 +6,8 @@
 
 use masthead::schema::json::to_json;
 use masthead::source::Span;
-use masthead::yaml::{Limits, parse};
+use masthead::syntax::yaml::parse;
+use masthead::tree::Limits;
 use serde_json::Value;
 
 pub(crate) fn run(text: &str) {

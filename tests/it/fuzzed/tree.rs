@@ -1,7 +1,8 @@
 //! The tree of any text: places lie in the text, and the way from decoded text back to the source is found.
 
 use masthead::source::Span;
-use masthead::yaml::{Limits, Node, locate, parse};
+use masthead::syntax::yaml::{locate, parse};
+use masthead::tree::{Limits, Node};
 
 pub(crate) fn run(text: &str) {
     let parsed = parse(text, Span::new(0, text.len()), Limits::default());

@@ -1,5 +1,6 @@
 use masthead::diagnostic::{Diagnostic, Edit, Fix};
-use masthead::render::{DocumentReport, Format, Located, Options, Summary};
+use masthead::finding::{Located, Summary};
+use masthead::render::{DocumentReport, Format, Options};
 use masthead::source::{Position, Source, Span};
 
 use super::support::{assert_harmless, error, hostile, ordinary, render, render_with, report};

@@ -1,4 +1,5 @@
-use masthead::render::{Statistics, Summary};
+use masthead::finding::Summary;
+use masthead::render::Statistics;
 use serde_json::{Value, json};
 
 use super::support::{assert_harmless, error, hostile, ordinary, report};

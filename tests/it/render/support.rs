@@ -1,7 +1,8 @@
 //! Findings made by hand, and what each format writes of them.
 
 use masthead::diagnostic::{Diagnostic, Edit, Fix, Severity};
-use masthead::render::{DocumentReport, Format, Located, Options, Renderer, Summary};
+use masthead::finding::{Located, Summary};
+use masthead::render::{DocumentReport, Format, Options, Renderer};
 use masthead::source::{Position, Source, Span};
 
 /// The span of `part` in `text`.

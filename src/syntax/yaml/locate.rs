@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::place;
-use super::tree::{Node, Style};
 use crate::source::Span;
+use crate::tree::{Node, Style};
 
 /// Where the bytes `range` of a scalar's decoded text are written in `source`, the text that the node's spans count in.
 /// An escape belongs to its character as a whole, a folded line break to the space that it is read as. The whole node

@@ -1,10 +1,9 @@
 //! Anchors, and the bounded copies that aliases make of what they name.
 
 use super::parse::Open;
-use super::problem::{Limits, Problem};
 use super::say;
-use super::tree::{Node, Value};
 use crate::source::Span;
+use crate::tree::{Limits, Node, Problem, Value};
 use std::borrow::Cow;
 
 /// Where each anchored node is, and how much has been copied.

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::super::mend::Patch;
-use super::super::problem::{Problem, ProblemKind};
 use super::line::{Line, closing_quote};
 use crate::diagnostic::{Diagnostic, Edit, Fix, excerpt};
 use crate::source::Span;
+use crate::tree::{Problem, ProblemKind};
 
 /// A quoted value whose next lines begin where keys do.
 #[derive(Debug)]

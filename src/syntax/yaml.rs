@@ -1,6 +1,6 @@
 //! YAML 1.2 with the bytes of every key and value.
 //!
-//! [`parse`] never fails: it returns the tree of what could be read and a [`Problem`] for everything that could not.
+//! [`parse`] never fails: it returns the tree of what could be read and a [`crate::tree::Problem`] for everything that could not.
 //! This is the only module that knows the YAML library.
 
 mod ambiguous;
@@ -14,20 +14,17 @@ mod merge;
 mod parse;
 mod place;
 mod plain;
-mod problem;
 mod resolve;
 mod say;
-mod tree;
 mod write;
 
 pub use ambiguous::{Reading, Readings, readings};
 pub use locate::locate;
-pub use problem::{Limits, Parsed, Problem, ProblemKind};
-pub use resolve::Resolved;
-pub use tree::{Comment, Entry, Mapping, Node, Scalar, Sequence, Style, Tag, Value};
+pub use resolve::plain as resolve_plain;
 pub use write::{reads_as_string, write};
 
 use crate::source::Span;
+use crate::tree::{Limits, Parsed};
 
 /// Reads the YAML between the bytes `range` of `text`. Spans count from the start of `text`.
 pub fn parse(text: &str, range: Span, limits: Limits) -> Parsed<'_> {

@@ -8,10 +8,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::keys;
-use super::problem::{Limits, Parsed};
-use super::tree::{Entry, Mapping, Node, Scalar, Sequence, Style, Value};
+use super::{keys, resolve};
 use crate::source::Span;
+use crate::tree::{Entry, Limits, Mapping, Node, Parsed, Scalar, Sequence, Style, Value};
 
 /// Longer keys are left to the library, which refuses some.
 const LONGEST_KEY: usize = 256;
@@ -158,7 +157,8 @@ impl<'a> Reader<'a> {
 
     fn node(&self, written: Range<usize>, text: Cow<'a, str>, style: Style) -> Node<'a> {
         let span = Span::new(self.base + written.start, self.base + written.end);
-        Node::new(span, Value::Scalar(Scalar { text, style }))
+        let resolved = resolve::resolve(&text, style, None);
+        Node::new(span, Value::Scalar(Scalar { text, style, resolved }))
     }
 }
 
@@ -191,7 +191,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::yaml::parse;
+    use crate::syntax::yaml::parse;
 
     /// Whether the text is of the usual form; if it is, it has to be read as the library reads it.
     fn is_read(yaml: &str) -> bool {

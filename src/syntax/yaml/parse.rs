@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, StructureStyle, options};
 
 use super::anchor::{Anchors, Found};
-use super::problem::{Limits, Parsed, Problem, ProblemKind};
-use super::tree::{Comment, Entry, Mapping, Node, Scalar, Sequence, Style, Tag, Value};
-use super::{keys, look_alike, merge, place, say};
+use super::{keys, look_alike, merge, place, resolve, say};
 use crate::source::Span;
+use crate::tree::{
+    Comment, Entry, Limits, Mapping, Node, Parsed, Problem, ProblemKind, Scalar, Sequence, Style, Tag, Value,
+};
 
 /// Why a text could not be read to its end.
 #[derive(Debug)]
@@ -91,7 +92,7 @@ impl<'a> Builder<'a> {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 let tag = tag.map(|tag| self.tag(at.start, tag.to_string()));
-                let mut node = self.scalar(text, style, at);
+                let mut node = self.scalar(text, style, tag.as_ref(), at);
                 node.tag = tag;
                 self.anchors.define(anchor, &self.open);
                 self.attach(node);
@@ -138,7 +139,7 @@ impl<'a> Builder<'a> {
         Span::new(self.base + at.start, self.base + at.end)
     }
 
-    fn scalar(&mut self, text: Cow<'a, str>, style: ScalarStyle, at: Span) -> Node<'a> {
+    fn scalar(&mut self, text: Cow<'a, str>, style: ScalarStyle, tag: Option<&Tag>, at: Span) -> Node<'a> {
         let style = match style {
             ScalarStyle::SingleQuoted => Style::SingleQuoted,
             ScalarStyle::DoubleQuoted => Style::DoubleQuoted,
@@ -162,7 +163,8 @@ impl<'a> Builder<'a> {
                 return Node::new(self.place(span), Value::Broken);
             }
         }
-        Node::new(self.place(span), Value::Scalar(Scalar { text, style }))
+        let resolved = resolve::resolve(&text, style, tag.map(|tag| tag.name.as_ref()));
+        Node::new(self.place(span), Value::Scalar(Scalar { text, style, resolved }))
     }
 
     fn tag(&mut self, node: usize, name: String) -> Tag<'a> {

@@ -1,32 +1,23 @@
 //! Which type the core schema of YAML 1.2 (§10.3.2) gives to a scalar.
 
-use super::tree::{Scalar, Style};
+use crate::tree::{Resolved, Style};
 
-/// A scalar's type and value; the text of a string stays in its [`Scalar`].
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Resolved {
-    Null,
-    Bool(bool),
-    Int(i128),
-    /// Also an integer too large for `i128`, `.inf` and `.nan`.
-    Float(f64),
-    String,
-}
-
-pub(super) fn resolve(scalar: &Scalar, tag: Option<&str>) -> Resolved {
+/// The type of a scalar written in `style` with the text `text`, under an explicit tag if it has one.
+pub(super) fn resolve(text: &str, style: Style, tag: Option<&str>) -> Resolved {
     match tag.and_then(|tag| tag.strip_prefix("tag:yaml.org,2002:")) {
         Some("str") => Resolved::String,
-        Some("float") => match plain(&scalar.text) {
-            Resolved::Int(_) => Resolved::Float(scalar.text.parse().unwrap_or(f64::NAN)),
+        Some("float") => match plain(text) {
+            Resolved::Int(_) => Resolved::Float(text.parse().unwrap_or(f64::NAN)),
             other => other,
         },
-        Some(_) => plain(&scalar.text),
-        None if scalar.style == Style::Plain && tag.is_none() => plain(&scalar.text),
+        Some(_) => plain(text),
+        None if style == Style::Plain && tag.is_none() => plain(text),
         None => Resolved::String,
     }
 }
 
-pub(super) fn plain(text: &str) -> Resolved {
+/// The type of a plain scalar without a tag.
+pub fn plain(text: &str) -> Resolved {
     // Whatever is no string begins with one of these, or is empty.
     let is_other =
         |first| matches!(first, b'0'..=b'9' | b'+' | b'-' | b'.' | b'~' | b'n' | b'N' | b't' | b'T' | b'f' | b'F');

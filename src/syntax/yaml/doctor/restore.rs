@@ -4,10 +4,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::super::mend::Mended;
-use super::super::problem::Parsed;
-use super::super::tree::{Comment, Entry, Mapping, Node, Scalar, Sequence, Tag, Value};
 use crate::diagnostic::Place;
 use crate::source::Span;
+use crate::tree::{Comment, Entry, Mapping, Node, Parsed, Scalar, Sequence, Tag, Value};
 
 /// Puts every place of `parsed`, which was read from the text of `mended`, back into the file, where the original
 /// begins at `base`. Values that a patch has touched are left open; problems there are dropped.
@@ -59,7 +58,8 @@ impl Back<'_> {
         let value = match node.value {
             Value::Scalar(_) if node.alias.is_none() && self.is_touched(&mended) => Value::Broken,
             Value::Scalar(scalar) => {
-                Value::Scalar(Scalar { text: Cow::Owned(scalar.text.into_owned()), style: scalar.style })
+                let Scalar { text, style, resolved } = scalar;
+                Value::Scalar(Scalar { text: Cow::Owned(text.into_owned()), style, resolved })
             }
             Value::Sequence(sequence) if !self.is_rebuilt(&mended, sequence.flow) => {
                 let items = sequence.items.into_iter().map(|item| self.node(item)).collect();

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::line::Line;
 use super::{Failure, quote, stray, structure};
-use crate::yaml::ProblemKind;
+use crate::tree::ProblemKind;
 
 /// How many lines above the one where reading stopped may hold the mistake.
 const LINES_ABOVE: usize = 6;

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::keys::{Key, identity, is_merge};
-use super::tree::{Entry, Mapping, Node, Value};
 use crate::source::Span;
+use crate::tree::{Entry, Mapping, Node, Value};
 
 /// Merges in `node` and everything inside it, the innermost first. The tree is no deeper than the limit.
 pub(super) fn merge(node: &mut Node) {

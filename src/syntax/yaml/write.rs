@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::ambiguous;
-use super::resolve::{self, Resolved};
-use super::tree::Style;
+use super::resolve;
+use crate::tree::{Resolved, Style};
 
 /// Writes `text` as a scalar on one line, in `style` where that can hold it, else in single quotes, else in double
 /// quotes. Block styles are written in single quotes. What is written may stand in a flow collection too.

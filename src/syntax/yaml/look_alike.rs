@@ -1,11 +1,10 @@
 //! Unquoted text that is YAML, and was meant to be other YAML: white space and dashes that only look like those of the
 //! grammar, quotation marks around what is no prose.
 
-use super::problem::{Problem, ProblemKind};
-use super::tree::Style;
 use super::write::write;
 use crate::diagnostic::{Diagnostic, Edit, Fix, excerpt};
 use crate::source::Span;
+use crate::tree::{Problem, ProblemKind, Style};
 
 /// Looks at a plain scalar, written as `written` at `span`. `None` for text that may well be meant as it is.
 pub(super) fn check(written: &str, span: Span) -> Option<Problem> {

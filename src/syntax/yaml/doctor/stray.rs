@@ -4,7 +4,7 @@ use super::cause::Cause;
 use super::line::Line;
 use super::structure::of_line;
 use crate::diagnostic::excerpt;
-use crate::yaml::place;
+use crate::syntax::yaml::place;
 
 /// Whether a line that is not indented goes on with the list above it.
 pub(super) fn is_item(line: &str) -> bool {

@@ -1,10 +1,9 @@
 //! The words for faults that do not keep a document from being read to its end.
 
-use super::problem::{Problem, ProblemKind};
-use super::tree::Style;
 use super::write::write;
 use crate::diagnostic::{Diagnostic, Edit, Fix, excerpt};
 use crate::source::Span;
+use crate::tree::{Problem, ProblemKind, Style};
 
 /// `*name` without an anchor `&name` before it.
 pub(super) fn unknown_alias(span: Span, name: &str) -> Problem {

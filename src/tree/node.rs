@@ -1,8 +1,7 @@
-//! The tree of a YAML document, borrowed from its text.
+//! The nodes of a tree, borrowed from the text they were read from.
 
 use std::borrow::Cow;
 
-use super::resolve::{self, Resolved};
 use crate::source::Span;
 
 /// A value and where it stands.
@@ -32,11 +31,23 @@ pub enum Value<'a> {
     Broken,
 }
 
-/// A scalar: its text after escapes and line folding, and how it was written.
+/// A scalar: its text after escapes and line folding, how it was written and what its syntax reads it as.
 #[derive(Clone, Debug)]
 pub struct Scalar<'a> {
     pub text: Cow<'a, str>,
     pub style: Style,
+    pub resolved: Resolved,
+}
+
+/// A scalar's type and value; the text of a string stays in its [`Scalar`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Resolved {
+    Null,
+    Bool(bool),
+    Int(i128),
+    /// Also an integer too large for `i128`, `.inf` and `.nan`.
+    Float(f64),
+    String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,9 +143,9 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// What the core schema of YAML 1.2 (§10.3) reads here; `None` for a collection or what could not be read.
+    /// What the syntax reads here; `None` for a collection or what could not be read.
     pub fn resolved(&self) -> Option<Resolved> {
-        self.as_scalar().map(|scalar| resolve::resolve(scalar, self.tag.as_ref().map(|tag| tag.name.as_ref())))
+        self.as_scalar().map(|scalar| scalar.resolved)
     }
 
     /// The text of a scalar that is read as a string.

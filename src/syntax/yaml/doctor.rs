@@ -19,11 +19,10 @@ use granit_parser::ErrorKind;
 
 use super::mend::{Mended, Patch};
 use super::parse::{self, Stop};
-use super::problem::{Limits, Parsed, Problem, ProblemKind};
-use super::tree::{Node, Style, Value};
 use super::{place, say};
 use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::source::Span;
+use crate::tree::{Limits, Node, Parsed, Problem, ProblemKind, Style, Value};
 use cause::Cause;
 use line::Line;
 use outdented::Outdented;

@@ -2,10 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::problem::{Problem, ProblemKind};
-use super::resolve::Resolved;
-use super::tree::{Entry, Mapping, Node, Style};
 use crate::diagnostic::{Diagnostic, excerpt};
+use crate::tree::{Entry, Mapping, Node, Problem, ProblemKind, Resolved, Style};
 
 /// A mapping of so many entries is looked through without a table.
 const FEW: usize = 16;

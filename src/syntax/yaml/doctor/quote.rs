@@ -3,7 +3,8 @@
 use super::cause::Cause;
 use super::line::{Line, closing_quote};
 use crate::diagnostic::excerpt;
-use crate::yaml::{Style, write};
+use crate::syntax::yaml::write;
+use crate::tree::Style;
 
 /// The characters that no unquoted value may begin with, and what YAML takes them for.
 const RESERVED: [(char, &str); 14] = [

@@ -1,9 +1,9 @@
 //! What a reader may spend, what it gives back, and what it says of that which cannot be read.
 
-use super::tree::{Comment, Node};
+use super::node::{Comment, Node};
 use crate::diagnostic::Diagnostic;
 
-/// What [`super::parse`] may spend on a document.
+/// What a reader may spend on a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Collections inside collections. More than [`Limits::DEEPEST`] counts as that.
@@ -22,7 +22,7 @@ impl Limits {
     /// For a document that was read before, within other limits.
     pub const NONE: Self = Self { depth: Self::DEEPEST, alias_nodes: usize::MAX, front_matter_bytes: usize::MAX };
 
-    pub(super) fn deepest(self) -> usize {
+    pub fn deepest(self) -> usize {
         self.depth.min(Self::DEEPEST)
     }
 }
@@ -42,7 +42,7 @@ pub struct Parsed<'a> {
     pub problems: Vec<Problem>,
 }
 
-/// A fault of the YAML itself. Its diagnostic has no rule yet.
+/// A fault of the syntax itself. Its diagnostic has no rule yet.
 #[derive(Debug)]
 pub struct Problem {
     pub kind: ProblemKind,
@@ -50,7 +50,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    pub(super) const fn new(kind: ProblemKind, diagnostic: Diagnostic) -> Self {
+    pub const fn new(kind: ProblemKind, diagnostic: Diagnostic) -> Self {
         Self { kind, diagnostic }
     }
 }
@@ -58,9 +58,9 @@ impl Problem {
 /// Which rule a [`Problem`] falls under.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
-    /// Not YAML.
+    /// Not what the syntax allows.
     Syntax,
-    /// A character that looks like YAML syntax and is not.
+    /// A character that looks like syntax and is not.
     LookAlike,
     /// A key twice in one mapping.
     DuplicateKey,
