@@ -144,6 +144,14 @@ pub fn comparable(workspace: &Workspace, path: &Path) -> Result<(PathBuf, Compar
         .map(|(outcome, comparable, _)| (outcome.path, comparable))
 }
 
+/// Checks one file and gives back what was read of it.
+///
+/// # Errors
+/// See [`check`].
+pub fn check_source(workspace: &Workspace, path: &Path) -> Result<(Outcome, Comparable, Source), Failure> {
+    check_read(workspace, path, Purpose::Findings, |folder, extent| read(workspace, folder, path, extent))
+}
+
 /// Checks what a reader gives, as the document at `path`; gives back what was read of it.
 ///
 /// # Errors
