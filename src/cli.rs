@@ -69,7 +69,7 @@ fn run_here(arguments: &[OsString]) -> ExitCode {
         }
     };
     let result = match cli.command {
-        Command::Check(check) => check::run(&check),
+        Command::Check(check) => check::run(*check),
         Command::Baseline(command) => baseline::run(&command),
         Command::Rule(rule) => rule::run(&rule),
         Command::Schema(schema) => schema::run(&schema),

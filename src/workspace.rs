@@ -197,11 +197,25 @@ impl Workspace {
             .any(|folder| target.starts_with(folder))
     }
 
-    /// Whether `--exclude` or, where asked, the configuration leaves out a file that was named.
+    /// Whether a file that was named is left out by `--exclude`, or by any configuration at or above it: by what would
+    /// keep a walk from meeting it.
     pub fn force_excludes(&self, path: &Path) -> Result<bool, Failure> {
-        let folder = self.folder_of(path)?;
-        let relative = folder.relative(path.file_name().unwrap_or_default());
-        Ok(self.is_excluded(path, false) || folder.project.config.exclude.is_match(&relative))
+        let full = normal(&absolute(path).unwrap_or_else(|_| self.working_directory.join(path)));
+        let relative = full.strip_prefix(&self.working_directory).unwrap_or(path);
+        if self.setup.exclude.is_match_below(relative) {
+            return Ok(true);
+        }
+        let mut project = self.folder_of(path)?.project;
+        loop {
+            let config = &project.config;
+            if config.relative(&full).is_some_and(|relative| config.exclude.is_match_below(relative)) {
+                return Ok(true);
+            }
+            let is_configured = |folder: &&Path| FILE_NAMES.iter().any(|name| folder.join(name).is_file());
+            let above = config.root.parent().and_then(|above| above.ancestors().find(is_configured));
+            let Some(above) = above.filter(|_| self.fixed.is_none()) else { return Ok(false) };
+            project = self.nearest(above)?;
+        }
     }
 
     /// The configurations that were read so far, also those that could not be used.

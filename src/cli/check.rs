@@ -19,7 +19,12 @@ use crate::source::Source;
 use crate::visible::{visible, visible_path};
 use crate::workspace::{Failure, Workspace};
 
-pub(super) fn run(check: &Check) -> Result<u8, Stop> {
+pub(super) fn run(mut check: Check) -> Result<u8, Stop> {
+    check.settle_standard_input().map_err(|path| {
+        let message = format!("`--stdin-filename` names standard input, and `{}` is to be checked", shown_path(&path));
+        Failure::new(message).help("write `-` in its place, or leave `--stdin-filename` out")
+    })?;
+    let check = &check;
     output::one_place_each(&check.outputs())?;
     with_threads(&check.selection, || if check.watch { watch::run(check) } else { once(check, &mut Seen::default()) })
 }
@@ -58,8 +63,7 @@ fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result
     let mut outcomes = Outcomes::new(workspace, known, check.verbose);
     let mut comparison = Comparison::default();
     let mut standard_input = None;
-    if selection.paths.iter().any(|path| path == Path::new("-")) {
-        let name = check.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
+    if let Some(name) = repair::wanted_standard_input(check, workspace)? {
         let (outcome, comparable, source) = repair::standard_input(check, workspace, &name)?;
         standard_input = Some(source);
         comparison.add(workspace, &outcome.path, comparable);

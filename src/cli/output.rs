@@ -55,7 +55,7 @@ pub(super) fn write(
         let mut output = Output { check, workspace, standard_input, format, color: false, failed: &Stop::from };
         match file {
             // Standard output is taken by the repaired text.
-            None if standard_input.is_some() && check.repairs().is_some() => {
+            None if check.reads_standard_input() && check.repairs().is_some() => {
                 output.write(outcomes, io::stderr().lock())?;
             }
             None => {

@@ -71,7 +71,10 @@ fn command(path: &str, finding: &Located) -> String {
     }
     command.push_str(",title=");
     push_property(&mut command, diagnostic.rule);
+    // What a log shows of a command is its text alone.
     command.push_str("::");
+    push_data(&mut command, &visible_path(path));
+    let _ = write!(command, ":{}:{}: {}: ", start.line, start.column, diagnostic.rule);
     push_data(&mut command, &diagnostic.message);
     if let Some(help) = &diagnostic.help {
         command.push_str("%0A");

@@ -5,6 +5,7 @@ mod baseline;
 mod changes;
 mod configuration;
 mod files;
+mod gates;
 mod killed;
 mod output;
 mod project;
