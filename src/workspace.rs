@@ -23,21 +23,30 @@ use crate::source::Source;
 /// Why masthead cannot do what it was asked.
 #[derive(Debug)]
 pub enum Failure {
-    /// In words, with what to do about it.
-    Message { message: String, help: Option<String> },
+    /// In words, with what to do about it, and the file that it is about.
+    Message { message: String, help: Option<String>, path: Option<PathBuf> },
     /// A configuration or a schema that is wrong, shown like a document.
     Diagnostics { source: Box<Source>, diagnostics: Vec<Diagnostic> },
 }
 
 impl Failure {
     pub fn new(message: impl Into<String>) -> Self {
-        Self::Message { message: message.into(), help: None }
+        Self::Message { message: message.into(), help: None, path: None }
     }
 
     #[must_use]
     pub fn help(self, help: impl Into<String>) -> Self {
         match self {
-            Self::Message { message, .. } => Self::Message { message, help: Some(help.into()) },
+            Self::Message { message, path, .. } => Self::Message { message, help: Some(help.into()), path },
+            Self::Diagnostics { .. } => self,
+        }
+    }
+
+    /// Says which file it is about.
+    #[must_use]
+    pub fn at(self, path: &Path) -> Self {
+        match self {
+            Self::Message { message, help, .. } => Self::Message { message, help, path: Some(path.to_owned()) },
             Self::Diagnostics { .. } => self,
         }
     }
@@ -45,7 +54,7 @@ impl Failure {
 
 impl From<git::Trouble> for Failure {
     fn from(trouble: git::Trouble) -> Self {
-        Self::Message { message: trouble.message, help: trouble.help }
+        Self::Message { message: trouble.message, help: trouble.help, path: None }
     }
 }
 
@@ -490,6 +499,7 @@ pub fn load_schema(path: &Path) -> Result<Schema, Failure> {
         };
         Failure::new(format!("the schema `{}` cannot be read: {why}", path.display()))
             .help(format!("name a file that is there, or a built-in schema: {}", names.join(", ")))
+            .at(path)
     };
     let text = files::read::text_of(path, LARGEST).map_err(unreadable)?;
     let references = LocalOnly::beside(path).map_err(unreadable)?;
@@ -505,8 +515,9 @@ pub fn load_schema(path: &Path) -> Result<Schema, Failure> {
 
 /// Reads a configuration file.
 fn load(path: &Path) -> Result<Config, Failure> {
-    let text = files::read::text(path)
-        .map_err(|error| Failure::new(format!("the configuration `{}` cannot be read: {error}", path.display())))?;
+    let text = files::read::text(path).map_err(|error| {
+        Failure::new(format!("the configuration `{}` cannot be read: {error}", path.display())).at(path)
+    })?;
     let full = absolute(path).unwrap_or_else(|_| path.to_owned());
     let root = normal(full.parent().unwrap_or(Path::new("/")));
     Config::parse(Source::new(path, text), root)

@@ -87,7 +87,8 @@ pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) selection: Selection,
 
-    /// Check only documents that are not as this revision of git has them
+    /// Check only documents that this branch has changed since it left this revision of git; `REV..` compares with the
+    /// revision itself
     #[arg(long, value_name = "REV", help_heading = "Files")]
     pub(crate) since: Option<String>,
 
@@ -329,7 +330,7 @@ fn rules_of(selector: &str) -> Result<RuleSet, String> {
     Ok(RuleSet(rules))
 }
 
-fn output_of(text: &str) -> Result<Output, String> {
+pub(crate) fn output_of(text: &str) -> Result<Output, String> {
     let (format, file) = match text.split_once('=') {
         Some((format, file)) => (format, Some(PathBuf::from(file))),
         None => (text, None),

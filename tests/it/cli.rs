@@ -9,5 +9,6 @@ mod gates;
 mod killed;
 mod output;
 mod project;
+mod reports;
 mod usage;
 mod watch;
