@@ -155,7 +155,7 @@ fn has_habit(context: &Context, text: &str) -> bool {
         };
         let next = comments.partition_point(|comment| comment.span.start < value.node.span.end);
         let follows = |comment: &&Comment| is_text(comment) && is_blank(&text[value.node.span.end..comment.span.start]);
-        is_other && value.node.alias.is_none() && comments.get(next).filter(follows).is_some()
+        is_other && value.node.alias.is_none() && comments.get(next).as_ref().is_some_and(follows)
     })
 }
 
@@ -282,7 +282,7 @@ impl Lost<'_> {
         let whole = self.comment.text;
         let end = whole.find(" # ").unwrap_or(whole.len());
         let text = self.context.document.source.slice(self.comment.span);
-        text[..end + 1].trim_end()
+        text[..=end].trim_end()
     }
 
     /// Whether the comment stands alone on the line below the value, further in than its key or dash.

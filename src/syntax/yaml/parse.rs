@@ -181,7 +181,7 @@ impl<'a> Builder<'a> {
     fn mistaken(&self, text: &str, style: Style, at: Span, span: Span) -> Option<Passage> {
         let is_key = self.open.last().is_some_and(|open| open.node.as_mapping().is_some() && open.key.is_none());
         match style {
-            Style::Plain if is_key => remark::is_key(text).then(|| remark::of_key(self.yaml, at.range())).flatten(),
+            Style::Plain if is_key => remark::is_key(text).then(|| remark::of_key(self.yaml, at.range())),
             Style::Plain => remark::in_text(self.yaml, at.range()).or_else(|| listed::check(self.yaml, at.range())),
             Style::Literal | Style::Folded if text.trim().is_empty() => {
                 let line = Line::at(self.yaml, span.start);

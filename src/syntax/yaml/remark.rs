@@ -50,15 +50,15 @@ pub(super) fn is_key(key: &str) -> bool {
 }
 
 /// The comment that the key at `key` is, where it stands alone on its line with a value that ends there.
-pub(super) fn of_key(yaml: &str, key: Range<usize>) -> Option<Passage> {
+pub(super) fn of_key(yaml: &str, key: Range<usize>) -> Passage {
     let line = Line::at(yaml, key.start);
     let ends_here = line.below(yaml).is_none_or(|below| below.content - below.start <= line.content - line.start);
     let whole = lines(yaml, &line).filter(|lines| lines.len() == 1 && line.content == key.start);
     let passage = Passage::new(line.start..line.end, line.content..line.end, message(yaml, &line));
-    Some(match whole.filter(|_| ends_here && !yaml[line.value.clone()].starts_with(['|', '>', '"', '\'', '[', '{'])) {
+    match whole.filter(|_| ends_here && !yaml[line.value.clone()].starts_with(['|', '>', '"', '\'', '[', '{'])) {
         Some(_) => passage.fix("write `# ` before it").patch(line.content..line.content, "# "),
         None => passage.help("begin each line of a comment with `# `"),
-    })
+    }
 }
 
 /// The first line of unquoted text below its key, or the last lines of it, where they are a comment each.
