@@ -2,13 +2,10 @@
 
 mod args;
 mod baseline;
-mod changes;
 mod check;
-mod comparison;
 mod completions;
 mod config;
 mod man;
-mod outcomes;
 mod output;
 mod progress;
 mod reference;

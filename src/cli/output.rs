@@ -6,11 +6,11 @@ use std::path::PathBuf;
 
 use super::Stop;
 use super::args::{Check, Color};
-use super::check::{name, shown_path};
-use super::outcomes::Outcomes;
 use crate::batch::{self, Outcome};
 use crate::render::{DocumentReport, Format, Options, Renderer, Statistics};
-use crate::source::Source;
+use crate::run::Outcomes;
+use crate::source::{Source, path_name};
+use crate::visible::shown_path;
 use crate::workspace::{Failure, Workspace};
 
 /// Refuses to write two forms to the same place.
@@ -96,8 +96,8 @@ impl Output<'_> {
 
     fn write_statistics(&self, outcomes: &mut Outcomes, out: &mut dyn Write) -> Result<(), Stop> {
         let mut statistics = Statistics::default();
-        outcomes.each(|outcome| {
-            statistics.add(&name(&outcome.path), &outcome.findings);
+        outcomes.each(|outcome| -> Result<(), Stop> {
+            statistics.add(&path_name(&outcome.path), &outcome.findings);
             Ok(())
         })?;
         let as_json = matches!(self.format, Format::Json | Format::Jsonl);
@@ -109,13 +109,13 @@ impl Output<'_> {
         let width = terminal_width();
         let options = Options { color: self.color, links: false, width, closing_line: !self.check.quiet };
         let mut renderer = Renderer::new(self.format, &options);
-        outcomes.each(|outcome| {
+        outcomes.each(|outcome| -> Result<(), Stop> {
             if outcome.findings.is_empty() {
                 return Ok(());
             }
             let source = if self.format.needs_source() { self.source_of(outcome) } else { None };
             let findings = std::mem::take(&mut outcome.findings);
-            let report = DocumentReport { path: name(&outcome.path), findings, source };
+            let report = DocumentReport { path: path_name(&outcome.path).into_owned(), findings, source };
             renderer.document(out, &report).map_err(self.failed)?;
             outcome.findings = report.findings;
             Ok(())

@@ -3,31 +3,47 @@
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
-use super::args::Check;
 use crate::git::{Index, Repository};
 use crate::workspace::{Failure, Workspace};
 
-/// Keeps the documents that have changed. With `--staged`, the workspace reads them from git's index from now on.
-pub(super) fn keep(check: &Check, workspace: &mut Workspace, paths: Vec<PathBuf>) -> Result<Vec<PathBuf>, Failure> {
-    let repositories = repositories(&check.selection.paths)?;
-    if check.staged {
+/// Which of the documents of a run are looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Changes {
+    /// Those with staged changes, as git's index holds them.
+    Staged,
+    /// Those that are not as this revision has them.
+    Since(String),
+}
+
+/// The documents that have changed, of those found at or below the paths that were `named`. For staged changes, the
+/// workspace reads them from git's index from now on.
+///
+/// # Errors
+/// Where git does not know, or a configuration cannot be read.
+pub fn changed(
+    changes: &Changes,
+    named: &[PathBuf],
+    workspace: &mut Workspace,
+    paths: Vec<PathBuf>,
+) -> Result<Vec<PathBuf>, Failure> {
+    let repositories = repositories(named)?;
+    let Changes::Since(revision) = changes else {
         let mut index = Index::default();
         for repository in &repositories {
             index.add(repository, repository.staged()?)?;
         }
         let mut kept: BTreeSet<PathBuf> = among(workspace, paths, |path| index.holds(path))?.into_iter().collect();
-        for named in check.selection.paths.iter().filter(|path| path.is_dir()) {
-            kept.extend(only_staged(workspace, &index, named));
+        for folder in named.iter().filter(|path| path.is_dir()) {
+            kept.extend(only_staged(workspace, &index, folder));
         }
         workspace.index = Some(index);
         return Ok(kept.into_iter().collect());
-    }
-    let Some(revision) = &check.since else { return Ok(paths) };
-    let mut changed = BTreeSet::new();
+    };
+    let mut touched = BTreeSet::new();
     for repository in &repositories {
-        changed.extend(repository.changed_since(revision)?);
+        touched.extend(repository.changed_since(revision)?);
     }
-    among(workspace, paths, |path| changed.contains(path))
+    among(workspace, paths, |path| touched.contains(path))
 }
 
 /// The repositories that the named paths are in.
