@@ -1,5 +1,5 @@
 //! Input from those who wish masthead ill. Nothing of it is stored: each case makes its own, and the built program gets
-//! it with 1 GB of memory and 20 seconds. What each must come to is in the case; `docs/robustness.md` lists them all.
+//! it with 1 GB of memory and 20 seconds of two cores. What each must come to is in the case; `docs/robustness.md` lists them all.
 //!
 //! Sizes are a tenth of the real ones, so that the tests are quick without optimisation; with `MASTHEAD_HOSTILE=full`
 //! they are the real ones. `MASTHEAD_PROGRAM` names another program to test, one that was optimised say.
