@@ -132,6 +132,14 @@ pub fn check_file(
         .map(|(outcome, comparable, _)| (outcome, comparable))
 }
 
+/// Checks one file and gives back what was read of it.
+///
+/// # Errors
+/// See [`check`].
+pub fn check_source(workspace: &Workspace, path: &Path) -> Result<(Outcome, Comparable, Source), Failure> {
+    check_read(workspace, path, None, |folder, extent| read(workspace, folder, path, extent))
+}
+
 /// Checks what a reader gives, as the document at `path`; gives back what was read of it.
 ///
 /// # Errors

@@ -13,6 +13,7 @@ mod repair;
 mod rule;
 mod schema;
 mod selection;
+mod server;
 mod step_summary;
 mod verbose;
 mod watch;
@@ -71,6 +72,7 @@ fn run_here(arguments: &[OsString]) -> ExitCode {
         Command::Schema(schema) => schema::run(&schema),
         Command::Config(ConfigCommand::Show { path, configuration }) => config::show(&path, &configuration),
         Command::Config(ConfigCommand::Schema) => config::schema(),
+        Command::Server(command) => server::run(&command),
         Command::Completions(command) => completions::run(&command),
         Command::Man => man::run(),
     };

@@ -51,5 +51,8 @@ pub mod batch;
 #[expect(clippy::disallowed_methods, reason = "it looks for documents and follows links")]
 pub mod run;
 
+#[expect(clippy::disallowed_methods, reason = "it looks whether files have changed")]
+pub mod server;
+
 #[expect(clippy::disallowed_methods, reason = "this is the outside: arguments, environment, clock, output files")]
 pub mod cli;

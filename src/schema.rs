@@ -13,6 +13,7 @@ mod lint;
 mod load;
 #[expect(clippy::disallowed_methods, reason = "it reads what schemas refer to, in their own folder")]
 mod local;
+mod lookup;
 mod outline;
 mod references;
 mod relations;
@@ -24,6 +25,7 @@ pub use draft::Draft;
 pub use failure::{Failure, Fault, ItemsFault};
 pub use local::LocalOnly;
 pub(crate) use local::{LARGEST, is_share};
+pub use lookup::{KnownField, Step, text_of};
 pub use references::{NoReferences, References};
 pub use relations::Relations;
 

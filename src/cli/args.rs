@@ -36,10 +36,26 @@ pub(crate) enum Command {
     /// Show what is configured
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// Serve an editor: the language server, over standard input and output
+    Server(ServerCommand),
     /// Print completions for a shell
     Completions(CompletionsCommand),
     /// Print the manual page
     Man,
+}
+
+/// Serve an editor: the language server, over standard input and output
+///
+/// Editors start it themselves; `docs/editors.md` says how each is told to.
+#[derive(Debug, Args)]
+pub(crate) struct ServerCommand {
+    /// Write every message to standard error too, for bug reports
+    #[arg(long)]
+    pub(crate) trace: bool,
+
+    /// Accepted, as some editors add it: standard input and output are the only way there is
+    #[arg(long, hide = true)]
+    pub(crate) stdio: bool,
 }
 
 /// Print completions for a shell

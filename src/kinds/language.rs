@@ -14,7 +14,7 @@ mod table;
 use std::ops::Range;
 
 pub use canonical::canonical;
-pub use names::{display_name, fold_name, named};
+pub use names::{display_name, english_names, fold_name, named};
 pub use scripts::{declared_script, scripts};
 pub use subtags::Part;
 pub use subtags::primary;

@@ -181,7 +181,7 @@ pub(super) fn type_of(value: &Json) -> Type {
     }
 }
 
-fn key_pattern(pattern: &str) -> KeyPattern {
+pub(super) fn key_pattern(pattern: &str) -> KeyPattern {
     let (start, rest) = pattern.strip_prefix('^').map_or((false, pattern), |rest| (true, rest));
     let (end, rest) = match rest.strip_suffix('$').filter(|rest| !rest.ends_with('\\')) {
         Some(rest) => (true, rest),

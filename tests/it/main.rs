@@ -37,6 +37,7 @@ mod schema;
 mod schema_rules;
 mod schema_suite;
 mod seeds;
+mod server;
 mod support;
 mod suppression;
 mod text;

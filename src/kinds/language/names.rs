@@ -47,3 +47,8 @@ pub fn display_name(tag: &str) -> Option<&'static str> {
         tag = tag.rsplit_once('-')?.0;
     }
 }
+
+/// The tags of languages that have an English name, in lower case, and that name.
+pub fn english_names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    ENGLISH.iter()
+}

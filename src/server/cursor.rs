@@ -1,0 +1,345 @@
+//! Where a cursor stands in front matter: under which fields, and in a key or in a value.
+//!
+//! The line that is being typed is nearly always broken YAML, so this looks at lines and their indentation alone.
+
+use crate::document;
+use crate::schema;
+use crate::source::Span;
+
+/// A step from a value to one inside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    Key(String),
+    /// Some item of a list.
+    Item,
+}
+
+impl Step {
+    /// The step as the schema takes it.
+    pub(super) fn as_schema(&self) -> schema::Step<'_> {
+        match self {
+            Self::Key(key) => schema::Step::Key(key),
+            Self::Item => schema::Step::Item,
+        }
+    }
+}
+
+/// What is being typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// A key, in a mapping that is indented so far.
+    Key { indent: usize, has_colon: bool },
+    /// A value, or an item of a list; in a list in brackets some characters need quotes.
+    Value { in_brackets: bool, needs_space: bool },
+}
+
+/// Where a cursor stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Cursor {
+    /// From the root to the value, or to the mapping that the key belongs to.
+    pub(super) path: Vec<Step>,
+    pub(super) place: Place,
+    /// What a completion replaces: the key or the value around the cursor, on its line.
+    pub(super) replaced: Span,
+    /// Of that, what stands before the cursor.
+    pub(super) typed: String,
+}
+
+/// Finds out where `offset` is; `None` outside the front matter, in comments and where it cannot be told.
+pub(super) fn locate(text: &str, offset: usize) -> Option<Cursor> {
+    let yaml = document::split(text).block()?.yaml;
+    if offset < yaml.start || offset > yaml.end {
+        return None;
+    }
+    let start = text[..offset].rfind(['\n', '\r']).map_or(0, |at| at + 1).max(yaml.start);
+    let end = text[offset..].find(['\n', '\r']).map_or(text.len(), |at| offset + at).min(yaml.end.max(offset));
+    let line = Line::read(&text[start..end]);
+    let above: Vec<Line> = text[yaml.start..start].lines().map(Line::read).collect();
+    let column = offset - start;
+    if line.is_comment || column < line.content {
+        let blank = text[start..end].trim().is_empty();
+        return blank.then(|| key_at(&above, Span::new(offset, offset), offset, column, text));
+    }
+    if let Some(key) = &line.key
+        && column > key.colon
+    {
+        let mut path = parents(&above, &line);
+        path.push(Step::Key(key.name.clone()));
+        return value(text, start, &line, key.colon + 1, column, path);
+    }
+    let is_item = line.dashes.last().is_some() && line.key.is_none();
+    if is_item {
+        let mut path = parents(&above, &line);
+        // The mapping that the item may become is the item itself.
+        if path.last() != Some(&Step::Item) {
+            path.push(Step::Item);
+        }
+        return value(text, start, &line, line.content, column, path);
+    }
+    let key_end = line.key.as_ref().map_or(end, |key| start + key.colon);
+    let replaced = Span::new(start + line.content, key_end.max(offset));
+    let typed = text[replaced.start..offset].to_owned();
+    let place = Place::Key { indent: line.content, has_colon: line.key.is_some() };
+    Some(Cursor { path: parents(&above, &line), place, replaced, typed })
+}
+
+fn key_at(above: &[Line], replaced: Span, offset: usize, column: usize, text: &str) -> Cursor {
+    let line = Line { content: column, ..Line::default() };
+    let typed = text[replaced.start..offset].to_owned();
+    Cursor { path: parents(above, &line), place: Place::Key { indent: column, has_colon: false }, replaced, typed }
+}
+
+/// The value that begins at byte `from` of a line that starts at `start`.
+fn value(text: &str, start: usize, line: &Line, from: usize, column: usize, mut path: Vec<Step>) -> Option<Cursor> {
+    let rest = &line.text[from..];
+    let spaces = rest.len() - rest.trim_start_matches(' ').len();
+    let begin = (from + spaces).min(column.max(from));
+    let end = value_end(line.text, begin).max(column);
+    let written = &line.text[begin..end];
+    if column > comment_start(line.text, from).unwrap_or(line.text.len()) || written.starts_with('{') {
+        return None;
+    }
+    let is_list = written.starts_with('[') && !written.starts_with("[[") && column > begin;
+    let (begin, end) = if is_list {
+        path.push(Step::Item);
+        item(line.text, begin + 1, column, end)
+    } else {
+        (begin, end)
+    };
+    let needs_space = !is_list && spaces == 0 && from > 0 && line.text.as_bytes().get(from - 1) == Some(&b':');
+    let replaced = Span::new(start + begin, start + end);
+    let typed = text[replaced.start..start + column].to_owned();
+    Some(Cursor { path, place: Place::Value { in_brackets: is_list, needs_space }, replaced, typed })
+}
+
+/// The item of a list in brackets around byte `column` of a line; the list's first item may begin at `from`.
+fn item(line: &str, from: usize, column: usize, end: usize) -> (usize, usize) {
+    let (mut begin, mut quote, mut depth) = (from, None, 0_usize);
+    for (at, character) in line[from..end].char_indices().map(|(at, character)| (from + at, character)) {
+        let is_separator = quote.is_none() && depth == 0 && matches!(character, ',' | ']');
+        if is_separator && at >= column {
+            return (skip_spaces(line, begin, column), trim_end(line, begin, at).max(column));
+        }
+        match (quote, character) {
+            (None, '"' | '\'') if line[begin..at].trim().is_empty() => quote = Some(character),
+            (Some(open), close) if open == close => quote = None,
+            (None, '[') => depth += 1,
+            (None, ']') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if is_separator && character == ',' {
+            begin = at + 1;
+        }
+    }
+    (skip_spaces(line, begin, column), trim_end(line, begin, end).max(column))
+}
+
+fn skip_spaces(line: &str, from: usize, most: usize) -> usize {
+    let rest = &line[from..most.max(from)];
+    from + (rest.len() - rest.trim_start_matches(' ').len())
+}
+
+fn trim_end(line: &str, from: usize, to: usize) -> usize {
+    from + line[from..to].trim_end().len()
+}
+
+/// Where the value that begins at byte `from` ends, without a comment and the spaces before it.
+fn value_end(line: &str, from: usize) -> usize {
+    let end = comment_start(line, from).unwrap_or(line.len()).max(from);
+    trim_end(line, from, end)
+}
+
+/// Where a comment begins, at or behind byte `from` of a line.
+fn comment_start(line: &str, from: usize) -> Option<usize> {
+    let mut quote = None;
+    let mut before = if from == 0 { ' ' } else { char::from(line.as_bytes()[from - 1]) };
+    for (at, character) in line[from..].char_indices() {
+        match (quote, character) {
+            (None, '#') if before == ' ' || before == '\t' => return Some(from + at),
+            (None, '"' | '\'') if " [,:".contains(before) => quote = Some(character),
+            (Some(open), close) if open == close => quote = None,
+            _ => {}
+        }
+        before = character;
+    }
+    None
+}
+
+/// A line of a block of YAML.
+#[derive(Debug, Default)]
+struct Line<'t> {
+    text: &'t str,
+    /// The columns of its leading dashes.
+    dashes: Vec<usize>,
+    /// The column of what follows indentation and dashes.
+    content: usize,
+    key: Option<Key>,
+    is_comment: bool,
+}
+
+#[derive(Debug)]
+struct Key {
+    name: String,
+    /// The column of the colon.
+    colon: usize,
+    has_value: bool,
+}
+
+impl<'t> Line<'t> {
+    fn read(text: &'t str) -> Self {
+        let mut content = text.len() - text.trim_start_matches(' ').len();
+        let mut dashes = Vec::new();
+        while text[content..].starts_with("- ") || &text[content..] == "-" {
+            dashes.push(content);
+            let after = &text[content + 1..];
+            content += 1 + (after.len() - after.trim_start_matches(' ').len());
+        }
+        let is_comment = text[content..].starts_with('#');
+        let key = if is_comment { None } else { Key::read(text, content) };
+        Self { text, dashes, content, key, is_comment }
+    }
+
+    /// Nothing that says where others belong.
+    fn is_silent(&self) -> bool {
+        self.is_comment || (self.key.is_none() && self.dashes.is_empty())
+    }
+}
+
+impl Key {
+    fn read(text: &str, from: usize) -> Option<Self> {
+        let rest = &text[from..];
+        let (name, end) = match rest.chars().next()? {
+            quote @ ('"' | '\'') => {
+                let end = rest[1..].find(quote)? + 1;
+                (&rest[1..end], end + 1)
+            }
+            '[' | '{' | '&' | '*' | '!' | '|' | '>' => return None,
+            _ => {
+                let colon = rest.match_indices(':').find(|(at, _)| {
+                    let after = rest.as_bytes().get(at + 1);
+                    matches!(after, None | Some(b' ' | b'\t'))
+                });
+                let end = colon?.0;
+                (rest[..end].trim_end(), end)
+            }
+        };
+        let after = rest[end..].trim_start().strip_prefix(':')?;
+        let colon = text.len() - after.len() - 1;
+        let value = after.trim();
+        Some(Self { name: name.to_owned(), colon, has_value: !value.is_empty() && !value.starts_with('#') })
+    }
+}
+
+/// The way from the root to the mapping that the key of `line` is in, or to the list that its last dash belongs to.
+fn parents(above: &[Line], line: &Line) -> Vec<Step> {
+    let mut path = Vec::new();
+    let is_key = line.dashes.is_empty() || line.key.is_some();
+    let mut dashes = line.dashes.clone();
+    let mut at = line.content;
+    let mut wants_dash = !is_key;
+    if is_key && !dashes.is_empty() {
+        path.push(Step::Item);
+        wants_dash = true;
+    }
+    if wants_dash {
+        at = dashes.pop().unwrap_or(at);
+        while let Some(outer) = dashes.pop() {
+            path.push(Step::Item);
+            at = outer;
+        }
+    }
+    for other in above.iter().rev().filter(|other| !other.is_silent()) {
+        if at == 0 && !wants_dash {
+            break;
+        }
+        let holds = match &other.key {
+            Some(key) if !key.has_value => {
+                other.content < at || (wants_dash && other.content == at && other.dashes.is_empty())
+            }
+            _ => false,
+        };
+        if holds {
+            path.push(Step::Key(other.key.as_ref().map(|key| key.name.clone()).unwrap_or_default()));
+            (at, wants_dash) = (other.content, false);
+        } else if wants_dash || other.content != at || other.dashes.is_empty() {
+            continue;
+        }
+        // The line's own dashes hold what has been reached.
+        for dash in other.dashes.iter().rev() {
+            path.push(Step::Item);
+            (at, wants_dash) = (*dash, true);
+        }
+    }
+    path.reverse();
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The cursor at `|`, as `path` and what is typed; what would be replaced is between `<` and `>` of the result.
+    fn at(marked: &str) -> Option<(String, String, String)> {
+        let marked = format!("---\n{marked}\n---\nBody.\n");
+        let offset = marked.find('|').expect("a cursor");
+        let text = marked.replacen('|', "", 1);
+        let cursor = locate(&text, offset)?;
+        let path: Vec<String> = cursor
+            .path
+            .iter()
+            .map(|step| match step {
+                Step::Key(key) => key.clone(),
+                Step::Item => "*".to_owned(),
+            })
+            .collect();
+        let kind = match cursor.place {
+            Place::Key { indent, .. } => format!("key{indent}"),
+            Place::Value { in_brackets: true, .. } => "flow".to_owned(),
+            Place::Value { needs_space: true, .. } => "space".to_owned(),
+            Place::Value { .. } => "value".to_owned(),
+        };
+        Some((path.join("/"), kind, text[cursor.replaced.range()].to_owned()))
+    }
+
+    fn is(marked: &str, path: &str, kind: &str, replaced: &str) {
+        assert_eq!(at(marked), Some((path.to_owned(), kind.to_owned(), replaced.to_owned())), "{marked}");
+    }
+
+    #[test]
+    fn keys_are_found_where_they_are_typed() {
+        is("a: 1\nti|", "", "key0", "ti");
+        is("a: 1\n|", "", "key0", "");
+        is("ti|tle: x", "", "key0", "title");
+        is("image:\n  sr|", "image", "key2", "sr");
+        is("image:\n  |", "image", "key2", "");
+        is("authors:\n  - name: x\n    ur|", "authors/*", "key4", "ur");
+        is("authors:\n- name: x\n  ur|", "authors/*", "key2", "ur");
+        is("a:\n  b:\n    c: 1\n  d|", "a", "key2", "d");
+    }
+
+    #[test]
+    fn values_are_found_where_they_are_typed() {
+        is("language: r|", "language", "value", "r");
+        is("language: |", "language", "value", "");
+        is("language:|", "language", "space", "");
+        is("language: r|u # x", "language", "value", "ru");
+        is("Язык: р|у", "Язык", "value", "ру");
+        is("keywords:\n  - Се|", "keywords/*", "value", "Се");
+        is("keywords:\n- \"[[Се|]]\"", "keywords/*", "value", "\"[[Се]]\"");
+        is("keywords:\n  - a\n  - |", "keywords/*", "value", "");
+        is("authors:\n  - name: x|", "authors/*/name", "value", "x");
+        is("k: [a, b|, c]", "k/*", "flow", "b");
+        is("k: [|]", "k/*", "flow", "");
+        is("k: [a, \"x, y|\"]", "k/*", "flow", "\"x, y\"");
+        is("k: [[Се|", "k", "value", "[[Се");
+        is("k: [[[a]], [[b|]]]", "k", "value", "[[[a]], [[b]]]");
+    }
+
+    #[test]
+    fn outside_there_is_nothing() {
+        assert_eq!(at("a: 1 # com|ment"), None);
+        assert_eq!(at("# com|ment"), None);
+        assert_eq!(locate("---\na: 1\n---\nBody.\n", 15), None);
+        assert_eq!(locate("Body.\n", 2), None);
+    }
+}

@@ -1,0 +1,123 @@
+//! Checks a text as the command line would, and keeps the last configuration and schemas that could be used.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant, SystemTime};
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::batch;
+use crate::config::{Adjustments, Globs};
+use crate::corpus::Facts;
+use crate::finding::Located;
+use crate::schema::Schema;
+use crate::source::Source;
+use crate::workspace::{Configuration, Failure, Setup, Workspace};
+
+/// After this time what is in force is read again, so that "now" is never far from now.
+const AGE: Duration = Duration::from_mins(10);
+
+/// Tells what time it is.
+pub type Clock = fn() -> DateTime<FixedOffset>;
+
+/// The configuration and schemas in force.
+#[derive(Debug)]
+pub(super) struct Engine {
+    clock: Clock,
+    workspace: Arc<Workspace>,
+    /// When the workspace was made.
+    made: Instant,
+    /// The state of each configuration and schema that was read.
+    stamps: BTreeMap<PathBuf, Option<SystemTime>>,
+}
+
+/// What is known of one text.
+#[derive(Debug)]
+pub(super) struct Analysis {
+    pub(super) source: Source,
+    /// Sorted by place, then by rule.
+    pub(super) findings: Vec<Located>,
+    pub(super) schema: Option<Arc<Schema>>,
+    pub(super) member: Member,
+}
+
+/// What a document is to others.
+#[derive(Clone, Debug)]
+pub(super) struct Member {
+    /// The path that does not depend on the way to the document.
+    pub(super) identity: PathBuf,
+    /// The folder of the configuration that governs it.
+    pub(super) root: Arc<Path>,
+    pub(super) facts: Arc<Facts>,
+}
+
+impl Engine {
+    pub(super) fn new(clock: Clock) -> Result<Self, Failure> {
+        let workspace = Arc::new(Workspace::new(setup(clock))?);
+        Ok(Self { clock, workspace, made: Instant::now(), stamps: BTreeMap::new() })
+    }
+
+    pub(super) fn workspace(&self) -> &Arc<Workspace> {
+        &self.workspace
+    }
+
+    /// Whether a configuration or schema has changed since it was read, or all was read long ago.
+    pub(super) fn is_stale(&self) -> bool {
+        self.made.elapsed() > AGE || self.stamps.iter().any(|(path, stamp)| modified(path) != *stamp)
+    }
+
+    /// Notes the state of the configurations and schemas that are in force, and of those that were looked for.
+    pub(super) fn note_stamps(&mut self) {
+        let files = self.workspace.configurations().into_iter().chain(self.workspace.schema_files());
+        for path in files {
+            let stamp = modified(&path);
+            self.stamps.entry(path).or_insert(stamp);
+        }
+    }
+
+    /// Reads configurations and schemas again. They come into force if every text given can be checked with them;
+    /// otherwise what was in force stays, and the failure says why.
+    pub(super) fn reload<'t>(&mut self, texts: impl Iterator<Item = (&'t Path, &'t str)>) -> Result<(), Failure> {
+        self.made = Instant::now();
+        let workspace = Arc::new(Workspace::new(setup(self.clock))?);
+        let tried = texts.into_iter().try_for_each(|(path, text)| analyze(&workspace, path, text).map(drop));
+        self.stamps.clear();
+        let files = workspace.configurations().into_iter().chain(workspace.schema_files());
+        self.stamps.extend(files.map(|path| (path.clone(), modified(&path))));
+        tried?;
+        self.workspace = workspace;
+        Ok(())
+    }
+
+    /// # Errors
+    /// Where the configuration or the schema that governs the document cannot be used.
+    pub(super) fn analyze(&self, path: &Path, text: &str) -> Result<Analysis, Failure> {
+        analyze(&self.workspace, path, text)
+    }
+}
+
+fn setup(clock: Clock) -> Setup {
+    Setup {
+        configuration: Configuration::Nearest,
+        adjustments: Adjustments::default(),
+        exclude: Globs::default(),
+        schema: None,
+        now: clock(),
+    }
+}
+
+/// Checks a text as the document at `path`.
+pub(super) fn analyze(workspace: &Workspace, path: &Path, text: &str) -> Result<Analysis, Failure> {
+    let (outcome, comparable, source) = batch::check_stream(workspace, path, None, text.as_bytes())?;
+    let member = Member {
+        identity: comparable.identity,
+        root: comparable.project.config.root.as_path().into(),
+        facts: Arc::new(comparable.facts),
+    };
+    Ok(Analysis { source, findings: outcome.findings, schema: outcome.schema, member })
+}
+
+fn modified(path: &Path) -> Option<SystemTime> {
+    path.metadata().and_then(|metadata| metadata.modified()).ok()
+}

@@ -1,0 +1,191 @@
+//! What takes long, on a thread of its own: reading all documents of the folders, and comparing them.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use crossbeam_channel::{Receiver, Sender, unbounded};
+use rayon::prelude::*;
+
+use super::corpus::{Compared, Fresh};
+use super::engine::Member;
+use crate::batch;
+use crate::corpus::{Collector, Facts};
+use crate::document::Document;
+use crate::files::walk::walk;
+use crate::finding::Located;
+use crate::linter::limit_compared;
+use crate::source::Source;
+use crate::tree::Limits;
+use crate::workspace::Workspace;
+
+/// How many documents are read before they are handed over.
+const CHUNK: usize = 256;
+
+/// The texts of open documents by their paths.
+pub(super) type Overlay = BTreeMap<PathBuf, Arc<str>>;
+
+/// What the worker is asked to do. Results of an older generation than the newest are thrown away.
+#[derive(Debug)]
+pub(super) enum Job {
+    /// Read every document of these folders, or, within a generation, those that have changed since.
+    Read { generation: u64, workspace: Arc<Workspace>, folders: Vec<PathBuf> },
+    /// Read some documents again.
+    Again { generation: u64, workspace: Arc<Workspace>, paths: Vec<PathBuf> },
+    /// Find what there is between documents; findings are wanted of those in the overlay only.
+    Compare { generation: u64, workspace: Arc<Workspace>, documents: Vec<Compared>, overlay: Overlay },
+}
+
+/// What the worker has found.
+#[derive(Debug)]
+pub(super) enum Event {
+    /// So many documents of so many have been read.
+    Read {
+        generation: u64,
+        fresh: Vec<Fresh>,
+        done: usize,
+        all: usize,
+    },
+    /// These could not be read, or are not there any more.
+    Gone {
+        generation: u64,
+        paths: Vec<PathBuf>,
+    },
+    /// Every document has been read; these are all there are.
+    Finished {
+        generation: u64,
+        paths: Vec<PathBuf>,
+    },
+    Compared {
+        generation: u64,
+        findings: BTreeMap<PathBuf, Vec<Located>>,
+    },
+}
+
+/// Starts the worker; it ends when the sender is dropped.
+pub(super) fn start() -> (Sender<Job>, Receiver<Event>) {
+    let (jobs, inbox) = unbounded::<Job>();
+    let (outbox, events) = unbounded();
+    std::thread::spawn(move || {
+        let mut stamps = Stamps::default();
+        while let Ok(job) = inbox.recv() {
+            if run(job, &mut stamps, &outbox).is_none() {
+                break;
+            }
+        }
+    });
+    (jobs, events)
+}
+
+/// The state in which each document was last read.
+#[derive(Debug, Default)]
+struct Stamps {
+    generation: u64,
+    read: HashMap<PathBuf, (Option<SystemTime>, u64)>,
+}
+
+impl Stamps {
+    /// Whether a document is to be read, which is then taken to be done.
+    fn is_new(&mut self, path: &Path) -> bool {
+        let stamp = path.metadata().map_or((None, 0), |metadata| (metadata.modified().ok(), metadata.len()));
+        self.read.insert(path.to_owned(), stamp) != Some(stamp)
+    }
+}
+
+/// `None` when nobody listens any more.
+fn run(job: Job, stamps: &mut Stamps, outbox: &Sender<Event>) -> Option<()> {
+    match job {
+        Job::Read { generation, workspace, folders } => {
+            if stamps.generation != generation {
+                *stamps = Stamps { generation, ..Stamps::default() };
+            }
+            let paths = documents(&workspace, &folders);
+            let new: Vec<&PathBuf> = paths.iter().filter(|path| stamps.is_new(path)).collect();
+            let all = new.len();
+            for (number, chunk) in new.chunks(CHUNK).enumerate() {
+                let fresh = chunk.par_iter().filter_map(|path| read(&workspace, path)).collect();
+                let done = (number * CHUNK + chunk.len()).min(all);
+                outbox.send(Event::Read { generation, fresh, done, all }).ok()?;
+            }
+            outbox.send(Event::Finished { generation, paths }).ok()
+        }
+        Job::Again { generation, workspace, paths } => {
+            let mut gone = Vec::new();
+            let fresh: Vec<Fresh> = paths
+                .into_iter()
+                .filter_map(|path| {
+                    let fresh = path.is_file().then(|| read(&workspace, &path)).flatten();
+                    if fresh.is_none() {
+                        gone.push(path);
+                    }
+                    fresh
+                })
+                .collect();
+            let all = fresh.len();
+            outbox.send(Event::Read { generation, fresh, done: all, all }).ok()?;
+            outbox.send(Event::Gone { generation, paths: gone }).ok()
+        }
+        Job::Compare { generation, workspace, documents, overlay } => {
+            let findings = compare(&workspace, documents, &overlay);
+            outbox.send(Event::Compared { generation, findings }).ok()
+        }
+    }
+}
+
+/// The documents below folders, each once, in the order of their paths.
+fn documents(workspace: &Workspace, folders: &[PathBuf]) -> Vec<PathBuf> {
+    let mut paths = Vec::new();
+    for folder in folders {
+        let walked = walk(folder, rayon::current_num_threads(), &|path, is_folder| workspace.keeps(path, is_folder));
+        paths.extend(walked.files);
+    }
+    // What keeps a folder from being read is shown where a document in it is opened.
+    while workspace.take_failure().is_some() {}
+    paths.sort();
+    paths.dedup();
+    paths
+}
+
+fn read(workspace: &Workspace, path: &Path) -> Option<Fresh> {
+    let (_, comparable, source) = batch::check_source(workspace, path).ok()?;
+    let member = Member {
+        identity: comparable.identity,
+        root: comparable.project.config.root.as_path().into(),
+        facts: Arc::new(comparable.facts),
+    };
+    let document = Document::parse(&source, Limits::default());
+    Some(Fresh::new(path.to_owned(), member, &document))
+}
+
+fn compare(workspace: &Workspace, documents: Vec<Compared>, overlay: &Overlay) -> BTreeMap<PathBuf, Vec<Located>> {
+    let mut projects: BTreeMap<Arc<Path>, (Collector, HashMap<PathBuf, PathBuf>)> = BTreeMap::new();
+    for document in documents {
+        let (collector, paths) = projects.entry(document.member.root).or_default();
+        collector.add(&document.member.identity, overlay.contains_key(&document.path), &document.member.facts);
+        paths.insert(document.member.identity, document.path);
+    }
+    let mut findings = BTreeMap::new();
+    for (collector, paths) in projects.into_values() {
+        let read = |identity: &Path| -> Option<(Source, Facts)> {
+            let path = paths.get(identity)?;
+            match overlay.get(path) {
+                Some(text) => {
+                    let checked = batch::check_stream(workspace, path, None, text.as_bytes()).ok()?;
+                    Some((checked.2, checked.1.facts))
+                }
+                None => batch::facts(workspace, path).map(|compared| (compared.source, compared.facts)),
+            }
+        };
+        for mut reported in collector.finish(&read).reported {
+            let (Some((source, _)), Some(path)) = (read(&reported.path), paths.get(&reported.path)) else { continue };
+            if let Ok(folder) = workspace.folder_of(path) {
+                limit_compared(&mut reported.diagnostics, &source, &workspace.settings(&folder, path));
+            }
+            let located =
+                reported.diagnostics.into_iter().map(|diagnostic| Located::new(&source, diagnostic)).collect();
+            findings.insert(path.clone(), located);
+        }
+    }
+    findings
+}
