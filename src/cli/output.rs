@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use super::Stop;
 use super::args::{Check, Color};
+use super::report_paths::ReportPaths;
 use crate::batch::{self, Outcome};
 use crate::render::{DocumentReport, Format, Options, Renderer, Statistics};
 use crate::run::Outcomes;
@@ -55,7 +56,7 @@ pub(super) fn write(
         let mut output = Output { check, workspace, standard_input, format, color: false, failed: &Stop::from };
         match file {
             // Standard output is taken by the repaired text.
-            None if standard_input.is_some() && check.repairs().is_some() => {
+            None if check.reads_standard_input() && check.repairs().is_some() => {
                 output.write(outcomes, io::stderr().lock())?;
             }
             None => {
@@ -109,15 +110,20 @@ impl Output<'_> {
         let width = terminal_width();
         let options = Options { color: self.color, links: false, width, closing_line: !self.check.quiet };
         let mut renderer = Renderer::new(self.format, &options);
+        let mut paths = ReportPaths::for_format(self.format);
         outcomes.each(|outcome| -> Result<(), Stop> {
             if outcome.findings.is_empty() {
                 return Ok(());
             }
             let source = if self.format.needs_source() { self.source_of(outcome) } else { None };
             let findings = std::mem::take(&mut outcome.findings);
-            let report = DocumentReport { path: path_name(&outcome.path).into_owned(), findings, source };
+            let named = || path_name(&outcome.path).into_owned();
+            let path = paths.as_mut().map_or_else(named, |paths| paths.of(&outcome.path));
+            let mut report = DocumentReport { path, findings, source };
+            let counted = paths.as_mut().and_then(|paths| paths.of_labels(&report.findings));
+            let own = counted.map(|counted| std::mem::replace(&mut report.findings, counted));
             renderer.document(out, &report).map_err(self.failed)?;
-            outcome.findings = report.findings;
+            outcome.findings = own.unwrap_or(report.findings);
             Ok(())
         })?;
         renderer.finish(out, &outcomes.summary).map_err(self.failed)

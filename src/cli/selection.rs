@@ -31,9 +31,8 @@ pub(super) fn setup_of(selection: &Selection) -> Result<Setup, Failure> {
     let mut setup = setup(&selection.configuration);
     setup.adjustments.select = selection.select.iter().flat_map(|set| set.0.clone()).collect();
     setup.adjustments.ignore = selection.ignore.iter().flat_map(|set| set.0.clone()).collect();
-    setup.exclude = Globs::new(&selection.exclude).map_err(|(index, why)| {
-        Failure::new(format!("the pattern `{}` of --exclude cannot be read: {why}", selection.exclude[index]))
-            .help("write it as in a .gitignore file")
+    setup.exclude = Globs::new(&selection.exclude).map_err(|(index, fault)| {
+        Failure::new(fault.message("`--exclude`", &selection.exclude[index])).help(fault.help())
     })?;
     setup.schema.clone_from(&selection.schema);
     if let Some(today) = selection.today {

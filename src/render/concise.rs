@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::closing;
-use super::report::DocumentReport;
+use super::report::{DocumentReport, FailureReport};
 use super::{Options, Render};
 use crate::diagnostic::Severity;
 use crate::finding::{Located, Summary};
@@ -36,6 +36,10 @@ impl Render for Concise {
 
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         if self.closing_line { writeln!(out, "{}", closing::line(summary)) } else { Ok(()) }
+    }
+
+    fn failure(&mut self, out: &mut dyn Write, failure: &FailureReport) -> io::Result<()> {
+        self.document(out, &failure.report)
     }
 }
 

@@ -7,7 +7,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
 use super::closing;
 use super::concise::ansi;
-use super::report::DocumentReport;
+use super::report::{DocumentReport, FailureReport};
 use super::snippet::{Mark, Snippet};
 use super::{Options, Pages, Render};
 use crate::diagnostic::{Fix, Place, Safety, Severity};
@@ -151,6 +151,11 @@ impl Render for Full {
         } else {
             writeln!(out, "{line}")
         }
+    }
+
+    /// What people are told is on standard error.
+    fn failure(&mut self, _: &mut dyn Write, _: &FailureReport) -> io::Result<()> {
+        Ok(())
     }
 }
 

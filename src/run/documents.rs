@@ -23,6 +23,7 @@ pub fn documents(
         let metadata = path.metadata().map_err(|error| {
             Failure::new(format!("`{}` cannot be checked: {error}", shown_path(path)))
                 .help("name a file or a folder that is there")
+                .at(path)
         })?;
         if metadata.is_dir() {
             let walked = walk(path, rayon::current_num_threads(), &|path, is_folder| workspace.keeps(path, is_folder));
@@ -68,6 +69,6 @@ fn is_closed(path: &Path) -> bool {
 }
 
 /// A path without a leading `./`, as people name files.
-fn plain(path: PathBuf) -> PathBuf {
+pub(super) fn plain(path: PathBuf) -> PathBuf {
     path.strip_prefix(".").map(Path::to_owned).unwrap_or(path)
 }

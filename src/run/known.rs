@@ -31,6 +31,7 @@ impl Known {
     pub fn read(file: &Path) -> Result<Self, Failure> {
         let failed = |why: String| {
             Failure::new(format!("the baseline `{}` cannot be used: {why}", shown_path(file)))
+                .at(file)
                 .help("write one with `masthead baseline`")
         };
         let text = read::text_of(file, MOST).map_err(|error: io::Error| failed(error.to_string()))?;
