@@ -139,9 +139,18 @@ fn bulleted(yaml: &str, lines: &[Line], whole: Range<usize>) -> Option<Passage> 
         None => format!("`{shown}` makes no list in YAML: an item begins with `- `"),
     };
     let passage = Passage::new(whole, line.content..line.content + mark.length, message);
-    let last = items.len();
-    let passage = passage.fix("begin each item with `- `");
-    Some(items.iter().take(last).fold(passage, |passage, (line, mark)| {
+    // Ten numbers hold every digit that is taken away.
+    let numbers: Vec<String> = items
+        .iter()
+        .filter(|(_, mark)| mark.number.is_some())
+        .take(10)
+        .map(|(line, mark)| format!("`{}`", &yaml[line.content..line.content + mark.length]))
+        .collect();
+    let passage = match numbers[..] {
+        [] => passage.fix("begin each item with `- `"),
+        _ => passage.fix(format!("write `- ` instead of {}", numbers.join(", "))),
+    };
+    Some(items.iter().fold(passage, |passage, (line, mark)| {
         let start = line.content + mark.length + mark.space;
         let text = yaml[start..line.end].trim_end();
         let passage = passage.patch(line.content..start, "- ");
@@ -209,7 +218,11 @@ pub(super) fn beside_key(yaml: &str, line: &Line) -> Option<Passage> {
     let message = format!("the list of `{}` begins on the line of its name", excerpt(&yaml[key.clone()]));
     let place = line.value.start..line.value.start + mark.len_utf8();
     let gap = yaml[..line.value.start].trim_end().len()..line.value.start;
-    let passage = Passage::new(line.start..last.end, place.clone(), message).fix("begin the list on the next line");
+    let passage = Passage::new(line.start..last.end, place.clone(), message);
+    let passage = match mark {
+        '-' => passage.fix("begin the list on the next line"),
+        _ => passage.fix(format!("begin the list on the next line, with `-` instead of `{mark}`")),
+    };
     let passage = passage.patch(gap, format!("{new_line}{}", next.indentation(yaml)));
     let passage = passage.patches(align(&rest, next.indentation(yaml)));
     if mark == '-' {
