@@ -7,12 +7,14 @@ mod check;
 mod comparison;
 mod completions;
 mod config;
+mod failure_output;
 mod man;
 mod outcomes;
 mod output;
 mod progress;
 mod reference;
 mod repair;
+mod report_paths;
 mod rule;
 mod schema;
 mod selection;
@@ -61,15 +63,21 @@ fn run_here(arguments: &[OsString]) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             // The message quotes the arguments, and those may come from names of files.
-            let shown = arguments.iter().map(|argument| visible(&argument.to_string_lossy()).into_owned());
-            let error = Cli::try_parse_from(shown).err().unwrap_or(error);
+            let shown: Vec<_> =
+                arguments.iter().map(|argument| visible(&argument.to_string_lossy()).into_owned()).collect();
+            let error = Cli::try_parse_from(&shown).err().unwrap_or(error);
+            if error.use_stderr() {
+                let text = error.to_string();
+                let reason = text.lines().next().unwrap_or_default();
+                failure_output::write_usage(&shown, reason.strip_prefix("error: ").unwrap_or(reason));
+            }
             // Where even the message cannot be written there is nobody to tell.
             let _ = error.print();
             return ExitCode::from(if error.use_stderr() { FAILED } else { CLEAN });
         }
     };
     let result = match cli.command {
-        Command::Check(check) => check::run(&check),
+        Command::Check(check) => check::run(*check),
         Command::Baseline(command) => baseline::run(&command),
         Command::Rule(rule) => rule::run(&rule),
         Command::Schema(schema) => schema::run(&schema),

@@ -10,7 +10,7 @@ mod settings;
 
 use std::path::{Path, PathBuf};
 
-pub use globs::Globs;
+pub use globs::{Globs, PatternFault};
 pub use json_schema::json_schema;
 pub use settings::{Adjustments, Origin, RuleLayer};
 

@@ -40,6 +40,25 @@ pub struct Staged {
     pub object: String,
 }
 
+/// What has changed since a revision.
+#[derive(Debug)]
+pub struct Changed {
+    /// By their full paths.
+    pub files: BTreeSet<PathBuf>,
+    pub base: Base,
+}
+
+/// What the files were compared with.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Base {
+    /// The revision that was named.
+    Revision,
+    /// The commit where this branch left it.
+    Common(String),
+    /// The revision that was named, as it has no commit in common with this branch: in a shallow clone, perhaps.
+    Unrelated,
+}
+
 /// The contents of staged files, of one or several repositories.
 #[derive(Debug, Default)]
 pub struct Index {
@@ -87,13 +106,35 @@ impl Repository {
             && !folder.ancestors().take_while(|above| *above != self.root).any(|above| above.join(".git").exists())
     }
 
-    /// The files, by their full paths, that are not as the revision has them, and those that git does not know of yet.
-    /// Files that are gone are none of them.
+    /// The files that this branch has changed since it left a revision, and those that git does not know of yet; with `..`
+    /// behind the revision, those that are not as the revision itself has them. Files that are gone are none of them.
     ///
     /// # Errors
     /// Where there is no such revision.
-    pub fn changed_since(&self, revision: &str) -> Result<BTreeSet<PathBuf>, Trouble> {
-        let commit = self.commit(revision)?;
+    pub fn changed_since(&self, revision: &str) -> Result<Changed, Trouble> {
+        let (commit, base) = self.base(revision)?;
+        let files = self.files_changed_since(&commit)?;
+        Ok(Changed { files, base })
+    }
+
+    /// The commit to compare with, and what is worth saying of it.
+    fn base(&self, revision: &str) -> Result<(String, Base), Trouble> {
+        // As git has it: two dots are the revision itself, three are where the branch left it.
+        let left = revision.strip_suffix("...").filter(|left| !left.is_empty());
+        if let (None, Some(itself)) = (left, revision.strip_suffix("..").filter(|itself| !itself.is_empty())) {
+            return Ok((self.commit(itself)?, Base::Revision));
+        }
+        let commit = self.commit(left.unwrap_or(revision))?;
+        let output = self.run(["merge-base", &commit, "HEAD"])?;
+        let common = String::from_utf8_lossy(&output.stdout);
+        Ok(match common.lines().next().filter(|common| output.status.success() && is_name(common)) {
+            Some(common) if common == commit => (commit, Base::Revision),
+            Some(common) => (common.to_owned(), Base::Common(common.to_owned())),
+            None => (commit, Base::Unrelated),
+        })
+    }
+
+    fn files_changed_since(&self, commit: &str) -> Result<BTreeSet<PathBuf>, Trouble> {
         let mut diff = self.command([
             "-c",
             "diff.relative=false",
@@ -104,7 +145,7 @@ impl Repository {
             "--no-ext-diff",
             "--ignore-submodules",
             "-z",
-            &commit,
+            commit,
             "--",
         ]);
         set(&mut diff, &self.without_filters()?);
@@ -170,8 +211,7 @@ impl Repository {
         let output = self.run(["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted])?;
         let name = String::from_utf8_lossy(&output.stdout);
         let name = name.lines().last().unwrap_or_default().to_owned();
-        let is_name = name.len() >= 40 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
-        if output.status.success() && is_name { Ok(name) } else { Err(unknown()) }
+        if output.status.success() && is_name(&name) { Ok(name) } else { Err(unknown()) }
     }
 
     /// The settings under which git runs no filter of those that configurations name: to compare a file that was touched
@@ -286,6 +326,11 @@ impl Drop for Objects {
         // It ends as there is nothing more to read.
         let _ = self.child.wait();
     }
+}
+
+/// Whether this is the name of an object.
+fn is_name(name: &str) -> bool {
+    name.len() >= 40 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// Adds settings to those that git finds in its environment.

@@ -27,7 +27,7 @@ use std::io::{self, Write};
 use std::str::FromStr;
 
 use crate::finding::{Summary, rule_url};
-pub use report::DocumentReport;
+pub use report::{DocumentReport, FailurePlace, FailureReport};
 pub use statistics::{Count, Statistics};
 pub use step_summary::StepSummary;
 
@@ -155,11 +155,22 @@ impl Renderer {
     pub fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         self.writer.finish(out, summary)
     }
+
+    /// Writes a whole report of one who could not do what was asked, in place of everything else. The format for people
+    /// has none.
+    pub fn failure(&mut self, out: &mut dyn Write, failure: &FailureReport) -> io::Result<()> {
+        self.writer.failure(out, failure)
+    }
 }
 
 trait Render {
     fn document(&mut self, out: &mut dyn Write, report: &DocumentReport) -> io::Result<()>;
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()>;
+
+    fn failure(&mut self, out: &mut dyn Write, failure: &FailureReport) -> io::Result<()> {
+        self.document(out, &failure.report)?;
+        self.finish(out, &Summary::default())
+    }
 }
 
 /// The addresses of the rules' pages, made once.

@@ -23,21 +23,30 @@ use crate::source::Source;
 /// Why masthead cannot do what it was asked.
 #[derive(Debug)]
 pub enum Failure {
-    /// In words, with what to do about it.
-    Message { message: String, help: Option<String> },
+    /// In words, with what to do about it, and the file that it is about.
+    Message { message: String, help: Option<String>, path: Option<PathBuf> },
     /// A configuration or a schema that is wrong, shown like a document.
     Diagnostics { source: Box<Source>, diagnostics: Vec<Diagnostic> },
 }
 
 impl Failure {
     pub fn new(message: impl Into<String>) -> Self {
-        Self::Message { message: message.into(), help: None }
+        Self::Message { message: message.into(), help: None, path: None }
     }
 
     #[must_use]
     pub fn help(self, help: impl Into<String>) -> Self {
         match self {
-            Self::Message { message, .. } => Self::Message { message, help: Some(help.into()) },
+            Self::Message { message, path, .. } => Self::Message { message, help: Some(help.into()), path },
+            Self::Diagnostics { .. } => self,
+        }
+    }
+
+    /// Says which file it is about.
+    #[must_use]
+    pub fn at(self, path: &Path) -> Self {
+        match self {
+            Self::Message { message, help, .. } => Self::Message { message, help, path: Some(path.to_owned()) },
             Self::Diagnostics { .. } => self,
         }
     }
@@ -45,7 +54,7 @@ impl Failure {
 
 impl From<git::Trouble> for Failure {
     fn from(trouble: git::Trouble) -> Self {
-        Self::Message { message: trouble.message, help: trouble.help }
+        Self::Message { message: trouble.message, help: trouble.help, path: None }
     }
 }
 
@@ -197,11 +206,25 @@ impl Workspace {
             .any(|folder| target.starts_with(folder))
     }
 
-    /// Whether `--exclude` or, where asked, the configuration leaves out a file that was named.
+    /// Whether a file that was named is left out by `--exclude`, or by any configuration at or above it: by what would
+    /// keep a walk from meeting it.
     pub fn force_excludes(&self, path: &Path) -> Result<bool, Failure> {
-        let folder = self.folder_of(path)?;
-        let relative = folder.relative(path.file_name().unwrap_or_default());
-        Ok(self.is_excluded(path, false) || folder.project.config.exclude.is_match(&relative))
+        let full = normal(&absolute(path).unwrap_or_else(|_| self.working_directory.join(path)));
+        let relative = full.strip_prefix(&self.working_directory).unwrap_or(path);
+        if self.setup.exclude.is_match_below(relative) {
+            return Ok(true);
+        }
+        let mut project = self.folder_of(path)?.project;
+        loop {
+            let config = &project.config;
+            if config.relative(&full).is_some_and(|relative| config.exclude.is_match_below(relative)) {
+                return Ok(true);
+            }
+            let is_configured = |folder: &&Path| FILE_NAMES.iter().any(|name| folder.join(name).is_file());
+            let above = config.root.parent().and_then(|above| above.ancestors().find(is_configured));
+            let Some(above) = above.filter(|_| self.fixed.is_none()) else { return Ok(false) };
+            project = self.nearest(above)?;
+        }
     }
 
     /// The configurations that were read so far, also those that could not be used.
@@ -476,6 +499,7 @@ pub fn load_schema(path: &Path) -> Result<Schema, Failure> {
         };
         Failure::new(format!("the schema `{}` cannot be read: {why}", path.display()))
             .help(format!("name a file that is there, or a built-in schema: {}", names.join(", ")))
+            .at(path)
     };
     let text = files::read::text_of(path, LARGEST).map_err(unreadable)?;
     let references = LocalOnly::beside(path).map_err(unreadable)?;
@@ -491,8 +515,9 @@ pub fn load_schema(path: &Path) -> Result<Schema, Failure> {
 
 /// Reads a configuration file.
 fn load(path: &Path) -> Result<Config, Failure> {
-    let text = files::read::text(path)
-        .map_err(|error| Failure::new(format!("the configuration `{}` cannot be read: {error}", path.display())))?;
+    let text = files::read::text(path).map_err(|error| {
+        Failure::new(format!("the configuration `{}` cannot be read: {error}", path.display())).at(path)
+    })?;
     let full = absolute(path).unwrap_or_else(|_| path.to_owned());
     let root = normal(full.parent().unwrap_or(Path::new("/")));
     Config::parse(Source::new(path, text), root)

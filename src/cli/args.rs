@@ -1,6 +1,6 @@
 //! The command line as clap reads it; nothing here acts.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -87,7 +87,8 @@ pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) selection: Selection,
 
-    /// Check only documents that are not as this revision of git has them
+    /// Check only documents that this branch has changed since it left this revision of git; `REV..` compares with the
+    /// revision itself
     #[arg(long, value_name = "REV", help_heading = "Files")]
     pub(crate) since: Option<String>,
 
@@ -95,7 +96,7 @@ pub(crate) struct Check {
     #[arg(long, conflicts_with = "since", help_heading = "Files")]
     pub(crate) staged: bool,
 
-    /// The name that standard input goes by
+    /// The name that standard input goes by; without any PATH, standard input is read
     #[arg(long, value_name = "PATH", help_heading = "Files")]
     pub(crate) stdin_filename: Option<PathBuf>,
 
@@ -225,6 +226,27 @@ pub(crate) struct Output {
 }
 
 impl Check {
+    /// Whether standard input is to be checked.
+    pub(crate) fn reads_standard_input(&self) -> bool {
+        self.selection.paths.iter().any(|path| path == Path::new("-"))
+    }
+
+    /// `--stdin-filename` without any path means standard input.
+    ///
+    /// # Errors
+    /// The first path that is named beside it, where none is `-`.
+    pub(crate) fn settle_standard_input(&mut self) -> Result<(), PathBuf> {
+        if self.stdin_filename.is_none() || self.reads_standard_input() {
+            return Ok(());
+        }
+        match &self.selection.paths[..] {
+            [here] if here == Path::new(".") => self.selection.paths = vec![PathBuf::from("-")],
+            [path, ..] => return Err(path.clone()),
+            [] => {}
+        }
+        Ok(())
+    }
+
     /// What is to be done with the fixes that findings propose.
     pub(crate) fn repairs(&self) -> Option<Repairs> {
         let allow = if self.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
@@ -308,7 +330,7 @@ fn rules_of(selector: &str) -> Result<RuleSet, String> {
     Ok(RuleSet(rules))
 }
 
-fn output_of(text: &str) -> Result<Output, String> {
+pub(crate) fn output_of(text: &str) -> Result<Output, String> {
     let (format, file) = match text.split_once('=') {
         Some((format, file)) => (format, Some(PathBuf::from(file))),
         None => (text, None),

@@ -87,6 +87,7 @@ fn found(selection: &Selection, folder: &Path) -> Result<Baseline, Stop> {
 pub(super) fn read(file: &Path) -> Result<Known, Failure> {
     let failed = |why: String| {
         Failure::new(format!("the baseline `{}` cannot be used: {why}", shown_path(file)))
+            .at(file)
             .help("write one with `masthead baseline`")
     };
     let text = read::text_of(file, MOST).map_err(|error: io::Error| failed(error.to_string()))?;

@@ -4,7 +4,11 @@ use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
 use super::args::Check;
-use crate::git::{Index, Repository};
+use super::check::note;
+use super::selection::plain;
+use crate::files::walk::is_hidden_by_ignore_files;
+use crate::git::{Base, Changed, Index, Repository};
+use crate::visible::visible;
 use crate::workspace::{Failure, Workspace};
 
 /// Keeps the documents that have changed. With `--staged`, the workspace reads them from git's index from now on.
@@ -17,17 +21,52 @@ pub(super) fn keep(check: &Check, workspace: &mut Workspace, paths: Vec<PathBuf>
         }
         let mut kept: BTreeSet<PathBuf> = among(workspace, paths, |path| index.holds(path))?.into_iter().collect();
         for named in check.selection.paths.iter().filter(|path| path.is_dir()) {
-            kept.extend(only_staged(workspace, &index, named));
+            kept.extend(unmet(workspace, index.paths(), named));
         }
         workspace.index = Some(index);
-        return Ok(kept.into_iter().collect());
+        return settled(workspace, kept);
     }
     let Some(revision) = &check.since else { return Ok(paths) };
-    let mut changed = BTreeSet::new();
+    let (mut changed, mut bases) = (BTreeSet::new(), BTreeSet::new());
     for repository in &repositories {
-        changed.extend(repository.changed_since(revision)?);
+        let Changed { files, base } = repository.changed_since(revision)?;
+        changed.extend(files);
+        bases.insert(base);
     }
-    among(workspace, paths, |path| changed.contains(path))
+    if !check.quiet {
+        for base in &bases {
+            tell_base(base, revision);
+        }
+    }
+    let mut kept: BTreeSet<PathBuf> = among(workspace, paths, |path| changed.contains(path))?.into_iter().collect();
+    let is_file = |path: &&PathBuf| path.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
+    let files: Vec<&PathBuf> = changed.iter().filter(is_file).collect();
+    for named in check.selection.paths.iter().filter(|path| path.is_dir()) {
+        kept.extend(unmet(workspace, files.iter().map(|path| path.as_path()), named));
+    }
+    settled(workspace, kept)
+}
+
+/// The documents, unless something went wrong while folders were visited.
+fn settled(workspace: &Workspace, kept: BTreeSet<PathBuf>) -> Result<Vec<PathBuf>, Failure> {
+    workspace.take_failure().map_or_else(|| Ok(kept.into_iter().collect()), Err)
+}
+
+/// Says with what documents are compared, where it is not the revision itself.
+fn tell_base(base: &Base, revision: &str) {
+    let revision = visible(revision.trim_end_matches('.')).into_owned();
+    match base {
+        Base::Revision => {}
+        Base::Common(commit) => note(&format!(
+            "note: documents are compared with {}, where this branch left `{revision}`; \
+             `--since {revision}..` compares them with `{revision}` itself",
+            &commit[..commit.len().min(10)]
+        )),
+        Base::Unrelated => note(&format!(
+            "note: documents are compared with `{revision}` itself, which has no commit in common with this branch here; \
+             a shallow clone lacks the commits"
+        )),
+    }
 }
 
 /// The repositories that the named paths are in.
@@ -60,14 +99,15 @@ fn among(workspace: &Workspace, paths: Vec<PathBuf>, wanted: impl Fn(&Path) -> b
     Ok(kept)
 }
 
-/// Staged documents below a folder that the working tree lacks, so that no walk meets them.
-fn only_staged(workspace: &Workspace, index: &Index, folder: &Path) -> Vec<PathBuf> {
+/// Documents below a folder that git knows of and that no walk meets: the working tree lacks them, or a `.gitignore`
+/// file names them, which says nothing of what git tracks. What `.ignore` files and leading dots hide stays hidden.
+fn unmet<'p>(workspace: &Workspace, tracked: impl Iterator<Item = &'p Path>, folder: &Path) -> Vec<PathBuf> {
     let Ok(full) = folder.canonicalize() else { return Vec::new() };
-    let missing = index.paths().filter(|path| path.symlink_metadata().is_err());
-    let below = missing.filter_map(|path| path.strip_prefix(&full).ok());
-    let visible = below.filter(|path| !path.components().any(|part| is_hidden(part)));
-    let shown = visible.map(|path| if folder == Path::new(".") { path.to_owned() } else { folder.join(path) });
-    shown.filter(|path| is_kept(workspace, folder, path)).collect()
+    let below = tracked.filter_map(|path| Some((path, path.strip_prefix(&full).ok()?)));
+    let visible = below.filter(|(_, relative)| !relative.components().any(|part| is_hidden(part)));
+    let shown = visible.map(|(path, relative)| (path, folder.join(relative)));
+    let kept = shown.filter(|(path, shown)| is_kept(workspace, folder, shown) && !is_hidden_by_ignore_files(path));
+    kept.map(|(_, shown)| plain(shown)).collect()
 }
 
 fn is_kept(workspace: &Workspace, top: &Path, path: &Path) -> bool {

@@ -10,7 +10,7 @@ use super::outcomes::Outcomes;
 use super::progress::Progress;
 use super::selection::{documents, setup_of, with_threads};
 use super::verbose::{self, Phases};
-use super::{CLEAN, FINDINGS, Stop, baseline, changes, output, repair, watch};
+use super::{CLEAN, FINDINGS, Stop, baseline, changes, failure_output, output, repair, watch};
 use crate::batch;
 use crate::diagnostic::Diagnostic;
 use crate::finding::{Located, Summary};
@@ -19,9 +19,29 @@ use crate::source::Source;
 use crate::visible::{visible, visible_path};
 use crate::workspace::{Failure, Workspace};
 
-pub(super) fn run(check: &Check) -> Result<u8, Stop> {
+pub(super) fn run(mut check: Check) -> Result<u8, Stop> {
+    let settled = settle_standard_input(&mut check);
+    let check = &check;
     output::one_place_each(&check.outputs())?;
-    with_threads(&check.selection, || if check.watch { watch::run(check) } else { once(check, &mut Seen::default()) })
+    let mut seen = Seen::default();
+    let result = match settled {
+        Ok(()) if check.watch => with_threads(&check.selection, || watch::run(check)),
+        Ok(()) => with_threads(&check.selection, || once(check, &mut seen)),
+        Err(failure) => Err(failure.into()),
+    };
+    if let Err(Stop::Failed(failure)) = &result
+        && !seen.is_written
+    {
+        failure_output::write(check, failure);
+    }
+    result
+}
+
+fn settle_standard_input(check: &mut Check) -> Result<(), Failure> {
+    check.settle_standard_input().map_err(|path| {
+        let message = format!("`--stdin-filename` names standard input, and `{}` is to be checked", shown_path(&path));
+        Failure::new(message).help("write `-` in its place, or leave `--stdin-filename` out")
+    })
 }
 
 /// What a run has looked at, as far as it came.
@@ -30,6 +50,8 @@ pub(super) struct Seen {
     pub(super) documents: Vec<PathBuf>,
     /// Configurations and schemas.
     pub(super) files: BTreeSet<PathBuf>,
+    /// Something was written of what was found, or must not be.
+    is_written: bool,
 }
 
 /// Checks once.
@@ -53,13 +75,14 @@ fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result
     if check.staged || check.since.is_some() {
         paths = changes::keep(check, workspace, paths)?;
     }
+    seen.is_written = true;
     output::spare_documents(&check.outputs(), &paths)?;
+    seen.is_written = false;
     phases.end("walk");
     let mut outcomes = Outcomes::new(workspace, known, check.verbose);
     let mut comparison = Comparison::default();
     let mut standard_input = None;
-    if selection.paths.iter().any(|path| path == Path::new("-")) {
-        let name = check.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
+    if let Some(name) = repair::wanted_standard_input(check, workspace)? {
         let (outcome, comparable, source) = repair::standard_input(check, workspace, &name)?;
         standard_input = Some(source);
         comparison.add(workspace, &outcome.path, comparable);
@@ -73,6 +96,7 @@ fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result
     phases.end("check");
     let found = comparison.finish(workspace);
     drop(progress);
+    seen.is_written = true;
     found.warn();
     outcomes.compared(found.findings);
     phases.end("compare");
@@ -111,9 +135,9 @@ fn notes(check: &Check, outcomes: &Outcomes) {
     }
     if outcomes.summary.files == 0 {
         let why = match &check.since {
-            Some(_) => "none of those that are named has changed",
-            None if check.staged => "none of those that are named has staged changes",
-            None => "nothing that is named matches `include`, or all of it is excluded",
+            Some(_) => "none that is named, and not excluded, has changed",
+            None if check.staged => "none that is named, and not excluded, has staged changes",
+            None => "nothing that is named matches `include`, or all of it is excluded or in a `.gitignore` file",
         };
         note(&format!("note: no document was checked; {why}"));
         return;
@@ -141,7 +165,7 @@ fn status(check: &Check, summary: &Summary) -> u8 {
 /// Says why masthead could not do what was asked.
 pub(super) fn print_failure(failure: &Failure) {
     match failure {
-        Failure::Message { message, help } => {
+        Failure::Message { message, help, .. } => {
             note(&format!("error: {}", visible(message)));
             if let Some(help) = help {
                 note(&format!("  help: {}", visible(help)));
@@ -162,7 +186,7 @@ pub(super) fn shown(source: &Source, diagnostics: &[Diagnostic]) -> Vec<u8> {
         anstream::AutoStream::choice(&io::stderr()),
         anstream::ColorChoice::Always | anstream::ColorChoice::AlwaysAnsi
     );
-    let options = Options { color, links: false, width: 100, closing_line: false };
+    let options = Options { color, closing_line: false, ..Options::default() };
     let mut renderer = Renderer::new(Format::Full, &options);
     let mut text = Vec::new();
     let path = source.name().into_owned();

@@ -8,6 +8,7 @@ use super::Stop;
 use super::args::{Check, Color};
 use super::check::{name, shown_path};
 use super::outcomes::Outcomes;
+use super::report_paths::ReportPaths;
 use crate::batch::{self, Outcome};
 use crate::render::{DocumentReport, Format, Options, Renderer, Statistics};
 use crate::source::Source;
@@ -55,7 +56,7 @@ pub(super) fn write(
         let mut output = Output { check, workspace, standard_input, format, color: false, failed: &Stop::from };
         match file {
             // Standard output is taken by the repaired text.
-            None if standard_input.is_some() && check.repairs().is_some() => {
+            None if check.reads_standard_input() && check.repairs().is_some() => {
                 output.write(outcomes, io::stderr().lock())?;
             }
             None => {
@@ -107,17 +108,22 @@ impl Output<'_> {
 
     fn write_findings(&self, outcomes: &mut Outcomes, out: &mut dyn Write) -> Result<(), Stop> {
         let width = terminal_width();
-        let options = Options { color: self.color, links: false, width, closing_line: !self.check.quiet };
+        let options =
+            Options { color: self.color, width: Some(width), closing_line: !self.check.quiet, ..Options::default() };
         let mut renderer = Renderer::new(self.format, &options);
+        let mut paths = ReportPaths::for_format(self.format);
         outcomes.each(|outcome| {
             if outcome.findings.is_empty() {
                 return Ok(());
             }
             let source = if self.format.needs_source() { self.source_of(outcome) } else { None };
             let findings = std::mem::take(&mut outcome.findings);
-            let report = DocumentReport { path: name(&outcome.path), findings, source };
+            let path = paths.as_mut().map_or_else(|| name(&outcome.path), |paths| paths.of(&outcome.path));
+            let mut report = DocumentReport { path, findings, source };
+            let counted = paths.as_mut().and_then(|paths| paths.of_labels(&report.findings));
+            let own = counted.map(|counted| std::mem::replace(&mut report.findings, counted));
             renderer.document(out, &report).map_err(self.failed)?;
-            outcome.findings = report.findings;
+            outcome.findings = own.unwrap_or(report.findings);
             Ok(())
         })?;
         renderer.finish(out, &outcomes.summary).map_err(self.failed)

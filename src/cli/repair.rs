@@ -1,7 +1,7 @@
 //! What `check` says and writes of repairs.
 
 use std::io::{self, Cursor, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Stop;
 use super::args::Check;
@@ -13,6 +13,22 @@ use crate::workspace::{Failure, Workspace};
 
 /// Of how many repairs of one document that were not made is told why.
 const TOLD: usize = 20;
+
+/// The name of standard input, where it is to be checked. With `--force-exclude` it is not where its name is excluded;
+/// whoever asked for repairs then gets it back as it is.
+pub(super) fn wanted_standard_input(check: &Check, workspace: &Workspace) -> Result<Option<PathBuf>, Stop> {
+    if !check.reads_standard_input() {
+        return Ok(None);
+    }
+    let name = check.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
+    if !check.selection.force_exclude || !workspace.force_excludes(&name)? {
+        return Ok(Some(name));
+    }
+    if check.repairs().is_some() && !check.diff {
+        io::copy(&mut io::stdin().lock(), &mut io::stdout().lock())?;
+    }
+    Ok(None)
+}
 
 /// Checks standard input. Where repairs are asked for, all of it goes to standard output, repaired.
 pub(super) fn standard_input(

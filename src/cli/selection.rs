@@ -32,9 +32,8 @@ pub(super) fn setup_of(selection: &Selection) -> Result<Setup, Failure> {
     let mut setup = setup(&selection.configuration);
     setup.adjustments.select = selection.select.iter().flat_map(|set| set.0.clone()).collect();
     setup.adjustments.ignore = selection.ignore.iter().flat_map(|set| set.0.clone()).collect();
-    setup.exclude = Globs::new(&selection.exclude).map_err(|(index, why)| {
-        Failure::new(format!("the pattern `{}` of --exclude cannot be read: {why}", selection.exclude[index]))
-            .help("write it as in a .gitignore file")
+    setup.exclude = Globs::new(&selection.exclude).map_err(|(index, fault)| {
+        Failure::new(fault.message("`--exclude`", &selection.exclude[index])).help(fault.help())
     })?;
     setup.schema.clone_from(&selection.schema);
     if let Some(today) = selection.today {
@@ -51,6 +50,7 @@ pub(super) fn documents(selection: &Selection, workspace: &Workspace, warn: bool
         let metadata = path.metadata().map_err(|error| {
             Failure::new(format!("`{}` cannot be checked: {error}", shown_path(path)))
                 .help("name a file or a folder that is there")
+                .at(path)
         })?;
         if metadata.is_dir() {
             let walked = walk(path, rayon::current_num_threads(), &|path, is_folder| workspace.keeps(path, is_folder));
@@ -95,7 +95,7 @@ fn is_closed(path: &Path) -> bool {
 }
 
 /// A path without a leading `./`, as people name files.
-fn plain(path: PathBuf) -> PathBuf {
+pub(super) fn plain(path: PathBuf) -> PathBuf {
     path.strip_prefix(".").map(Path::to_owned).unwrap_or(path)
 }
 

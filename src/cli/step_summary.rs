@@ -5,8 +5,8 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::Stop;
-use super::check::name;
 use super::outcomes::Outcomes;
+use super::report_paths::ReportPaths;
 use crate::render::StepSummary;
 use crate::workspace::Failure;
 
@@ -14,8 +14,9 @@ use crate::workspace::Failure;
 pub(super) fn append(outcomes: &mut Outcomes) -> Result<(), Stop> {
     let Some(page) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|page| !page.is_empty()) else { return Ok(()) };
     let mut summary = StepSummary::default();
+    let mut paths = ReportPaths::new();
     outcomes.each(|outcome| {
-        summary.add(&name(&outcome.path), &outcome.findings);
+        summary.add(&paths.of(&outcome.path), &outcome.findings);
         Ok(())
     })?;
     write(Path::new(&page), &summary.page(&outcomes.summary))

@@ -5,10 +5,12 @@ use std::path::Path;
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
+use crate::diagnostic::excerpt;
 use crate::source::Span;
 
 /// A set of patterns. A pattern without a slash matches at any depth; one that ends in a slash, or that names a folder,
-/// matches all that is inside it.
+/// matches everything inside it. A pattern after `!` takes out again what patterns before it have matched: the last that
+/// matches decides.
 #[derive(Clone, Debug)]
 pub struct Globs {
     set: GlobSet,
@@ -16,55 +18,159 @@ pub struct Globs {
     endings: Vec<String>,
     /// What matches a folder all of whose inside is matched too.
     folders: GlobSet,
+    /// Where some patterns take out again.
+    order: Option<Order>,
     /// As written, for those who ask.
     pub patterns: Vec<String>,
     /// Where they are written, if they are.
     pub span: Option<Span>,
 }
 
+/// Which pattern each glob belongs to, and which patterns take out.
+#[derive(Clone, Debug, Default)]
+struct Order {
+    /// By the place of a glob in the set.
+    files: Vec<usize>,
+    /// By the place of a glob among the folders.
+    folders: Vec<usize>,
+    /// By the place of a pattern.
+    signs: Vec<Sign>,
+}
+
+#[derive(Clone, Debug)]
+enum Sign {
+    TakesIn,
+    TakesOut {
+        /// The text before the first wildcard, where the pattern says where what it takes out is.
+        place: Option<String>,
+    },
+}
+
+/// Why a pattern cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PatternFault {
+    Empty,
+    /// It is the folder itself, as `.` is, which as a pattern matches nothing.
+    Folder,
+    /// It takes out, and no pattern before it takes anything in.
+    NothingBefore,
+    Malformed(String),
+}
+
+impl PatternFault {
+    /// In words; `place` is where the pattern stands.
+    pub fn message(&self, place: &str, pattern: &str) -> String {
+        let pattern = excerpt(pattern);
+        match self {
+            Self::Empty => format!("{place} has an empty pattern, which matches nothing"),
+            Self::Folder => format!("the pattern `{pattern}` in {place} matches nothing"),
+            Self::NothingBefore => {
+                format!("`{pattern}` is the first pattern in {place}, where there is nothing for `!` to take out")
+            }
+            Self::Malformed(why) => format!("the pattern `{pattern}` in {place} cannot be read: {why}"),
+        }
+    }
+
+    /// What to do about it.
+    pub const fn help(&self) -> &'static str {
+        match self {
+            Self::Empty => "write a pattern, or remove it; where it comes from a variable, that is empty",
+            Self::Folder => "write `**` for everything in the folder",
+            Self::NothingBefore => "write a pattern before it that matches more: [\"**\", \"!README.md\"]",
+            Self::Malformed(_) => "write it as in a .gitignore file",
+        }
+    }
+}
+
 impl Default for Globs {
     fn default() -> Self {
         let (set, folders) = (GlobSet::empty(), GlobSet::empty());
-        Self { set, endings: Vec::new(), folders, patterns: Vec::new(), span: None }
+        Self { set, endings: Vec::new(), folders, order: None, patterns: Vec::new(), span: None }
     }
 }
 
 impl Globs {
     /// # Errors
-    /// The position of the first pattern that is not well-formed, and why.
-    pub fn new<S: AsRef<str>>(patterns: impl IntoIterator<Item = S>) -> Result<Self, (usize, String)> {
+    /// The position of the first pattern that cannot be used, and why.
+    pub fn new<S: AsRef<str>>(patterns: impl IntoIterator<Item = S>) -> Result<Self, (usize, PatternFault)> {
         let (mut files, mut folders) = (GlobSetBuilder::new(), GlobSetBuilder::new());
-        let (mut written, mut endings) = (Vec::new(), Vec::new());
+        let (mut written, mut endings, mut order) = (Vec::new(), Vec::new(), Order::default());
         for (index, pattern) in patterns.into_iter().enumerate() {
             let pattern = pattern.as_ref();
-            check(pattern).map_err(|why| (index, why))?;
-            for form in forms(pattern) {
-                let glob = GlobBuilder::new(&form).literal_separator(true).build();
-                let glob = glob.map_err(|error| (index, error.kind().to_string()))?;
+            check(pattern, index).map_err(|fault| (index, fault))?;
+            let glob_of = |form: &str| {
+                let glob = GlobBuilder::new(form).literal_separator(true).build();
+                glob.map_err(|error| (index, PatternFault::Malformed(error.kind().to_string())))
+            };
+            let body = pattern.strip_prefix('!');
+            order.signs.push(body.map_or(Sign::TakesIn, |body| Sign::TakesOut { place: place_of(body) }));
+            for form in forms(body.unwrap_or(pattern)) {
                 if let Some(folder) = form.strip_suffix("/**") {
-                    let folder = GlobBuilder::new(folder).literal_separator(true).build();
-                    folders.add(folder.map_err(|error| (index, error.kind().to_string()))?);
+                    folders.add(glob_of(folder)?);
+                    order.folders.push(index);
                 }
                 let is_ending = |ending: &&str| ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
                 endings.extend(form.strip_prefix("**/*.").filter(is_ending).map(str::to_owned));
-                files.add(glob);
+                files.add(glob_of(&form)?);
+                order.files.push(index);
             }
             written.push(pattern.to_owned());
         }
-        let build = |builder: &GlobSetBuilder| builder.build().map_err(|error| (0, error.kind().to_string()));
-        Ok(Self { set: build(&files)?, endings, folders: build(&folders)?, patterns: written, span: None })
+        let build = |builder: &GlobSetBuilder| {
+            builder.build().map_err(|error| (0, PatternFault::Malformed(error.kind().to_string())))
+        };
+        let (set, folders) = (build(&files)?, build(&folders)?);
+        let takes_out = order.signs.iter().any(|sign| matches!(sign, Sign::TakesOut { .. }));
+        if takes_out {
+            endings.clear();
+        }
+        Ok(Self { set, endings, folders, order: takes_out.then_some(order), patterns: written, span: None })
     }
 
-    /// Whether any pattern matches a path, which is relative to where the patterns are written.
+    /// Whether the patterns match a path, which is relative to where the patterns are written.
     pub fn is_match(&self, path: &Path) -> bool {
+        if let Some(order) = &self.order {
+            let last = self.set.matches(path).last().map(|glob| &order.signs[order.files[*glob]]);
+            return matches!(last, Some(Sign::TakesIn));
+        }
         let ending = path.extension().and_then(OsStr::to_str);
         ending.is_some_and(|ending| self.endings.iter().any(|known| known == ending)) || self.set.is_match(path)
     }
 
-    /// Whether all that is inside a folder matches.
+    /// Whether everything inside a folder matches, so that nobody need look into it. A pattern after `!` reaches into
+    /// such a folder only where it says where in it: `!README.md` does not, as in a `.gitignore` file.
     pub fn is_match_folder(&self, path: &Path) -> bool {
-        self.folders.is_match(path)
+        let Some(order) = &self.order else { return self.folders.is_match(path) };
+        let takes_in = |pattern: &usize| matches!(order.signs[*pattern], Sign::TakesIn);
+        let folders: Vec<_> = self.folders.matches(path).into_iter().map(|glob| order.folders[glob]).collect();
+        let Some(last) = folders.iter().copied().rfind(takes_in) else { return false };
+        let parts = self.set.matches(path).into_iter().map(|glob| order.files[glob]);
+        let is_taken_out = folders.iter().copied().chain(parts).any(|pattern| pattern > last && !takes_in(&pattern));
+        !is_taken_out && !order.signs[last..].iter().any(|sign| sign.reaches_into(path))
     }
+
+    /// Whether the patterns match a path, or a folder that it is in as a whole: what a walk would not meet.
+    pub fn is_match_below(&self, path: &Path) -> bool {
+        let above = path.ancestors().skip(1).filter(|folder| *folder != Path::new(""));
+        above.into_iter().any(|folder| self.is_match_folder(folder)) || self.is_match(path)
+    }
+}
+
+impl Sign {
+    /// Whether something inside a folder is named that is to be taken out.
+    fn reaches_into(&self, folder: &Path) -> bool {
+        let Self::TakesOut { place: Some(place) } = self else { return false };
+        let folder = format!("{}/", folder.to_string_lossy().replace('\\', "/"));
+        place.starts_with(&folder) || folder.starts_with(place)
+    }
+}
+
+/// The text of an anchored pattern before its first wildcard.
+fn place_of(pattern: &str) -> Option<String> {
+    let body = pattern.strip_prefix("./").unwrap_or(pattern).trim_end_matches('/');
+    let is_anchored = body.contains('/') && !body.starts_with("**/");
+    let body = body.strip_prefix('/').unwrap_or(body);
+    is_anchored.then(|| body.split(['*', '?', '[', '{', '\\']).next().unwrap_or_default().to_owned())
 }
 
 /// The bytes of a pattern, and the braces in each other: more would cost the matcher memory and stack out of proportion.
@@ -72,9 +178,15 @@ const LONGEST: usize = 4096;
 const DEEPEST: usize = 16;
 
 /// Why a pattern is not even tried.
-fn check(pattern: &str) -> Result<(), String> {
+fn check(pattern: &str, index: usize) -> Result<(), PatternFault> {
     if pattern.len() > LONGEST {
-        return Err(format!("it has more than {LONGEST} bytes"));
+        return Err(PatternFault::Malformed(format!("it has more than {LONGEST} bytes")));
+    }
+    match pattern.strip_prefix('!').unwrap_or(pattern).trim() {
+        "" => return Err(PatternFault::Empty),
+        "." | "./" | "/" => return Err(PatternFault::Folder),
+        _ if index == 0 && pattern.starts_with('!') => return Err(PatternFault::NothingBefore),
+        _ => {}
     }
     let mut depth = 0_usize;
     for byte in pattern.bytes() {
@@ -84,7 +196,7 @@ fn check(pattern: &str) -> Result<(), String> {
             _ => {}
         }
         if depth > DEEPEST {
-            return Err(format!("it has more than {DEEPEST} braces in each other"));
+            return Err(PatternFault::Malformed(format!("it has more than {DEEPEST} braces in each other")));
         }
     }
     Ok(())
@@ -141,5 +253,44 @@ mod tests {
         assert!(matches("**/*.md", "a.md"));
         assert!(matches("*.md", "deep/a.md"));
         assert!(!matches("notes/*.md", "notes/deep/a.md"));
+    }
+
+    fn all_match(patterns: &[&str], path: &str) -> bool {
+        Globs::new(patterns).unwrap().is_match_below(Path::new(path))
+    }
+
+    #[test]
+    fn the_last_pattern_that_matches_decides() {
+        let readme = ["articles/**", "!articles/README.md"];
+        assert!(all_match(&readme, "articles/a.md") && !all_match(&readme, "articles/README.md"));
+        let all_but_one = ["*.md", "!a.md", "deep/a.md"];
+        assert!(!all_match(&all_but_one, "a.md") && !all_match(&all_but_one, "x/a.md"));
+        assert!(all_match(&all_but_one, "deep/a.md") && all_match(&all_but_one, "b.md"));
+        assert!(all_match(&["\\!a.md"], "!a.md"));
+    }
+
+    #[test]
+    fn a_file_is_taken_out_of_a_folder_by_its_place() {
+        let one = ["drafts/", "!drafts/ready.md"];
+        assert!(all_match(&one, "drafts/a.md") && !all_match(&one, "drafts/ready.md"));
+        let name = ["drafts/", "!ready.md"];
+        assert!(all_match(&name, "drafts/ready.md"), "as in .gitignore, a name alone does not reach into a folder");
+        let folder = ["*", "!keep/"];
+        assert!(all_match(&folder, "a.md") && !all_match(&folder, "keep/deep/a.md"));
+        assert!(!Globs::new(["vendor/", "!docs/a.md"]).unwrap().is_match_folder(Path::new("docs")));
+        assert!(Globs::new(["vendor/", "!docs/a.md"]).unwrap().is_match_folder(Path::new("vendor")));
+    }
+
+    #[test]
+    fn a_pattern_that_can_match_nothing_is_a_fault() {
+        let fault = |patterns: &[&str]| Globs::new(patterns).unwrap_err();
+        for empty in ["", " ", "!", "! "] {
+            assert_eq!(fault(&["a", empty]), (1, PatternFault::Empty), "{empty:?}");
+        }
+        for folder in [".", "./", "/"] {
+            assert_eq!(fault(&[folder]), (0, PatternFault::Folder));
+        }
+        assert_eq!(fault(&["!a.md"]), (0, PatternFault::NothingBefore));
+        assert!(matches!(fault(&["a["]), (0, PatternFault::Malformed(_))));
     }
 }

@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 
 use super::{Config, FieldKind, Globs, OptionValue, Override, RuleSetting, SchemaRule};
-use crate::diagnostic::{Diagnostic, Severity, excerpt};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::kinds::Kind;
 use crate::nearest::nearest;
 use crate::rules::{self, OptionSpec, RULES, Rule, Target, options_of, parse_duration};
@@ -200,19 +200,26 @@ impl Reader {
 
     fn globs(&mut self, name: &str, value: &Value, globs: &mut Globs) {
         let Some(array) = self.array(name, value) else { return };
-        let mut patterns = Vec::new();
+        if array.is_empty() && name != "exclude" {
+            let help = format!("write what it is about: {name} = [\"**\"]");
+            self.push(Diagnostic::new(self.span(value), format!("`{name}` is empty and matches nothing")).help(help));
+        }
+        let (mut patterns, mut spans) = (Vec::new(), Vec::new());
         for item in array {
-            patterns.extend(self.string(name, item));
+            if let Some(pattern) = self.string(name, item) {
+                patterns.push(pattern);
+                spans.push(self.span(item));
+            }
         }
         match Globs::new(&patterns) {
             Ok(read) => {
                 *globs = read;
                 globs.span = Some(self.span(value));
             }
-            Err((index, why)) => {
-                let message = format!("the pattern `{}` in `{name}` cannot be read: {why}", excerpt(&patterns[index]));
-                let span = array.get(index).map_or_else(|| self.span(value), |item| self.span(item));
-                self.push(Diagnostic::new(span, message).help("write it as in a .gitignore file"));
+            Err((index, fault)) => {
+                let span = spans.get(index).copied().unwrap_or_else(|| self.span(value));
+                let message = fault.message(&format!("`{name}`"), &patterns[index]);
+                self.push(Diagnostic::new(span, message).help(fault.help()));
             }
         }
     }

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
+use ignore::gitignore::GitignoreBuilder;
 use ignore::{WalkBuilder, WalkState};
 
 /// What a walk met.
@@ -61,6 +62,21 @@ pub fn walk(root: &Path, threads: usize, keep: &(dyn Fn(&Path, bool) -> bool + S
     walked.links.sort_unstable();
     walked.errors.sort_unstable();
     walked
+}
+
+/// Whether a `.ignore` file in one of the folders above a file hides it from a walk; one is enough.
+pub fn is_hidden_by_ignore_files(path: &Path) -> bool {
+    path.ancestors().skip(1).any(|folder| {
+        let file = folder.join(".ignore");
+        if !file.is_file() {
+            return false;
+        }
+        let mut builder = GitignoreBuilder::new(folder);
+        if is_excessive(folder) || builder.add(file).is_some() {
+            return true;
+        }
+        builder.build().is_ok_and(|rules| rules.matched_path_or_any_parents(path, false).is_ignore())
+    })
 }
 
 /// The order of two paths that begin in the same folder, which is that of [`Path`], told from their bytes: a separator

@@ -39,7 +39,11 @@ pub(super) fn line(summary: &Summary) -> String {
         (safe, 0) => notes.push(format!("{} can be repaired with --fix", number(safe))),
         (0, more) => notes.push(format!("{} can be repaired with --fix --unsafe-fixes", number(more))),
         (safe, more) => {
-            notes.push(format!("{} can be repaired with --fix, {} more with --unsafe-fixes", number(safe), number(more)));
+            notes.push(format!(
+                "{} can be repaired with --fix, {} more with --unsafe-fixes",
+                number(safe),
+                number(more)
+            ));
         }
     }
     for note in notes {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::closing;
 use super::groups::Infos;
-use super::report::DocumentReport;
+use super::report::{DocumentReport, FailureReport};
 use super::{Options, Render};
 use crate::diagnostic::Severity;
 use crate::finding::{Located, Summary};
@@ -40,6 +40,10 @@ impl Render for Concise {
 
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         if self.closing_line { closing::write(out, summary, &self.infos, self.color) } else { Ok(()) }
+    }
+
+    fn failure(&mut self, out: &mut dyn Write, failure: &FailureReport) -> io::Result<()> {
+        self.document(out, &failure.report)
     }
 }
 

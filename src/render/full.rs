@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
 use super::closing;
-use super::report::DocumentReport;
 use super::groups::{Groups, Infos};
+use super::report::{DocumentReport, FailureReport};
 use super::snippet::{Mark, Snippet};
 use super::wrap::wrap;
 use super::{Options, Pages, Render};
@@ -178,6 +178,11 @@ impl Render for Full {
         if self.options.closing_line {
             closing::write(out, summary, &self.infos, self.options.color)?;
         }
+        Ok(())
+    }
+
+    /// What people are told is on standard error.
+    fn failure(&mut self, _: &mut dyn Write, _: &FailureReport) -> io::Result<()> {
         Ok(())
     }
 }

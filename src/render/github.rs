@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use super::Render;
 use super::closing::{self, count};
 use super::concise;
-use super::report::DocumentReport;
+use super::report::{DocumentReport, FailureReport};
 use crate::diagnostic::Severity;
 use crate::finding::{Located, Summary};
 use crate::visible::{push_escape, starts_command, visible, visible_path};
@@ -24,6 +24,13 @@ pub(super) struct Github {
     notices: Vec<String>,
     more: usize,
     text: String,
+}
+
+impl Github {
+    fn write_commands(&self, out: &mut dyn Write) -> io::Result<()> {
+        let commands = self.errors.iter().chain(&self.warnings).chain(&self.notices);
+        commands.into_iter().try_for_each(|command| out.write_all(command.as_bytes()))
+    }
 }
 
 impl Render for Github {
@@ -48,14 +55,17 @@ impl Render for Github {
     }
 
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-        for command in self.errors.iter().chain(&self.warnings).chain(&self.notices) {
-            out.write_all(command.as_bytes())?;
-        }
+        self.write_commands(out)?;
         if self.more > 0 {
             let more = count(self.more, "more finding");
             writeln!(out, "::notice title=masthead::{more} in the log of this step; GitHub shows ten of each level")?;
         }
         writeln!(out, "{}", closing::line(summary))
+    }
+
+    fn failure(&mut self, out: &mut dyn Write, failure: &FailureReport) -> io::Result<()> {
+        self.document(out, &failure.report)?;
+        self.write_commands(out)
     }
 }
 
@@ -71,7 +81,10 @@ fn command(path: &str, finding: &Located) -> String {
     }
     command.push_str(",title=");
     push_property(&mut command, diagnostic.rule);
+    // What a log shows of a command is its text alone.
     command.push_str("::");
+    push_data(&mut command, &visible_path(path));
+    let _ = write!(command, ":{}:{}: {}: ", start.line, start.column, diagnostic.rule);
     push_data(&mut command, &diagnostic.message);
     if let Some(help) = &diagnostic.help {
         command.push_str("%0A");

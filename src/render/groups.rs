@@ -53,10 +53,9 @@ impl Groups {
         let folder = if self.folder.is_empty() { "this folder".to_owned() } else { format!("`{}`", self.folder) };
         let said = std::mem::take(&mut self.counts).into_iter().filter(|(_, count)| *count > SHOWN);
         said.map(|(kind, all)| {
-            let place = if kind.field.is_empty() { String::new() } else { format!(" of `{}`", name_of(&kind.field)) };
-            let more = count(all - SHOWN, "more finding like this one");
-            let more = more.replace("like this ones", "like these");
-            format!("{more}: {}{place} in {folder} (`--output-format concise` lists them)", kind.rule)
+            let place = if kind.field.is_empty() { String::new() } else { format!(" for `{}`", name_of(&kind.field)) };
+            let more = count(all - SHOWN, "more finding");
+            format!("{more} of {}{place} in {folder} (`--output-format concise` lists them)", kind.rule)
         })
         .collect()
     }

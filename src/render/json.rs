@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
-use super::report::DocumentReport;
+use super::report::{DocumentReport, FailurePlace, FailureReport};
 use super::{Pages, Render, json_text};
 use crate::diagnostic::{Safety, Severity};
 use crate::finding::{Located, Range, Summary};
@@ -59,6 +59,17 @@ impl Render for Json {
         self.buffer.extend_from_slice(b"}\n");
         out.write_all(&self.buffer)
     }
+
+    fn failure(&mut self, out: &mut dyn Write, failure: &FailureReport) -> io::Result<()> {
+        self.buffer.clear();
+        self.begin();
+        self.buffer.extend_from_slice(b"],\"error\":");
+        json_text::push(&mut self.buffer, &ErrorJson::new(failure))?;
+        self.buffer.extend_from_slice(b",\"summary\":");
+        json_text::push(&mut self.buffer, &Counts::from(&Summary::default()))?;
+        self.buffer.extend_from_slice(b"}\n");
+        out.write_all(&self.buffer)
+    }
 }
 
 impl Render for Jsonl {
@@ -73,6 +84,14 @@ impl Render for Jsonl {
 
     fn finish(&mut self, _: &mut dyn Write, _: &Summary) -> io::Result<()> {
         Ok(())
+    }
+
+    fn failure(&mut self, out: &mut dyn Write, failure: &FailureReport) -> io::Result<()> {
+        self.buffer.clear();
+        self.buffer.extend_from_slice(b"{\"error\":");
+        json_text::push(&mut self.buffer, &ErrorJson::new(failure))?;
+        self.buffer.extend_from_slice(b"}\n");
+        out.write_all(&self.buffer)
     }
 }
 
@@ -113,6 +132,30 @@ impl<'a> Finding<'a> {
                 safety: fix.safety,
                 edits: Edits(finding),
             }),
+        }
+    }
+}
+
+/// Why masthead could not do what it was asked.
+#[derive(Serialize)]
+struct ErrorJson<'a> {
+    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    range: Option<RangeJson>,
+}
+
+impl<'a> ErrorJson<'a> {
+    fn new(failure: &'a FailureReport) -> Self {
+        let first = failure.report.findings.first().filter(|_| failure.place == FailurePlace::Range);
+        Self {
+            message: &failure.message,
+            help: failure.help.as_deref(),
+            path: failure.path(),
+            range: first.map(|first| first.range.into()),
         }
     }
 }

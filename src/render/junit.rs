@@ -5,7 +5,7 @@
 use std::io::{self, Write};
 
 use super::concise;
-use super::report::DocumentReport;
+use super::report::{DocumentReport, FailureReport};
 use super::{Render, xml};
 use crate::diagnostic::Severity;
 use crate::finding::Summary;
@@ -26,12 +26,13 @@ impl Junit {
         }
     }
 
-    fn suite(&mut self, name: &str, tests: usize, failures: usize) {
+    fn suite(&mut self, name: &str, tests: usize, failures: usize, errors: usize) {
         self.text.push_str("<testsuite");
         xml::push_attribute(&mut self.text, "name", name);
         xml::push_number(&mut self.text, "tests", tests);
         xml::push_number(&mut self.text, "failures", failures);
-        self.text.push_str(" errors=\"0\" skipped=\"0\" time=\"0\">\n");
+        xml::push_number(&mut self.text, "errors", errors);
+        self.text.push_str(" skipped=\"0\" time=\"0\">\n");
     }
 }
 
@@ -39,7 +40,7 @@ impl Render for Junit {
     fn document(&mut self, out: &mut dyn Write, report: &DocumentReport) -> io::Result<()> {
         self.text.clear();
         self.begin();
-        self.suite(&report.path, report.findings.len(), failures(report));
+        self.suite(&report.path, report.findings.len(), failures(report), 0);
         let path = visible_path(&report.path);
         for finding in &report.findings {
             let diagnostic = &finding.diagnostic;
@@ -72,10 +73,34 @@ impl Render for Junit {
         self.begin();
         if summary.findings() == 0 {
             // A report without any test counts as a mistake in some services.
-            self.suite("masthead", 1, 0);
+            self.suite("masthead", 1, 0, 0);
             self.text.push_str("<testcase name=\"no findings\" classname=\"masthead\" time=\"0\"/>\n</testsuite>\n");
         }
         self.text.push_str("</testsuites>\n");
+        out.write_all(self.text.as_bytes())
+    }
+
+    fn failure(&mut self, out: &mut dyn Write, failure: &FailureReport) -> io::Result<()> {
+        self.text.clear();
+        self.begin();
+        let DocumentReport { path, findings, .. } = &failure.report;
+        self.suite(path, findings.len(), 0, findings.len());
+        let shown = visible_path(path);
+        for finding in findings {
+            let (diagnostic, start) = (&finding.diagnostic, finding.range.start);
+            self.text.push_str("<testcase");
+            let name = format!("{}:{}:{}", diagnostic.rule, start.line, start.column);
+            xml::push_attribute(&mut self.text, "name", &name);
+            xml::push_attribute(&mut self.text, "classname", path);
+            self.text.push_str(" time=\"0\"><error");
+            xml::push_attribute(&mut self.text, "message", &diagnostic.message);
+            self.text.push_str(" type=\"error\">");
+            self.line.clear();
+            concise::push_line(&mut self.line, &shown, finding, false);
+            xml::push(&mut self.text, self.line.trim_end());
+            self.text.push_str("</error></testcase>\n");
+        }
+        self.text.push_str("</testsuite>\n</testsuites>\n");
         out.write_all(self.text.as_bytes())
     }
 }

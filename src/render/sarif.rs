@@ -6,9 +6,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::report::DocumentReport;
+use super::report::{DocumentReport, FailureReport};
 use super::{Pages, Render, json_text, uri};
-use crate::diagnostic::{Place, Safety, Severity};
+use crate::diagnostic::{Diagnostic, Place, Safety, Severity};
 use crate::finding::Occurrences;
 use crate::finding::{Located, Range, Summary};
 use crate::rules::{RULES, Rule};
@@ -70,6 +70,46 @@ impl Render for Sarif {
         self.begin()?;
         self.buffer.extend_from_slice(b"\n],\"invocations\":[{\"executionSuccessful\":true}]}]}\n");
         out.write_all(&self.buffer)
+    }
+
+    fn failure(&mut self, out: &mut dyn Write, failure: &FailureReport) -> io::Result<()> {
+        self.buffer.clear();
+        self.begin()?;
+        let uri = failure.path().map(uri::relative);
+        let notifications = failure.report.findings.iter().map(|finding| Notification::new(uri.as_deref(), finding));
+        let invocation = Invocation {
+            execution_successful: false,
+            exit_code: 2,
+            tool_execution_notifications: notifications.collect(),
+        };
+        self.buffer.extend_from_slice(b"],\"invocations\":[");
+        json_text::push(&mut self.buffer, &invocation)?;
+        self.buffer.extend_from_slice(b"]}]}\n");
+        out.write_all(&self.buffer)
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Invocation<'a> {
+    execution_successful: bool,
+    exit_code: u8,
+    tool_execution_notifications: Vec<Notification<'a>>,
+}
+
+/// Why masthead could not do what it was asked.
+#[derive(Serialize)]
+struct Notification<'a> {
+    level: &'static str,
+    message: Message<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    locations: Vec<Location<'a>>,
+}
+
+impl<'a> Notification<'a> {
+    fn new(uri: Option<&'a str>, finding: &'a Located) -> Self {
+        let locations = uri.map(|uri| Location::new(Cow::Borrowed(uri), finding.range)).into_iter().collect();
+        Self { level: level(finding.diagnostic.severity), message: Message::of(&finding.diagnostic), locations }
     }
 }
 
@@ -162,17 +202,13 @@ struct ResultJson<'a> {
 impl<'a> ResultJson<'a> {
     fn new(uri: &'a str, finding: &'a Located, rule_index: Option<usize>, fingerprint: String) -> Self {
         let diagnostic = &finding.diagnostic;
-        let message = match &diagnostic.help {
-            Some(help) => Message::new(format!("{}\n{help}", diagnostic.message)),
-            None => Message::new(diagnostic.message.as_str()),
-        };
         let related = diagnostic.labels.iter().zip(&finding.labels).enumerate();
         let fix = diagnostic.fix.as_ref().map(|fix| FixJson::new(uri, finding, &fix.message, fix.safety));
         Self {
             rule_id: diagnostic.rule,
             rule_index,
             level: level(diagnostic.severity),
-            message,
+            message: Message::of(diagnostic),
             locations: [Location::new(Cow::Borrowed(uri), finding.range).field(diagnostic.pointer.as_deref())],
             partial_fingerprints: Fingerprints { finding: fingerprint },
             related_locations: related
@@ -196,6 +232,14 @@ struct Message<'a> {
 }
 
 impl<'a> Message<'a> {
+    /// What a diagnostic says, with its help on a line of its own.
+    fn of(diagnostic: &'a Diagnostic) -> Self {
+        match &diagnostic.help {
+            Some(help) => Self::new(format!("{}\n{help}", diagnostic.message)),
+            None => Self::new(diagnostic.message.as_str()),
+        }
+    }
+
     /// Document text must not become a link: in SARIF's plain text `[a](b)` is one.
     fn new(text: impl Into<Cow<'a, str>>) -> Self {
         let text = text.into();

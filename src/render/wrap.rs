@@ -41,7 +41,10 @@ mod tests {
     #[test]
     fn lines_are_broken_between_words_only() {
         let text = "write `a b c d e f` or see https://example.org/a/long/address now";
-        assert_eq!(wrap(text, 10, 16), ["write", "`a b c d e f` or", "see", "https://example.org/a/long/address", "now"]);
+        assert_eq!(
+            wrap(text, 10, 16),
+            ["write", "`a b c d e f` or", "see", "https://example.org/a/long/address", "now"]
+        );
         assert_eq!(wrap("Сербия и Косово", 8, 8), ["Сербия и", "Косово"]);
         assert_eq!(wrap("日本 日本", 6, 6), ["日本", "日本"]);
         assert_eq!(wrap("", 10, 10), [""]);

@@ -554,7 +554,7 @@ impl Session {
         self.hide_failure();
         self.told = told;
         match failure {
-            Failure::Message { message, help } => {
+            Failure::Message { message, help, .. } => {
                 let help = help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
                 self.notify(
                     "window/showMessage",

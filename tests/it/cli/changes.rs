@@ -36,7 +36,11 @@ fn since_sees_commits() {
     assert_eq!(project.found(&["--since", "start"]), ["b.md date/impossible"]);
     assert_eq!(project.found(&["--since", "HEAD~1"]), ["b.md date/impossible"]);
     let ran = project.check(&["--since", "HEAD"]);
-    assert!(ran.err.contains("no document was checked; none of those that are named has changed"), "{}", ran.err);
+    assert!(
+        ran.err.contains("no document was checked; none that is named, and not excluded, has changed"),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]
@@ -48,6 +52,98 @@ fn since_works_below_the_top() {
     let mut command = project.command(&["check", "--since", "HEAD", "--output-format", "concise"]);
     let ran = super::project::ran(command.current_dir(project.path("in")));
     assert_eq!(ran.found(), ["a.md date/impossible", "new.md date/impossible"], "{}", ran.err);
+}
+
+/// A repository in which the branch `topic` has left `main`, which has moved on since.
+fn branched() -> Project {
+    let project = Project::new([("old.md", BAD), ("mine.md", GOOD), ("both.md", GOOD)]);
+    project.git(&["init", "--quiet", "--initial-branch", "main"]);
+    project.commit();
+    project.git(&["checkout", "--quiet", "-b", "topic"]);
+    project.write("mine.md", BAD);
+    project.write("both.md", BAD);
+    project.commit();
+    project.git(&["checkout", "--quiet", "main"]);
+    project.write("old.md", GOOD);
+    project.write("both.md", format!("{GOOD}more\n"));
+    project.commit();
+    project.git(&["checkout", "--quiet", "topic"]);
+    project
+}
+
+#[test]
+fn since_a_branch_is_since_this_one_left_it() {
+    let project = branched();
+    let since = |revision: &str| project.check(&["--since", revision, "--output-format", "concise"]);
+    let changed = ["both.md date/impossible", "mine.md date/impossible"];
+    for revision in ["main", "main...", "main~0"] {
+        let ran = since(revision);
+        assert_eq!(ran.found(), changed, "{revision}");
+        assert!(ran.err.contains("where this branch left `main"), "{}", ran.err);
+        assert!(ran.err.contains("..` compares them with `main"), "{}", ran.err);
+    }
+    let ran = since("main..");
+    assert_eq!(ran.found(), [&changed[..], &["old.md date/impossible"]].concat());
+    assert!(!ran.err.contains("left"), "{}", ran.err);
+    project.write("new.md", BAD);
+    project.write("mine.md", GOOD);
+    assert_eq!(since("main").found(), ["both.md date/impossible", "new.md date/impossible"]);
+    assert!(!since("HEAD").err.contains("left"));
+    assert!(!since("main~1").err.contains("left"), "main~1 is where it left: {}", since("main~1").err);
+    assert!(!project.check(&["--since", "main", "-q"]).err.contains("left"));
+    project.git(&["merge", "--quiet", "--strategy-option", "ours", "--message", "m", "main"]);
+    let ran = since("main");
+    assert_eq!(ran.found(), ["both.md date/impossible", "new.md date/impossible"], "after a merge");
+    assert!(!ran.err.contains("left"), "{}", ran.err);
+}
+
+#[test]
+fn since_a_revision_without_a_common_commit_is_since_itself() {
+    let project = branched();
+    project.git(&["checkout", "--quiet", "--orphan", "apart"]);
+    project.write("mine.md", GOOD);
+    project.commit();
+    let ran = project.check(&["--since", "main", "--output-format", "concise"]);
+    assert_eq!(ran.found(), ["both.md date/impossible", "old.md date/impossible"]);
+    assert!(ran.err.contains("has no commit in common with this branch here"), "{}", ran.err);
+}
+
+#[test]
+fn tracked_documents_count_though_they_are_ignored() {
+    for (ignored, file, path) in [
+        (".gitignore", "drafts/\n", "drafts/a.md"),
+        (".gitignore", "*.local.md\n", "x.local.md"),
+        ("a/.gitignore", "b\n", "a/b/x.md"),
+        ("docs/.gitignore", "*\n", "docs/a.md"),
+        (".git/info/exclude", "/vault\n", "vault/deep/Сербия.md"),
+    ] {
+        let project = repository([("masthead.toml", "exclude = ['out/']\n")]);
+        project.write(ignored, file);
+        for path in [path, "out/a.md", ".hidden/a.md", "a.txt"] {
+            project.write(path, BAD);
+            project.git(&["add", "--force", path]);
+        }
+        let found = [format!("{path} date/impossible")];
+        assert_eq!(project.found(&["--staged"]), found);
+        assert_eq!(project.found(&["--since", "HEAD"]), found);
+        let folder = path.split('/').next().unwrap();
+        assert_eq!(project.found(&["--staged", folder]), found, "{folder}");
+        assert_eq!(project.found(&["--staged", "."]), found);
+        project.git(&["reset", "--quiet"]);
+        assert_eq!(project.found(&["--since", "HEAD"]), [""; 0], "what git does not track and ignores is no document");
+    }
+}
+
+#[test]
+fn what_an_ignore_file_hides_stays_hidden_though_it_is_tracked() {
+    let project = repository([(".ignore", "drafts/\n"), ("in/.ignore", "secret.md\n")]);
+    for path in ["drafts/a.md", "in/secret.md", "in/deep/secret.md"] {
+        project.write(path, BAD);
+    }
+    project.git(&["add", "--force", "--all"]);
+    let ran = project.check(&["--staged"]);
+    assert_eq!(ran.status, 0, "{}", ran.out);
+    assert!(ran.err.contains("none that is named, and not excluded, has staged changes"), "{}", ran.err);
 }
 
 #[test]

@@ -185,9 +185,9 @@ fn command(line: &str) -> Option<Command> {
 fn github_commands_say_what_is_meant_and_nothing_else() {
     let output = render(Format::Github, &ordinary());
     let expected = "\
-::error file=articles/a.md,line=3,endLine=3,col=11,endColumn=15,title=yaml/syntax::`ru_RU` in `language` is not a language tag%0Awrite `ru-RU`
-::warning file=articles/a.md,line=4,endLine=4,col=12,endColumn=21,title=yaml/tag::`2024-02-30` in `published` is in no calendar
-::notice file=articles/b.md,line=2,endLine=2,col=6,endColumn=25,title=yaml/duplicate-key::`url` is that of another document
+::error file=articles/a.md,line=3,endLine=3,col=11,endColumn=15,title=yaml/syntax::articles/a.md:3:11: yaml/syntax: `ru_RU` in `language` is not a language tag%0Awrite `ru-RU`
+::warning file=articles/a.md,line=4,endLine=4,col=12,endColumn=21,title=yaml/tag::articles/a.md:4:12: yaml/tag: `2024-02-30` in `published` is in no calendar
+::notice file=articles/b.md,line=2,endLine=2,col=6,endColumn=25,title=yaml/duplicate-key::articles/b.md:2:6: yaml/duplicate-key: `url` is that of another document
 1 error, 1 warning, 1 info in 2 files; 1 can be repaired with --fix, 1 more with --unsafe-fixes
 ";
     assert_eq!(output, expected);
