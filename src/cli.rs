@@ -8,6 +8,7 @@ mod comparison;
 mod completions;
 mod config;
 mod failure_output;
+mod idle;
 mod man;
 mod outcomes;
 mod output;

@@ -70,6 +70,7 @@ fn found(selection: &Selection, folder: &Path) -> Result<Baseline, Stop> {
     }
     let workspace = Workspace::new(setup_of(selection)?)?;
     let paths = documents(selection, &workspace, true)?;
+    workspace.read_schemas()?;
     let (mut baseline, mut comparison) = (Baseline::default(), Comparison::default());
     batch::check(&workspace, &paths, None, &AtomicUsize::default(), |outcome, comparable| {
         comparison.add(&workspace, &outcome.path, comparable);

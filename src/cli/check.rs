@@ -10,7 +10,7 @@ use super::outcomes::Outcomes;
 use super::progress::Progress;
 use super::selection::{documents, setup_of, with_threads};
 use super::verbose::{self, Phases};
-use super::{CLEAN, FINDINGS, Stop, baseline, changes, failure_output, output, repair, watch};
+use super::{CLEAN, FINDINGS, Stop, baseline, changes, failure_output, idle, output, repair, watch};
 use crate::batch;
 use crate::diagnostic::Diagnostic;
 use crate::finding::{Located, Summary};
@@ -72,8 +72,15 @@ fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result
     if check.watch {
         seen.documents.clone_from(&paths);
     }
-    if check.staged || check.since.is_some() {
+    let whole = !check.staged && check.since.is_none();
+    if !whole {
         paths = changes::keep(check, workspace, paths)?;
+    }
+    workspace.read_schemas()?;
+    if whole && !check.quiet {
+        for message in idle::idle_patterns(workspace, &selection.paths, &paths) {
+            note(&format!("warning: {message}"));
+        }
     }
     seen.is_written = true;
     output::spare_documents(&check.outputs(), &paths)?;

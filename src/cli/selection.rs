@@ -77,6 +77,8 @@ pub(super) fn documents(selection: &Selection, workspace: &Workspace, warn: bool
             if document.is_symlink() {
                 workspace.note_link(&document);
             }
+            // Its configuration is one that the run is about.
+            workspace.folder_of(&document)?;
             paths.push(document);
         }
     }

@@ -215,6 +215,7 @@ impl Reader {
             Ok(read) => {
                 *globs = read;
                 globs.span = Some(self.span(value));
+                globs.places = spans;
             }
             Err((index, fault)) => {
                 let span = spans.get(index).copied().unwrap_or_else(|| self.span(value));
