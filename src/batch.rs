@@ -16,6 +16,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::files::read::{self, Extent};
 use crate::finding::Located;
+use crate::fix;
 use crate::linter::{self, Checked, Settings};
 use crate::rules::{Rule, file};
 use crate::schema::Schema;
@@ -128,8 +129,19 @@ pub fn check_file(
     path: &Path,
     repairs: Option<Repairs>,
 ) -> Result<(Outcome, Comparable), Failure> {
-    check_read(workspace, path, repairs, |folder, extent| read(workspace, folder, path, extent))
+    let purpose = repairs.map_or(Purpose::Findings, Purpose::Repairs);
+    check_read(workspace, path, purpose, |folder, extent| read(workspace, folder, path, extent))
         .map(|(outcome, comparable, _)| (outcome, comparable))
+}
+
+/// Checks one file for what the rules that compare documents want to know of it. Its findings may offer repairs that
+/// nobody has tried.
+///
+/// # Errors
+/// See [`check`].
+pub fn comparable(workspace: &Workspace, path: &Path) -> Result<(PathBuf, Comparable), Failure> {
+    check_read(workspace, path, Purpose::Facts, |folder, extent| read(workspace, folder, path, extent))
+        .map(|(outcome, comparable, _)| (outcome.path, comparable))
 }
 
 /// Checks one file and gives back what was read of it.
@@ -137,7 +149,7 @@ pub fn check_file(
 /// # Errors
 /// See [`check`].
 pub fn check_source(workspace: &Workspace, path: &Path) -> Result<(Outcome, Comparable, Source), Failure> {
-    check_read(workspace, path, None, |folder, extent| read(workspace, folder, path, extent))
+    check_read(workspace, path, Purpose::Findings, |folder, extent| read(workspace, folder, path, extent))
 }
 
 /// Checks what a reader gives, as the document at `path`; gives back what was read of it.
@@ -150,13 +162,23 @@ pub fn check_stream(
     repairs: Option<Repairs>,
     reader: impl io::Read,
 ) -> Result<(Outcome, Comparable, Source), Failure> {
-    check_read(workspace, path, repairs, |_, extent| read::stream(reader, path, 0, extent))
+    let purpose = repairs.map_or(Purpose::Findings, Purpose::Repairs);
+    check_read(workspace, path, purpose, |_, extent| read::stream(reader, path, 0, extent))
+}
+
+/// Why a document is checked.
+#[derive(Clone, Copy)]
+enum Purpose {
+    /// For what the rules that compare documents want to know.
+    Facts,
+    Findings,
+    Repairs(Repairs),
 }
 
 /// Reads a document for what the rules that compare documents want to know; nothing where it cannot be read.
 pub fn facts(workspace: &Workspace, path: &Path) -> Option<Compared> {
     let (_, comparable, source) =
-        check_read(workspace, path, None, |folder, extent| read(workspace, folder, path, extent)).ok()?;
+        check_read(workspace, path, Purpose::Facts, |folder, extent| read(workspace, folder, path, extent)).ok()?;
     Some(Compared { source, facts: comparable.facts })
 }
 
@@ -179,7 +201,7 @@ fn read(workspace: &Workspace, folder: &Folder, path: &Path, extent: Extent) -> 
 fn check_read(
     workspace: &Workspace,
     path: &Path,
-    repairs: Option<Repairs>,
+    purpose: Purpose,
     read: impl FnOnce(&Folder, Extent) -> io::Result<read::Document>,
 ) -> Result<(Outcome, Comparable, Source), Failure> {
     let folder = workspace.folder_of(path)?;
@@ -191,7 +213,7 @@ fn check_read(
     let mut report = Report::default();
     let (source, checked, schema) = match read(&folder, extent) {
         Ok(read) => {
-            let (made, checked) = check_and_repair(workspace, &folder, &settings, read, repairs)?;
+            let (made, checked) = check_and_repair(workspace, &folder, &settings, read, purpose)?;
             report = made;
             checked
         }
@@ -212,19 +234,21 @@ fn check_read(
     Ok((outcome, comparable, source))
 }
 
-/// Checks what was read and, where there is something to repair, repairs it and checks it again.
+/// Checks what was read and, where there is something to repair, repairs it and checks it again. What could be repaired
+/// and is not is tried, so that no finding offers what would be held back.
 fn check_and_repair(
     workspace: &Workspace,
     folder: &Folder,
     settings: &Settings,
     read: read::Document,
-    repairs: Option<Repairs>,
+    purpose: Purpose,
 ) -> Result<(Report, (Source, Checked, Governed)), Failure> {
     let not_utf8 = read.not_utf8.clone();
-    let (source, checked, governed) = check_one(workspace, folder, settings, read)?;
-    let Some(repairs) = repairs.filter(|repairs| has_fix(&checked, *repairs)) else {
+    let (source, mut checked, governed) = check_one(workspace, folder, settings, read)?;
+    let has_fix = |checked: &Checked| checked.diagnostics.iter().any(|found| found.fix.is_some());
+    if matches!(purpose, Purpose::Facts) || !has_fix(&checked) {
         return Ok((Report::default(), (source, checked, governed)));
-    };
+    }
     // Fixes beyond the number of findings that are told would look as if there were no end to them.
     let mut unlimited = settings.clone();
     unlimited.options.findings = usize::MAX;
@@ -235,17 +259,25 @@ fn check_and_repair(
         let schema = workspace.schema_for(folder, &document, &mut known).ok().flatten();
         linter::check_document(&document, schema.as_deref(), &unlimited, known).diagnostics
     };
-    match repair::repair(&source, repairs, again) {
-        (report, None) => Ok((report, (source, checked, governed))),
+    let Purpose::Repairs(repairs) = purpose else {
+        fix::keep_tried(&source, &mut checked.diagnostics, again);
+        return Ok((Report::default(), (source, checked, governed)));
+    };
+    let (report, source, mut checked, governed) = match repair::repair(&source, repairs, again) {
+        (report, None) => (report, source, checked, governed),
         (report, Some(source)) => {
-            Ok((report, check_one(workspace, folder, settings, read::Document { source, not_utf8 })?))
+            let document = read::Document { source, not_utf8: not_utf8.clone() };
+            let (source, checked, governed) = check_one(workspace, folder, settings, document)?;
+            (report, source, checked, governed)
         }
+    };
+    fix::drop_refused(&mut checked.diagnostics, repairs.allow);
+    // What a patch holds is shown, not what is found.
+    if repairs.target == Target::Diff {
+        return Ok((report, (source, checked, governed)));
     }
-}
-
-/// Whether there is anything to repair.
-fn has_fix(checked: &Checked, repairs: Repairs) -> bool {
-    checked.diagnostics.iter().filter_map(|found| found.fix.as_ref()).any(|fix| fix.safety <= repairs.allow)
+    fix::keep_tried(&source, &mut checked.diagnostics, again);
+    Ok((report, (source, checked, governed)))
 }
 
 fn known_faults(not_utf8: Option<&read::NotUtf8>) -> Vec<(&'static Rule, Diagnostic)> {

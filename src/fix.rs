@@ -7,6 +7,8 @@ mod attempt;
 mod data;
 mod diff;
 mod edits;
+mod loss;
+mod offer;
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
@@ -14,8 +16,9 @@ use std::fmt;
 
 pub use diff::unified;
 pub use edits::{Outcome, apply};
+pub use offer::{drop_refused, keep_tried};
 
-use crate::diagnostic::{Diagnostic, Safety};
+use crate::diagnostic::{Diagnostic, Safety, excerpt};
 use crate::source::Source;
 use attempt::{Key, Start, Success, attempt};
 
@@ -60,6 +63,8 @@ pub enum Reason {
     Unreadable,
     /// A field that it has nothing to do with would hold something else; the pointer of that field.
     Data(String),
+    /// Text that somebody has typed would be gone, or would become a comment; the first of it.
+    Loss(String),
     /// It would bring a finding that was not there; its rule and message.
     Finding(&'static str, String),
     /// It would go on for ever.
@@ -77,6 +82,7 @@ impl fmt::Display for Reason {
             Self::Unreadable => f.write_str("the front matter could not be read after it"),
             Self::Data(pointer) if pointer.is_empty() => f.write_str("the front matter would hold something else"),
             Self::Data(pointer) => write!(f, "`{pointer}` would hold something else"),
+            Self::Loss(text) => write!(f, "`{}` would be lost", excerpt(text)),
             Self::Finding(rule, message) => write!(f, "it would lead to {rule}: {message}"),
             Self::Unsettled => f.write_str("there would be no end to it"),
             Self::Effort => f.write_str("it would take too long to tell which of many repairs does harm"),
@@ -92,26 +98,47 @@ impl fmt::Display for Reason {
 /// made, so that a document of which no repair is good stays as it was.
 pub fn repair(source: Source, check: impl Fn(&Source) -> Vec<Diagnostic>, allow: Safety) -> Repaired {
     let diagnostics = check(&source);
-    let mut repaired = Repaired { source, applied: Vec::new(), remaining: diagnostics, held_back: Vec::new() };
     let effort = Cell::new(EFFORT);
+    let tried = run(&Start { source: &source, diagnostics: &diagnostics, check: &check, allow, effort: &effort });
+    let (source, remaining) = tried.left.unwrap_or((source, diagnostics));
+    Repaired {
+        source,
+        applied: tried.applied.into_iter().map(|key| key.repair).collect(),
+        remaining,
+        held_back: tried.held_back.into_iter().map(|(key, reason)| (key.repair, reason)).collect(),
+    }
+}
+
+/// What came of trying the fixes of a document.
+struct Tried {
+    /// The new document and what is still to be said of it, if any fix was made.
+    left: Option<(Source, Vec<Diagnostic>)>,
+    applied: Vec<Key>,
+    held_back: Vec<(Key, Reason)>,
+}
+
+/// Makes the fixes of a document until none is left that does no harm.
+fn run<C: Fn(&Source) -> Vec<Diagnostic>>(start: &Start<C>) -> Tried {
+    let mut tried = Tried { left: None, applied: Vec::new(), held_back: Vec::new() };
     for _ in 0..PASSES {
-        let (source, diagnostics) = (&repaired.source, &repaired.remaining);
-        let start = Start { source, diagnostics, check: &check, allow, effort: &effort };
-        let (success, held_back) = pass(&start);
-        repaired.held_back = held_back;
+        let (source, diagnostics) = match &tried.left {
+            Some((source, diagnostics)) => (source, diagnostics.as_slice()),
+            None => (start.source, start.diagnostics),
+        };
+        let (success, held_back) = pass(&Start { source, diagnostics, ..*start });
+        tried.held_back = held_back;
         let Some(success) = success else { break };
-        repaired.source = success.source;
-        repaired.remaining = success.diagnostics;
-        repaired.applied.extend(success.applied.into_iter().map(|key| key.repair));
-        if repaired.held_back.is_empty() || effort.get() == 0 {
+        tried.left = Some((success.source, success.diagnostics));
+        tried.applied.extend(success.applied);
+        if tried.held_back.is_empty() || start.effort.get() == 0 {
             break;
         }
     }
-    repaired
+    tried
 }
 
 /// What the fixes of a document that do no harm make of it, and those that do; nothing where none is made.
-fn pass<C: Fn(&Source) -> Vec<Diagnostic>>(start: &Start<C>) -> (Option<Success>, Vec<(Repair, Reason)>) {
+fn pass<C: Fn(&Source) -> Vec<Diagnostic>>(start: &Start<C>) -> (Option<Success>, Vec<(Key, Reason)>) {
     if !start.has_fixes() {
         return (None, Vec::new());
     }
@@ -128,7 +155,7 @@ fn narrow<C: Fn(&Source) -> Vec<Diagnostic>>(
     start: &Start<C>,
     tried: Vec<Key>,
     reason: &Reason,
-) -> (Option<Success>, Vec<(Repair, Reason)>) {
+) -> (Option<Success>, Vec<(Key, Reason)>) {
     let mut held_back = Vec::new();
     let mut good = BTreeSet::new();
     let mut best = None;
@@ -161,11 +188,11 @@ fn narrow<C: Fn(&Source) -> Vec<Diagnostic>>(
 }
 
 /// Why fixes are held back.
-fn because(reason: &Reason, fixes: Vec<Key>) -> impl Iterator<Item = (Repair, Reason)> {
-    fixes.into_iter().map(|key| (key.repair, reason.clone()))
+fn because(reason: &Reason, fixes: Vec<Key>) -> impl Iterator<Item = (Key, Reason)> {
+    fixes.into_iter().map(|key| (key, reason.clone()))
 }
 
-fn finish(success: Option<Success>, mut held_back: Vec<(Repair, Reason)>) -> (Option<Success>, Vec<(Repair, Reason)>) {
+fn finish(success: Option<Success>, mut held_back: Vec<(Key, Reason)>) -> (Option<Success>, Vec<(Key, Reason)>) {
     if let Some(success) = &success {
         held_back.extend(success.unfit.iter().cloned());
     }

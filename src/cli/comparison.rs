@@ -124,9 +124,8 @@ fn read_rest(workspace: &Workspace, root: &Path, project: &mut Project) {
     let rest: Vec<_> = all.filter(|path| !is_known(path)).collect();
     let facts: Vec<_> = rest
         .par_iter()
-        .filter_map(|path| batch::check_file(workspace, path, None).ok())
+        .filter_map(|path| batch::comparable(workspace, path).ok())
         .filter(|(_, comparable)| comparable.project.config.root == root)
-        .map(|(outcome, comparable)| (outcome.path, comparable))
         .collect();
     for (path, comparable) in facts {
         project.add(workspace, &path, false, comparable);

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+mod attributes;
+
 /// How temporary files are called: hidden, so that no walk takes one in, and recognisable, should one be left behind by
 /// a program that was killed.
 const PREFIX: &str = ".masthead-";
@@ -31,6 +33,10 @@ pub enum Refusal {
     NotRegular,
     /// It belongs to somebody else, and a new file could not be given to them.
     Foreign,
+    /// It has other names (hard links), which would go on holding the old text.
+    Linked,
+    /// An extended attribute, such as a tag of Finder, could not be given to a new file; its name.
+    Attribute(String),
     /// What the system says.
     Failed(io::Error),
 }
@@ -42,6 +48,8 @@ impl fmt::Display for Refusal {
             Self::ReadOnly => f.write_str("the file is read-only"),
             Self::NotRegular => f.write_str("it is not a regular file"),
             Self::Foreign => f.write_str("the file belongs to another user or group, which a new one could not"),
+            Self::Linked => f.write_str("the file has other names (hard links), which would keep the old text"),
+            Self::Attribute(name) => write!(f, "its extended attribute `{name}` could not be kept"),
             Self::Failed(error) => error.fmt(f),
         }
     }
@@ -57,9 +65,10 @@ impl From<io::Error> for Refusal {
 
 /// Puts `head` in the place of the bytes that the file began with when it was read; the rest of the file stays.
 ///
-/// The new file is written beside the old one, given its permissions and its owner, brought to the disk and renamed.
-/// Whoever opens the file, at any moment, gets the old one or the new one. A symbolic link stays, and what it points to
-/// is replaced. Other hard links to the file go on holding the old text.
+/// The new file is written beside the old one, given its permissions, its owner and its extended attributes, brought to
+/// the disk and put in the old one's place. Whoever opens the file, at any moment, gets the old one or the new one. A
+/// symbolic link stays, and what it points to is replaced; a file with several names is left alone. If another program
+/// has written to the old file until then, that stays.
 ///
 /// # Errors
 /// A [`Refusal`]: the old file is as it was, and there is no temporary one.
@@ -67,6 +76,9 @@ pub fn replace(path: &Path, expected: Expected, head: &[u8]) -> Result<(), Refus
     let target = fs::canonicalize(path)?;
     let mut old = open(&target)?;
     let before = old.metadata()?;
+    if has_other_names(&before) {
+        return Err(Refusal::Linked);
+    }
     if !begins_with(&mut old, &before, expected)? {
         return Err(Refusal::Changed);
     }
@@ -74,14 +86,94 @@ pub fn replace(path: &Path, expected: Expected, head: &[u8]) -> Result<(), Refus
     new.write_all(head)?;
     old.seek(SeekFrom::Start(expected.head.len() as u64))?;
     let copied = io::copy(&mut old, new.as_file_mut())?;
+    attributes::copy(&old, new.as_file())?;
     take_over(new.as_file(), &before)?;
     new.as_file().sync_all()?;
-    let unchanged = copied + expected.head.len() as u64 == before.len() && is_same(&fs::metadata(&target)?, &before);
-    if !unchanged {
+    let length = expected.head.len() as u64 + copied;
+    let mut is_unchanged = |new: &mut File| -> Result<bool, Refusal> {
+        let now = old.metadata()?;
+        old.rewind()?;
+        Ok(now.len() == length
+            && now.modified().ok() == before.modified().ok()
+            && begins_with(&mut old, &now, expected)?
+            && rest_is_same(&mut old, expected.head.len(), new, head.len())?)
+    };
+    let is_in_place = is_same(&fs::metadata(&target)?, &before);
+    if !is_in_place || !is_unchanged(new.as_file_mut())? {
         return Err(Refusal::Changed);
     }
-    new.persist(&target).map_err(|error| error.error)?;
-    Ok(())
+    put_in_place(new, &target, is_unchanged)
+}
+
+/// Puts a new file in the place of another. Where the system can exchange two files, the old one is looked at again when
+/// no program can open it any more, and put back if one has written to it meanwhile.
+fn put_in_place(
+    mut new: NamedTempFile,
+    target: &Path,
+    mut is_unchanged: impl FnMut(&mut File) -> Result<bool, Refusal>,
+) -> Result<(), Refusal> {
+    if !exchange(new.path(), target) {
+        new.persist(target).map_err(|error| error.error)?;
+        return Ok(());
+    }
+    // Under the temporary name is now the old file, which goes when `new` does.
+    match is_unchanged(new.as_file_mut()) {
+        Ok(true) => Ok(()),
+        refused => {
+            exchange(new.path(), target);
+            refused.and(Err(Refusal::Changed))
+        }
+    }
+}
+
+/// Gives two files each other's name in one step. `false` where the system or the disk cannot.
+fn exchange(one: &Path, other: &Path) -> bool {
+    #[cfg(any(target_os = "linux", target_vendor = "apple"))]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).is_ok()
+    }
+    #[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
+    {
+        let _ = (one, other);
+        false
+    }
+}
+
+/// Whether two files are the same from some place in each on.
+fn rest_is_same(one: &mut File, from: usize, other: &mut File, other_from: usize) -> io::Result<bool> {
+    let (mut first, mut second) = (vec![0; BLOCK], vec![0; BLOCK]);
+    one.seek(SeekFrom::Start(from as u64))?;
+    other.seek(SeekFrom::Start(other_from as u64))?;
+    loop {
+        let length = one.read(&mut first)?;
+        if length == 0 {
+            return Ok(other.read(&mut second)? == 0);
+        }
+        match other.read_exact(&mut second[..length]) {
+            Ok(()) if first[..length] == second[..length] => {}
+            Ok(()) => return Ok(false),
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(false),
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// How many bytes are compared at once.
+const BLOCK: usize = 64 << 10;
+
+/// Whether the file has more than one name.
+fn has_other_names(metadata: &Metadata) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        metadata.nlink() > 1
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = metadata;
+        false
+    }
 }
 
 /// Puts a text in the place of a file, whatever is in that, as [`replace`] does.
@@ -90,9 +182,11 @@ pub fn replace(path: &Path, expected: Expected, head: &[u8]) -> Result<(), Refus
 /// A [`Refusal`]: the old file is as it was, and there is no temporary one.
 pub fn overwrite(path: &Path, text: &[u8]) -> Result<(), Refusal> {
     let target = fs::canonicalize(path)?;
-    let before = open(&target)?.metadata()?;
+    let old = open(&target)?;
+    let before = old.metadata()?;
     let mut new = beside(&target)?;
     new.write_all(text)?;
+    attributes::copy(&old, new.as_file())?;
     take_over(new.as_file(), &before)?;
     new.as_file().sync_all()?;
     new.persist(&target).map_err(|error| error.error)?;

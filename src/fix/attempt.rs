@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::data::{self, Reach};
 use super::edits::{apply, extent};
-use super::{Reason, Repair};
+use super::{Reason, Repair, loss};
 use crate::diagnostic::{Diagnostic, Safety};
 use crate::document::{Document, Fence, split};
 use crate::source::{Source, Span};
@@ -41,7 +41,7 @@ pub(super) struct Success {
     pub(super) diagnostics: Vec<Diagnostic>,
     pub(super) applied: Vec<Key>,
     /// Fixes whose edits cannot be made at all.
-    pub(super) unfit: Vec<(Repair, Reason)>,
+    pub(super) unfit: Vec<(Key, Reason)>,
 }
 
 /// A document that was spoilt.
@@ -106,7 +106,7 @@ fn eligible(
     diagnostics: &[Diagnostic],
     allow: Safety,
     only: Option<&BTreeSet<Key>>,
-) -> (Vec<Diagnostic>, Vec<(Repair, Reason)>) {
+) -> (Vec<Diagnostic>, Vec<(Key, Reason)>) {
     // What follows the closing line and its end is the body. Where there is no front matter, everything is, but for what comes
     // before a fence that a finding is about.
     let end = split(source.text()).block().map(|block| block.body);
@@ -116,12 +116,13 @@ fn eligible(
     let (mut fixes, mut unfit) = (Vec::new(), Vec::new());
     for diagnostic in diagnostics.iter().filter(|diagnostic| is_allowed(diagnostic, allow)) {
         let Some(key) = Key::of(source, diagnostic) else {
-            unfit.extend(Repair::of(diagnostic).map(|repair| (repair, Reason::Malformed)));
+            let key = Repair::of(diagnostic).map(|repair| Key { repair, edits: Vec::new() });
+            unfit.extend(key.map(|key| (key, Reason::Malformed)));
             continue;
         };
         let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
         if edits.into_iter().any(|edit| edit.span.end > end_for(diagnostic)) {
-            unfit.push((key.repair, Reason::Body));
+            unfit.push((key, Reason::Body));
         } else if only.is_none_or(|only| only.contains(&key)) {
             fixes.push(diagnostic.clone());
         }
@@ -139,7 +140,7 @@ impl Repair {
 
 impl Key {
     /// `None` where the edits do not fit the text or change nothing.
-    fn of(source: &Source, diagnostic: &Diagnostic) -> Option<Self> {
+    pub(super) fn of(source: &Source, diagnostic: &Diagnostic) -> Option<Self> {
         let fix = diagnostic.fix.as_ref()?;
         extent(source.text(), fix)?;
         let edits: Vec<_> =
@@ -148,6 +149,12 @@ impl Key {
             return None;
         }
         Some(Self { repair: Repair::of(diagnostic)?, edits })
+    }
+
+    /// The same fix wherever in its list the item stands.
+    pub(super) fn anywhere(mut self) -> Self {
+        self.repair.pointer = self.repair.pointer.as_deref().map(without_indices);
+        self
     }
 }
 
@@ -168,6 +175,9 @@ fn compare(old: &Source, new: &Source, made: &[&Diagnostic], written: &[Vec<Span
     };
     if after.block().is_none() || (closed(&before) && !closed(&after)) || faults(&after) > faults(&before) {
         return Err(Reason::Unreadable);
+    }
+    if let Some(lost) = loss::lost(old, made).or_else(|| loss::hidden(&before, &after, written)) {
+        return Err(Reason::Loss(lost));
     }
     match data::unexplained(&before, &after, &Reach::new(&before, made, written)) {
         Some(pointer) => Err(Reason::Data(pointer)),
@@ -203,7 +213,11 @@ fn count(diagnostics: &[Diagnostic]) -> BTreeMap<Place, usize> {
 }
 
 fn place(rule: &'static str, pointer: Option<&str>) -> Place {
+    (rule, without_indices(pointer.unwrap_or_default()))
+}
+
+fn without_indices(pointer: &str) -> String {
     let is_index = |token: &str| !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit());
-    let tokens = pointer.unwrap_or_default().split('/').map(|token| if is_index(token) { "*" } else { token });
-    (rule, tokens.collect::<Vec<_>>().join("/"))
+    let tokens = pointer.split('/').map(|token| if is_index(token) { "*" } else { token });
+    tokens.collect::<Vec<_>>().join("/")
 }

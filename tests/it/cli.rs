@@ -8,7 +8,7 @@ mod files;
 mod gates;
 mod killed;
 mod output;
-mod project;
+pub(crate) mod project;
 mod reports;
 mod usage;
 mod watch;

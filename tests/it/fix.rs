@@ -139,14 +139,14 @@ fn a_fix_after_which_nothing_can_be_read_is_held_back_and_the_others_are_made() 
 
 #[test]
 fn a_fix_that_changes_another_field_is_held_back() {
-    let check = once("here", "yaml/tag", "/a", |at| vec![replace(at, at + 4, "1\nb: 2")]);
+    let check = once("here", "schema/type", "/a", |at| vec![replace(at, at + 4, "1\nb: 2")]);
     let text = "---\na: here\nc: d\n---\n";
     assert_eq!(
         repaired(text, check, Safety::Safe).source.text(),
         "---\na: 1\nb: 2\nc: d\n---\n",
         "a field that it writes"
     );
-    let check = once("here", "yaml/tag", "/a", |at| vec![replace(at, at + 9, "1\nc: e")]);
+    let check = once("here", "schema/type", "/a", |at| vec![replace(at, at + 9, "1\nc: e")]);
     let repaired = repaired(text, check, Safety::Safe);
     assert_eq!(repaired.source.text(), text);
     assert_eq!(repaired.held_back[0].1, Reason::Data("/c".to_owned()));
@@ -154,9 +154,27 @@ fn a_fix_that_changes_another_field_is_held_back() {
 
 #[test]
 fn a_fix_of_the_writing_must_leave_the_data_alone() {
-    let check = once(" here", "text/trailing-space", "", |at| vec![replace(at, at + 5, "")]);
+    let check = once(" here", "text/trailing-space", "", |at| vec![replace(at, at + 5, "here")]);
     let repaired = repaired("---\na: it is here\n---\n", check, Safety::Safe);
     assert_eq!(repaired.held_back[0].1, Reason::Data("/a".to_owned()));
+}
+
+#[test]
+fn a_fix_that_loses_what_was_typed_is_held_back() {
+    let check = once(" here", "yaml/syntax", "", |at| vec![replace(at, at + 5, "")]);
+    let first = repaired("---\na: it is here\n---\n", check, Safety::Safe);
+    assert_eq!(first.held_back[0].1, Reason::Loss("here".to_owned()));
+    let check = once("here €", "text/whitespace", "/a", |at| vec![replace(at, at + 8, "here")]);
+    let second = repaired("---\na: here €\n---\n", check, Safety::Safe);
+    assert_eq!(second.held_back[0].1, Reason::Loss("here €".to_owned()));
+}
+
+#[test]
+fn a_fix_that_makes_a_comment_of_text_is_held_back() {
+    let check = once("'it is #1'", "schema/type", "/a", |at| vec![replace(at, at + 10, "it is #1")]);
+    let repaired = repaired("---\na: 'it is #1'\nb: 2 # two\n---\n", check, Safety::Safe);
+    assert_eq!(repaired.source.text(), "---\na: 'it is #1'\nb: 2 # two\n---\n");
+    assert!(matches!(&repaired.held_back[0].1, Reason::Loss(text) if text == "#1'" || text == "#1"));
 }
 
 #[test]

@@ -118,12 +118,62 @@ mod unix {
     }
 
     #[test]
-    fn another_hard_link_keeps_the_old_text() {
+    fn a_file_with_two_names_is_left_alone() {
         let (folder, path) = folder_with(OLD);
-        let backup = folder.path().join("backup.md");
-        fs::hard_link(&path, &backup).unwrap();
+        let other = folder.path().join("other.md");
+        fs::hard_link(&path, &other).unwrap();
+        assert!(matches!(replace(&path, whole(OLD), NEW), Err(Refusal::Linked)));
+        assert_eq!((fs::read(&path).unwrap(), fs::read(&other).unwrap()), (OLD.to_vec(), OLD.to_vec()));
+        assert_files(folder.path(), 2);
+        fs::remove_file(&other).unwrap();
         replace(&path, whole(OLD), NEW).unwrap();
-        assert_eq!((fs::read(&path).unwrap(), fs::read(&backup).unwrap()), (NEW.to_vec(), OLD.to_vec()));
+        assert_eq!(fs::read(&path).unwrap(), NEW);
+    }
+
+    #[test]
+    #[cfg(any(target_os = "linux", target_vendor = "apple"))]
+    fn extended_attributes_stay() {
+        use rustix::fs::{XattrFlags, getxattr, setxattr};
+        let (_folder, path) = folder_with(OLD);
+        let long = vec![b'x'; 2000];
+        let attributes: [(&str, &[u8]); 3] =
+            [("user.tags", "Сербия\n6".as_bytes()), ("user.empty", b""), ("user.long", &long)];
+        for (name, value) in attributes {
+            if setxattr(&path, name, value, XattrFlags::empty()).is_err() {
+                println!("skipped: this disk keeps no extended attributes");
+                return;
+            }
+        }
+        replace(&path, whole(OLD), NEW).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), NEW);
+        for (name, value) in attributes {
+            let mut kept = vec![0; 4000];
+            let length = getxattr(&path, name, kept.as_mut_slice()).unwrap();
+            assert_eq!(&kept[..length], value, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_another_program_writes_meanwhile_is_not_lost() {
+        const OTHER: &[u8] = b"---\na: x\n---\nbody\n";
+        let (folder, path) = folder_with(OLD);
+        for round in 0..300_u32 {
+            fs::write(&path, OLD).unwrap();
+            std::thread::scope(|scope| {
+                let other = scope.spawn(|| {
+                    std::thread::sleep(std::time::Duration::from_micros(u64::from(round % 60) * 10));
+                    // In place, as editors and sync clients do; text of the same length.
+                    fs::write(&path, OTHER).unwrap();
+                });
+                match replace(&path, whole(OLD), NEW) {
+                    Ok(()) | Err(Refusal::Changed) => {}
+                    Err(refusal) => panic!("{refusal}"),
+                }
+                other.join().unwrap();
+            });
+            assert_eq!(fs::read(&path).unwrap(), OTHER, "round {round}");
+        }
+        assert_files(folder.path(), 1);
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod editors;
 mod file;
 mod fix;
 mod fix_diff;
+mod fix_offers;
 mod fix_properties;
 mod fix_rules;
 mod fix_toys;
