@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf, absolute};
 
-use super::check::shown_path;
+use super::note::Note;
 use crate::config::{Config, Globs};
 use crate::files::walk::walk;
 use crate::nearest::nearest;
 use crate::source::Span;
-use crate::visible::visible;
+use crate::visible::{shown_path, visible};
 use crate::workspace::{Workspace, normal};
 
 /// Of how many patterns of one run is told.
@@ -35,7 +35,7 @@ const MADE: [&str; 16] = [
 ];
 
 /// What to say of patterns that match no document, where the run has walked all that a configuration is about.
-pub(super) fn idle_patterns(workspace: &Workspace, named: &[PathBuf], documents: &[PathBuf]) -> Vec<String> {
+pub fn idle_patterns(workspace: &Workspace, named: &[PathBuf], documents: &[PathBuf]) -> Vec<Note> {
     let full = |path: &PathBuf| absolute(path).map(|full| normal(&full)).ok().filter(|full| full.is_dir());
     let walked: Vec<PathBuf> = named.iter().filter_map(full).collect();
     let mut told = Vec::new();
@@ -74,7 +74,7 @@ pub(super) fn idle_patterns(workspace: &Workspace, named: &[PathBuf], documents:
         told.truncate(TOLD);
         told.push(format!("{more} more patterns match no document"));
     }
-    told
+    told.into_iter().map(Note::Warning).collect()
 }
 
 /// A list of patterns that says which documents something is for.
