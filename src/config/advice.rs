@@ -18,30 +18,37 @@ pub(super) fn not_toml(text: &str, span: Span, reason: &str) -> Diagnostic {
         return advised;
     }
     let trimmed = line.trim();
-    let help = match reason {
-        _ if reason.contains("duplicate key") => {
-            return Diagnostic::new(span, format!("`{}` is there twice", excerpt(&text[span.range()])))
-                .help("put everything under the first and remove the second");
-        }
-        _ if reason.contains("must be quoted") => {
-            let value = &text[span.range()];
-            let quoted = value.trim_matches(['"', '\'']);
-            return Diagnostic::new(span, format!("`{}` is not in quotes", excerpt(value)))
-                .help(format!("write \"{}\"", excerpt(quoted)));
-        }
-        _ if reason.contains("unclosed table") || reason.contains("unclosed array table") => {
-            let name = trimmed.trim_matches(['[', ']']);
-            let brackets = if trimmed.starts_with("[[") { ("[[", "]]") } else { ("[", "]") };
-            return Diagnostic::new(span, format!("the heading `{}` is not closed", excerpt(trimmed)))
-                .help(format!("write `{}{}{}`", brackets.0, excerpt(name), brackets.1));
-        }
-        _ if reason.contains("unclosed array") => "close the list with `]`, and every text in it with a quote",
-        _ if reason.contains("missing comma") => "put a comma between the two",
-        _ if reason.contains("no value") => "write `key = value`",
-        _ if reason.contains("basic string") => "close the text with a quote on the same line",
-        _ if reason.contains("escape") => "write `/` between folders, as in \"drafts/old/\"",
-        _ => "write `key = value`, with text in quotes and lists in brackets",
-    };
+    let help =
+        match reason {
+            _ if reason.contains("duplicate key") => {
+                return Diagnostic::new(span, format!("`{}` is there twice", excerpt(&text[span.range()])))
+                    .help("put everything under the first and remove the second");
+            }
+            _ if reason.contains("must be quoted") => {
+                let value = &text[span.range()];
+                let quoted = value.trim_matches(['"', '\'']);
+                return Diagnostic::new(span, format!("`{}` is not in quotes", excerpt(value)))
+                    .help(format!("write \"{}\"", excerpt(quoted)));
+            }
+            _ if reason.contains("unclosed table") || reason.contains("unclosed array table") => {
+                let name = trimmed.trim_matches(['[', ']']);
+                let brackets = if trimmed.starts_with("[[") { ("[[", "]]") } else { ("[", "]") };
+                return Diagnostic::new(span, format!("the heading `{}` is not closed", excerpt(trimmed)))
+                    .help(format!("write `{}{}{}`", brackets.0, excerpt(name), brackets.1));
+            }
+            _ if reason.contains("unclosed array") => "close the list with `]`, and every text in it with a quote",
+            _ if reason.contains("missing comma") => "put a comma between the two",
+            _ if reason.contains("no value") => "write `key = value`",
+            _ if reason.contains("basic string") => {
+                return Diagnostic::new(span, "a text has no quote at its end")
+                    .help("close it with `\"` on the same line");
+            }
+            _ if reason.contains("escape") => {
+                return Diagnostic::new(span, "`\\` in double quotes stands before characters such as `n` and `\"`")
+                    .help("write `/` between folders, as in \"drafts/old/\"; elsewhere use single quotes");
+            }
+            _ => "write `key = value`, with text in quotes and lists in brackets",
+        };
     Diagnostic::new(span, format!("this is not TOML: {reason}")).help(help)
 }
 
@@ -74,7 +81,11 @@ fn key(line: &str, begin: usize) -> Option<Diagnostic> {
     }
     let unquoted = name.rsplit_once('.').map_or(name, |(_, last)| last);
     let table = &name[..name.len() - unquoted.len()];
-    let help = if brackets > 0 { format!("write `[{table}\"{unquoted}\"]`") } else { format!("write `{table}\"{unquoted}\" = …`") };
+    let help = if brackets > 0 {
+        format!("write `[{table}\"{unquoted}\"]`")
+    } else {
+        format!("write `{table}\"{unquoted}\" = …`")
+    };
     Some(Diagnostic::new(span, format!("a name with `/` is not in quotes: `{unquoted}`")).help(help))
 }
 
@@ -98,8 +109,12 @@ pub(super) fn unknown_key(name: &str, known: &[&str]) -> String {
         "ignore" | "disable" | "disabled" | "select" | "extend-select" | "extend-ignore" | "enable" if is_top => {
             "set levels below `[rules]`: \"date/future\" = \"off\"".to_owned()
         }
-        "per-file-ignores" | "override" if is_top => "write `[[overrides]]`, with `files` and `rules` below it".to_owned(),
-        "required" if is_top => "a schema says what is required: write `[[schemas]]`, with `files` and `schema`".to_owned(),
+        "per-file-ignores" | "override" if is_top => {
+            "write `[[overrides]]`, with `files` and `rules` below it".to_owned()
+        }
+        "required" if is_top => {
+            "a schema says what is required: write `[[schemas]]`, with `files` and `schema`".to_owned()
+        }
         "output-format" | "format" | "fix" | "unsafe-fixes" | "color" | "quiet" if is_top => {
             format!("give it on the command line: `masthead check --{dashed}`")
         }
@@ -140,7 +155,9 @@ pub(super) fn wrong_type(name: &str, value: &toml::de::DeValue, wanted: &str) ->
             "write it without the brackets".to_owned()
         }
         ("a string", _) => "write text in quotes".to_owned(),
-        _ if value.is_array() && name == "rules" => "write a heading, then a level for each: [rules], \"date/future\" = \"off\"".to_owned(),
+        _ if value.is_array() && name == "rules" => {
+            "write a heading, then a level for each: [rules], \"date/future\" = \"off\"".to_owned()
+        }
         _ => format!("write it below a heading of its own: [{name}]"),
     }
 }

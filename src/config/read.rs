@@ -28,7 +28,8 @@ pub(super) fn read(source: Source, root: PathBuf) -> Result<Config, (Box<Source>
         reader.config(table.get_ref(), &mut config);
     }
     // What else the parser says follows from the first.
-    if let Some(error) = errors.first() {
+    let is_text = |error: &&toml::de::Error| error.message().contains("basic string");
+    if let Some(error) = errors.iter().find(is_text).or(errors.first()) {
         let span = error.span().map_or(Span::at(0), |range| Span::new(range.start + bom, range.end + bom));
         let reason = error.message().lines().next().unwrap_or("it cannot be read");
         reader.diagnostics.push(advice::not_toml(source.text(), span, reason));
@@ -339,6 +340,7 @@ fn rule_names() -> Vec<&'static str> {
 }
 
 fn article(noun: &str) -> String {
+    let noun = if noun == "array" { "list" } else { noun };
     let vowel = noun.starts_with(['a', 'e', 'i', 'o', 'u']);
     format!("{} {noun}", if vowel { "an" } else { "a" })
 }
