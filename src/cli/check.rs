@@ -73,12 +73,15 @@ fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result
     if check.watch {
         seen.documents.clone_from(&paths);
     }
-    if let Some(changes) = check.changes() {
-        let mut notes = Vec::new();
-        paths = run::changed(&changes, &selection.paths, workspace, paths, &mut notes)?;
-        if !check.quiet {
-            tell(&notes);
-        }
+    let mut notes = Vec::new();
+    match check.changes() {
+        Some(changes) => paths = run::changed(&changes, &selection.paths, workspace, paths, &mut notes)?,
+        None if check.quiet => {}
+        None => notes.extend(run::idle_patterns(workspace, &selection.paths, &paths)),
+    }
+    workspace.read_schemas()?;
+    if !check.quiet {
+        tell(&notes);
     }
     seen.is_written = true;
     output::spare_documents(&check.outputs(), &paths)?;
