@@ -436,3 +436,10 @@ proptest! {
         prop_assert_eq!(holder.get("after").is_some(), after);
     }
 }
+
+#[test]
+fn an_item_with_an_anchor_of_other_letters_is_survived() {
+    for yaml in ["x:\n- &日\n- a", "x:\n- ? é\n- a", "x:\n- !é\n- a", "x:\n- a\n- *é\n"] {
+        let _ = found(&document(yaml));
+    }
+}

@@ -37,7 +37,7 @@ fn finding(context: &Context, value: &TypedValue, findings: &Findings) -> Option
     if findings.within(Span::new(start, line_end)).any(|found| found.rule == COMMENT.name) {
         return None;
     }
-    let dash = end.checked_sub(1).filter(|at| text[*at..].starts_with('-'))?;
+    let dash = end.checked_sub(1).filter(|at| text.as_bytes()[*at] == b'-')?;
     let (name, pointer) = name_and_pointer(context, value);
     let message = format!("an item of `{}` is empty: readers get null there", excerpt(&name));
     let found = Diagnostic::new(Span::new(dash, end), message).pointer(pointer);
