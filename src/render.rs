@@ -98,6 +98,7 @@ impl FromStr for Format {
 
 /// How findings are written, where the format leaves it open.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a way of writing that can be chosen by itself")]
 pub struct Options {
     /// ANSI colours, in the formats for people.
     pub color: bool,

@@ -54,7 +54,7 @@ impl Full {
     }
 
     /// Says what has been left out.
-    fn left_out(&mut self, said: Vec<String>) -> fmt::Result {
+    fn left_out(&mut self, said: &[String]) -> fmt::Result {
         said.iter().try_for_each(|line| {
             let (on, off) = if self.options.color { ("\u{1b}[2m", "\u{1b}[0m") } else { ("", "") };
             let lines = wrap(&visible(line), self.columns() - 2, self.columns() - 2);
@@ -156,7 +156,7 @@ impl Render for Full {
         if self.options.fold {
             self.text.clear();
             let said = self.groups.enter(&report.path);
-            self.left_out(said).map_err(io::Error::other)?;
+            self.left_out(&said).map_err(io::Error::other)?;
             out.write_all(self.text.as_bytes())?;
         }
         for finding in &report.findings {
@@ -173,7 +173,7 @@ impl Render for Full {
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         self.text.clear();
         let said = self.groups.leave();
-        self.left_out(said).map_err(io::Error::other)?;
+        self.left_out(&said).map_err(io::Error::other)?;
         out.write_all(self.text.as_bytes())?;
         if self.options.closing_line {
             closing::write(out, summary, &self.infos, self.options.color)?;
