@@ -103,14 +103,6 @@ impl Baseline {
         take_known(&mut self.counts, *document, findings);
     }
 
-    /// Does for a document that was seen before what [`Self::take_from`] did then.
-    pub fn take_again(&self, path: &str, findings: &mut Vec<Located>) {
-        let Some(document) = self.documents.get(path) else { return };
-        let known = self.counts.range(entries_of(*document));
-        let mut unmet = known.map(|(entry, count)| (entry.clone(), Count { met: 0, ..*count })).collect();
-        take_known(&mut unmet, *document, findings);
-    }
-
     /// Keeps of each finding no more than another baseline has of it.
     pub fn limit(&mut self, other: &Self) {
         for (path, document) in &self.documents {

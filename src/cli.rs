@@ -2,14 +2,11 @@
 
 mod args;
 mod baseline;
-mod changes;
 mod check;
-mod comparison;
 mod completions;
 mod config;
 mod failure_output;
 mod man;
-mod outcomes;
 mod output;
 mod progress;
 mod reference;

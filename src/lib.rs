@@ -48,6 +48,9 @@ pub mod workspace;
 
 pub mod batch;
 
+#[expect(clippy::disallowed_methods, reason = "it looks for documents and follows links")]
+pub mod run;
+
 #[expect(clippy::disallowed_methods, reason = "it looks whether files have changed")]
 pub mod server;
 

@@ -122,8 +122,7 @@ impl Source {
 
     /// The path as findings show it, with `/` between folders on every system.
     pub fn name(&self) -> Cow<'_, str> {
-        let name = self.path.to_string_lossy();
-        if cfg!(windows) { Cow::Owned(name.replace('\\', "/")) } else { name }
+        path_name(&self.path)
     }
 
     pub fn text(&self) -> &str {
@@ -183,6 +182,12 @@ impl Source {
             std::iter::once(0).chain(ends).collect()
         })
     }
+}
+
+/// A path as findings show it, with `/` between folders on every system.
+pub fn path_name(path: &Path) -> Cow<'_, str> {
+    let name = path.to_string_lossy();
+    if cfg!(windows) { Cow::Owned(name.replace('\\', "/")) } else { name }
 }
 
 #[cfg(test)]

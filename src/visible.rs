@@ -3,6 +3,9 @@
 
 use std::borrow::Cow;
 use std::fmt::Write;
+use std::path::Path;
+
+use crate::source::path_name;
 
 /// The text with every control, bidirectional and invisible character as `\u{…}`, or `\n`, `\r`, `\t`.
 ///
@@ -44,6 +47,11 @@ pub fn visible_path(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     push_path(&mut out, path);
     out
+}
+
+/// A path as it may stand in a message.
+pub fn shown_path(path: &Path) -> String {
+    visible_path(&path_name(path))
 }
 
 /// Whether a character is obeyed, reorders its neighbours or cannot be seen, wherever it stands.

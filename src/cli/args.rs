@@ -9,6 +9,7 @@ use crate::batch::{Repairs, Target};
 use crate::diagnostic::Safety;
 use crate::render::Format;
 use crate::rules::{self, Rule};
+use crate::run::Changes;
 
 /// Find what is wrong in the front matter of Markdown documents, and repair it
 #[derive(Debug, Parser)]
@@ -255,6 +256,12 @@ impl Check {
             (false, true) => Some(Repairs { allow, target: Target::File }),
             (false, false) => None,
         }
+    }
+
+    /// Which documents are looked at, where not all are.
+    pub(crate) fn changes(&self) -> Option<Changes> {
+        let since = self.since.clone().map(Changes::Since);
+        if self.staged { Some(Changes::Staged) } else { since }
     }
 
     /// Every form in which findings are to be written, and the file for it; `None` is standard output.

@@ -2,21 +2,20 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::args::Check;
-use super::comparison::Comparison;
-use super::outcomes::Outcomes;
 use super::progress::Progress;
-use super::selection::{documents, setup_of, with_threads};
+use super::selection::{setup_of, with_threads};
 use super::verbose::{self, Phases};
-use super::{CLEAN, FINDINGS, Stop, baseline, changes, failure_output, output, repair, watch};
+use super::{CLEAN, FINDINGS, Stop, failure_output, output, repair, watch};
 use crate::batch;
 use crate::diagnostic::Diagnostic;
 use crate::finding::{Located, Summary};
 use crate::render::{DocumentReport, Format, Options, Renderer};
+use crate::run::{self, Comparison, Known, Note, Outcomes};
 use crate::source::Source;
-use crate::visible::{visible, visible_path};
+use crate::visible::{shown_path, visible};
 use crate::workspace::{Failure, Workspace};
 
 pub(super) fn run(mut check: Check) -> Result<u8, Stop> {
@@ -67,26 +66,32 @@ pub(super) fn once(check: &Check, seen: &mut Seen) -> Result<u8, Stop> {
 fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result<u8, Stop> {
     let mut phases = Phases::start();
     let selection = &check.selection;
-    let known = check.baseline.as_deref().map(baseline::read).transpose()?;
-    let mut paths = documents(selection, workspace, true)?;
+    let known = check.baseline.as_deref().map(Known::read).transpose()?;
+    let mut notes = Vec::new();
+    let mut paths = run::documents(&selection.paths, selection.force_exclude, workspace, &mut notes)?;
+    tell(&notes);
     if check.watch {
         seen.documents.clone_from(&paths);
     }
-    if check.staged || check.since.is_some() {
-        paths = changes::keep(check, workspace, paths)?;
+    if let Some(changes) = check.changes() {
+        let mut notes = Vec::new();
+        paths = run::changed(&changes, &selection.paths, workspace, paths, &mut notes)?;
+        if !check.quiet {
+            tell(&notes);
+        }
     }
     seen.is_written = true;
     output::spare_documents(&check.outputs(), &paths)?;
     seen.is_written = false;
     phases.end("walk");
-    let mut outcomes = Outcomes::new(workspace, known, check.verbose);
+    let mut outcomes = Outcomes::new(known, check.verbose);
     let mut comparison = Comparison::default();
     let mut standard_input = None;
     if let Some(name) = repair::wanted_standard_input(check, workspace)? {
         let (outcome, comparable, source) = repair::standard_input(check, workspace, &name)?;
         standard_input = Some(source);
         comparison.add(workspace, &outcome.path, comparable);
-        outcomes.take_standard_input(outcome);
+        outcomes.take(outcome);
     }
     let progress = Progress::new(paths.len(), check.quiet);
     batch::check(workspace, &paths, check.repairs(), &progress.done, |outcome, comparable| {
@@ -97,7 +102,7 @@ fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result
     let found = comparison.finish(workspace);
     drop(progress);
     seen.is_written = true;
-    found.warn();
+    tell(found.note().iter());
     outcomes.compared(found.findings);
     phases.end("compare");
     repair::tell(outcomes.iter());
@@ -107,9 +112,9 @@ fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result
     }
     output::write(check, workspace, &mut outcomes, standard_input.as_ref())?;
     phases.end("write");
-    notes(check, &outcomes);
+    tell_rest(check, &outcomes);
     if let Some(known) = outcomes.known().filter(|_| !check.quiet) {
-        known.tell(selection);
+        tell(known.cleared(&workspace.setup.adjustments).iter());
     }
     if check.verbose {
         verbose::tell_files(workspace, outcomes.iter());
@@ -118,18 +123,8 @@ fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result
     Ok(status(check, &outcomes.summary))
 }
 
-/// A path as findings name it.
-pub(super) fn name(path: &Path) -> String {
-    Source::new(path, "").name().into_owned()
-}
-
-/// A path as it may stand in a message.
-pub(super) fn shown_path(path: &Path) -> String {
-    visible_path(&name(path))
-}
-
 /// What is said beside the findings, on standard error.
-fn notes(check: &Check, outcomes: &Outcomes) {
+fn tell_rest(check: &Check, outcomes: &Outcomes) {
     if check.quiet {
         return;
     }
@@ -149,6 +144,13 @@ fn notes(check: &Check, outcomes: &Outcomes) {
              name one with `--schema` or in masthead.toml",
             outcomes.summary.files
         ));
+    }
+}
+
+/// Says what a run returned to be said.
+pub(super) fn tell<'n>(notes: impl IntoIterator<Item = &'n Note>) {
+    for one in notes {
+        note(&one.to_string());
     }
 }
 

@@ -6,12 +6,12 @@ use std::path::PathBuf;
 
 use super::Stop;
 use super::args::{Check, Color};
-use super::check::{name, shown_path};
-use super::outcomes::Outcomes;
 use super::report_paths::ReportPaths;
 use crate::batch::{self, Outcome};
 use crate::render::{DocumentReport, Format, Options, Renderer, Statistics};
-use crate::source::Source;
+use crate::run::Outcomes;
+use crate::source::{Source, path_name};
+use crate::visible::shown_path;
 use crate::workspace::{Failure, Workspace};
 
 /// Refuses to write two forms to the same place.
@@ -97,8 +97,8 @@ impl Output<'_> {
 
     fn write_statistics(&self, outcomes: &mut Outcomes, out: &mut dyn Write) -> Result<(), Stop> {
         let mut statistics = Statistics::default();
-        outcomes.each(|outcome| {
-            statistics.add(&name(&outcome.path), &outcome.findings);
+        outcomes.each(|outcome| -> Result<(), Stop> {
+            statistics.add(&path_name(&outcome.path), &outcome.findings);
             Ok(())
         })?;
         let as_json = matches!(self.format, Format::Json | Format::Jsonl);
@@ -111,13 +111,14 @@ impl Output<'_> {
         let options = Options { color: self.color, links: false, width, closing_line: !self.check.quiet };
         let mut renderer = Renderer::new(self.format, &options);
         let mut paths = ReportPaths::for_format(self.format);
-        outcomes.each(|outcome| {
+        outcomes.each(|outcome| -> Result<(), Stop> {
             if outcome.findings.is_empty() {
                 return Ok(());
             }
             let source = if self.format.needs_source() { self.source_of(outcome) } else { None };
             let findings = std::mem::take(&mut outcome.findings);
-            let path = paths.as_mut().map_or_else(|| name(&outcome.path), |paths| paths.of(&outcome.path));
+            let named = || path_name(&outcome.path).into_owned();
+            let path = paths.as_mut().map_or_else(named, |paths| paths.of(&outcome.path));
             let mut report = DocumentReport { path, findings, source };
             let counted = paths.as_mut().and_then(|paths| paths.of_labels(&report.findings));
             let own = counted.map(|counted| std::mem::replace(&mut report.findings, counted));

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use super::Stop;
 use super::args::Check;
-use super::check::{note, shown_path};
+use super::check::note;
 use crate::batch::{self, Comparable, Outcome, Repairs, Target};
 use crate::source::Source;
-use crate::visible::{starts_command, visible};
+use crate::visible::{shown_path, starts_command, visible};
 use crate::workspace::{Failure, Workspace};
 
 /// Of how many repairs of one document that were not made is told why.

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf, absolute};
 
-use super::check::name;
 use crate::diagnostic::Place;
 use crate::finding::Located;
 use crate::render::Format;
+use crate::source::path_name;
 use crate::workspace::normal;
 
 /// The folders that a service checks out to. What lies in one of them counts from it.
@@ -34,11 +34,11 @@ impl ReportPaths {
     /// The path from the top of the repository, or from the working directory where there is no repository.
     pub(super) fn of(&mut self, path: &Path) -> String {
         let full = absolute(path).map(|full| normal(&full)).unwrap_or_default();
-        let Some(folder) = full.parent().filter(|_| !is_stream(path)) else { return name(path) };
+        let Some(folder) = full.parent().filter(|_| !is_stream(path)) else { return named(path) };
         let checkouts = &self.checkouts;
         let top = self.tops.entry(folder.to_owned()).or_insert_with(|| top_of(folder, checkouts));
         let relative = top.as_deref().and_then(|top| full.strip_prefix(top).ok());
-        relative.map_or_else(|| name(path), name)
+        named(relative.unwrap_or(path))
     }
 
     /// The findings, if any of them names another document: then with those paths counted in the same way.
@@ -56,6 +56,11 @@ impl ReportPaths {
         }
         Some(findings)
     }
+}
+
+/// A path as findings name it.
+fn named(path: &Path) -> String {
+    path_name(path).into_owned()
 }
 
 /// The folder that the paths of another one's documents count from.

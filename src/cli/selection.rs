@@ -1,15 +1,14 @@
-//! Which documents a run is about, and with which settings, as its arguments say.
+//! With which settings and how many threads a run is made, as its arguments say.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::SystemTime;
 
 use chrono::{DateTime, NaiveTime, TimeZone, Utc};
 
 use super::Stop;
 use super::args::{ConfigurationArgs, Selection};
-use super::check::{note, shown_path};
 use crate::config::{Adjustments, Globs};
-use crate::files::walk::walk;
+use crate::run::documents;
 use crate::workspace::{Configuration, Failure, Setup, Workspace};
 
 /// The settings that do not come from `check`'s own flags.
@@ -43,65 +42,10 @@ pub(super) fn setup_of(selection: &Selection) -> Result<Setup, Failure> {
     Ok(setup)
 }
 
-/// The documents that are named, and those below the folders that are. `warn` tells of what cannot be looked into.
-pub(super) fn documents(selection: &Selection, workspace: &Workspace, warn: bool) -> Result<Vec<PathBuf>, Stop> {
-    let mut paths = Vec::new();
-    for path in selection.paths.iter().filter(|path| *path != Path::new("-")) {
-        let metadata = path.metadata().map_err(|error| {
-            Failure::new(format!("`{}` cannot be checked: {error}", shown_path(path)))
-                .help("name a file or a folder that is there")
-                .at(path)
-        })?;
-        if metadata.is_dir() {
-            let walked = walk(path, rayon::current_num_threads(), &|path, is_folder| workspace.keeps(path, is_folder));
-            for (path, message) in walked.errors {
-                if is_closed(&path) {
-                    // What cannot be read is a finding, and here are documents that cannot.
-                    paths.push(plain(path));
-                } else if warn {
-                    note(&format!("warning: `{}` is passed over: {message}", shown_path(&path)));
-                }
-            }
-            for link in walked.links {
-                if workspace.leads_inside(&link, path) {
-                    let link = plain(link);
-                    workspace.note_link(&link);
-                    paths.push(link);
-                } else if warn {
-                    note(&format!("warning: `{}` is passed over: it is a link out of the project", shown_path(&link)));
-                }
-            }
-            paths.extend(walked.files.into_iter().map(plain));
-        } else if !(selection.force_exclude && workspace.force_excludes(path)?) {
-            let document = plain(path.clone());
-            if document.is_symlink() {
-                workspace.note_link(&document);
-            }
-            paths.push(document);
-        }
-    }
-    if let Some(failure) = workspace.take_failure() {
-        return Err(failure.into());
-    }
-    // What one folder holds is in order already.
-    paths.sort();
-    paths.dedup();
-    Ok(paths)
-}
-
-/// Whether this is a folder whose documents cannot be listed.
-fn is_closed(path: &Path) -> bool {
-    path.is_dir() && path.read_dir().is_err()
-}
-
-/// A path without a leading `./`, as people name files.
-pub(super) fn plain(path: PathBuf) -> PathBuf {
-    path.strip_prefix(".").map(Path::to_owned).unwrap_or(path)
-}
-
 /// The documents that a selection names now.
 pub(super) fn walked(selection: &Selection) -> Result<Vec<PathBuf>, Stop> {
-    documents(selection, &Workspace::new(setup_of(selection)?)?, false)
+    let workspace = Workspace::new(setup_of(selection)?)?;
+    Ok(documents(&selection.paths, selection.force_exclude, &workspace, &mut Vec::new())?)
 }
 
 /// Runs something with as many threads as are wanted, or as there is memory for.

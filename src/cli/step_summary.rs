@@ -5,9 +5,9 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::Stop;
-use super::outcomes::Outcomes;
 use super::report_paths::ReportPaths;
 use crate::render::StepSummary;
+use crate::run::Outcomes;
 use crate::workspace::Failure;
 
 /// Adds the findings to the page where there is one. A page that cannot be written stops a run like any other output.
@@ -15,7 +15,7 @@ pub(super) fn append(outcomes: &mut Outcomes) -> Result<(), Stop> {
     let Some(page) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|page| !page.is_empty()) else { return Ok(()) };
     let mut summary = StepSummary::default();
     let mut paths = ReportPaths::new();
-    outcomes.each(|outcome| {
+    outcomes.each(|outcome| -> Result<(), Stop> {
         summary.add(&paths.of(&outcome.path), &outcome.findings);
         Ok(())
     })?;

@@ -2,9 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use super::check::{note, shown_path};
+use super::check::note;
 use crate::batch::Outcome;
-use crate::visible::visible_path;
+use crate::visible::{shown_path, visible_path};
 use crate::workspace::Workspace;
 
 /// The parts of a run and how long each took.

@@ -6,9 +6,10 @@ use std::time::{Duration, SystemTime};
 
 use super::Stop;
 use super::args::Check;
-use super::check::{self, note, shown_path};
+use super::check::{self, note};
 use super::selection;
 use crate::config::FILE_NAMES;
+use crate::visible::shown_path;
 use crate::workspace::Failure;
 
 /// How often is looked whether something has changed.

@@ -70,6 +70,12 @@ impl Config {
 }
 
 impl Adjustments {
+    /// Whether a rule may run, as far as this is asked.
+    pub fn lets_run(&self, rule: &str) -> bool {
+        let names = |rules: &[&'static Rule]| rules.iter().any(|one| one.name == rule);
+        (self.select.is_empty() || names(&self.select)) && !names(&self.ignore)
+    }
+
     fn apply(&self, levels: &mut Levels) {
         if !self.select.is_empty() {
             for rule in RULES {

@@ -32,6 +32,10 @@ impl Writer {
 
     pub(super) fn finish(mut self) -> Prose {
         self.end_word();
+        if self.prose.letters == 0 {
+            // What began as the first word may have been taken back.
+            self.prose.span = Span::at(0);
+        }
         self.prose
     }
 

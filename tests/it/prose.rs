@@ -69,6 +69,12 @@ fn formulas_are_not_prose_and_prices_are() {
 }
 
 #[test]
+fn a_first_word_that_is_none_leaves_no_place() {
+    let found = read(":_a`");
+    assert_eq!((found.letters, found.span), (0, Span::at(0)));
+}
+
+#[test]
 fn reading_stops_when_there_is_enough() {
     let text = "слово ".repeat(1000);
     let found = prose(&text, Span::new(0, text.len()), 600);

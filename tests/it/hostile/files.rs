@@ -8,7 +8,7 @@ use std::os::unix::net::UnixListener;
 use std::process::Command;
 
 use super::machine::{Case, Machine, arguments};
-use super::{front_matter, lines, run, scaled};
+use super::{front_matter, lines, run, scaled, scaled_far};
 
 const FAULTY: &str = "---\npublished: 2022-02-30\n---\n";
 
@@ -63,7 +63,7 @@ pub(crate) const CASES: &[Case] = &[
         |m| {
             let document =
                 front_matter("url: https://a.md/b\narchive: https://web.archive.org/web/2022/https://a.md/b");
-            for number in 0..scaled(100_000) {
+            for number in 0..scaled_far(100_000) {
                 m.write(format!("{}/{number}.md", number / 1_000), &document);
             }
             arguments(["check", ".", "--isolated", "--schema", "article"])
@@ -264,7 +264,7 @@ fn everything() -> Vec<OsString> {
 /// A file of this size with a beginning; the rest is empty bytes that take no space on the disk.
 fn large(machine: &Machine, head: &str, size: usize) -> Vec<OsString> {
     machine.write("a.md", head);
-    File::options().write(true).open(machine.path("a.md")).unwrap().set_len(scaled(size) as u64).unwrap();
+    File::options().write(true).open(machine.path("a.md")).unwrap().set_len(scaled_far(size) as u64).unwrap();
     arguments(["check", "a.md", "--isolated"])
 }
 

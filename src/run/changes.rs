@@ -3,46 +3,60 @@
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
-use super::args::Check;
-use super::check::note;
-use super::selection::plain;
+use super::documents::plain;
+use super::note::Note;
 use crate::files::walk::is_hidden_by_ignore_files;
 use crate::git::{Base, Changed, Index, Repository};
 use crate::visible::visible;
 use crate::workspace::{Failure, Workspace};
 
-/// Keeps the documents that have changed. With `--staged`, the workspace reads them from git's index from now on.
-pub(super) fn keep(check: &Check, workspace: &mut Workspace, paths: Vec<PathBuf>) -> Result<Vec<PathBuf>, Failure> {
-    let repositories = repositories(&check.selection.paths)?;
-    if check.staged {
+/// Which of the documents of a run are looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Changes {
+    /// Those with staged changes, as git's index holds them.
+    Staged,
+    /// Those that this branch has changed since it left a revision.
+    Since(String),
+}
+
+/// The documents that have changed, of those found at or below the paths that were `named`. For staged changes, the
+/// workspace reads them from git's index from now on.
+///
+/// # Errors
+/// Where git does not know, or a configuration cannot be read.
+pub fn changed(
+    changes: &Changes,
+    named: &[PathBuf],
+    workspace: &mut Workspace,
+    paths: Vec<PathBuf>,
+    notes: &mut Vec<Note>,
+) -> Result<Vec<PathBuf>, Failure> {
+    let repositories = repositories(named)?;
+    let folders = named.iter().filter(|path| path.is_dir());
+    let Changes::Since(revision) = changes else {
         let mut index = Index::default();
         for repository in &repositories {
             index.add(repository, repository.staged()?)?;
         }
         let mut kept: BTreeSet<PathBuf> = among(workspace, paths, |path| index.holds(path))?.into_iter().collect();
-        for named in check.selection.paths.iter().filter(|path| path.is_dir()) {
-            kept.extend(unmet(workspace, index.paths(), named));
+        for folder in folders {
+            kept.extend(unmet(workspace, index.paths(), folder));
         }
         workspace.index = Some(index);
         return settled(workspace, kept);
-    }
-    let Some(revision) = &check.since else { return Ok(paths) };
-    let (mut changed, mut bases) = (BTreeSet::new(), BTreeSet::new());
+    };
+    let (mut touched, mut bases) = (BTreeSet::new(), BTreeSet::new());
     for repository in &repositories {
         let Changed { files, base } = repository.changed_since(revision)?;
-        changed.extend(files);
+        touched.extend(files);
         bases.insert(base);
     }
-    if !check.quiet {
-        for base in &bases {
-            tell_base(base, revision);
-        }
-    }
-    let mut kept: BTreeSet<PathBuf> = among(workspace, paths, |path| changed.contains(path))?.into_iter().collect();
+    notes.extend(bases.iter().filter_map(|base| base_note(base, revision)));
+    let mut kept: BTreeSet<PathBuf> = among(workspace, paths, |path| touched.contains(path))?.into_iter().collect();
     let is_file = |path: &&PathBuf| path.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
-    let files: Vec<&PathBuf> = changed.iter().filter(is_file).collect();
-    for named in check.selection.paths.iter().filter(|path| path.is_dir()) {
-        kept.extend(unmet(workspace, files.iter().map(|path| path.as_path()), named));
+    let files: Vec<&PathBuf> = touched.iter().filter(is_file).collect();
+    for folder in folders {
+        kept.extend(unmet(workspace, files.iter().map(|path| path.as_path()), folder));
     }
     settled(workspace, kept)
 }
@@ -52,20 +66,20 @@ fn settled(workspace: &Workspace, kept: BTreeSet<PathBuf>) -> Result<Vec<PathBuf
     workspace.take_failure().map_or_else(|| Ok(kept.into_iter().collect()), Err)
 }
 
-/// Says with what documents are compared, where it is not the revision itself.
-fn tell_base(base: &Base, revision: &str) {
+/// With what documents are compared, where it is not the revision itself.
+fn base_note(base: &Base, revision: &str) -> Option<Note> {
     let revision = visible(revision.trim_end_matches('.')).into_owned();
     match base {
-        Base::Revision => {}
-        Base::Common(commit) => note(&format!(
-            "note: documents are compared with {}, where this branch left `{revision}`; \
+        Base::Revision => None,
+        Base::Common(commit) => Some(Note::Note(format!(
+            "documents are compared with {}, where this branch left `{revision}`; \
              `--since {revision}..` compares them with `{revision}` itself",
             &commit[..commit.len().min(10)]
-        )),
-        Base::Unrelated => note(&format!(
-            "note: documents are compared with `{revision}` itself, which has no commit in common with this branch here; \
+        ))),
+        Base::Unrelated => Some(Note::Note(format!(
+            "documents are compared with `{revision}` itself, which has no commit in common with this branch here; \
              a shallow clone lacks the commits"
-        )),
+        ))),
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::check::note;
+use super::note::Note;
 use crate::batch::{self, Comparable};
 use crate::corpus::Collector;
 use crate::files::walk::walk;
@@ -14,35 +14,35 @@ use crate::linter::limit_compared;
 use crate::workspace::Workspace;
 
 /// The documents of the projects of a run, as far as they are compared.
-#[derive(Default)]
-pub(super) struct Comparison {
+#[derive(Debug, Default)]
+pub struct Comparison {
     /// By the folder of the project's configuration.
     projects: BTreeMap<PathBuf, Project>,
 }
 
 /// What was found between documents.
-#[derive(Default)]
-pub(super) struct Found {
+#[derive(Debug, Default)]
+pub struct Found {
     /// By the path by which a document was reached.
-    pub(super) findings: BTreeMap<PathBuf, Vec<Located>>,
+    pub findings: BTreeMap<PathBuf, Vec<Located>>,
     /// Documents that were not compared any more.
     left_out: usize,
 }
 
 impl Found {
-    /// Says what is not told.
-    pub(super) fn warn(&self) {
-        if self.left_out > 0 {
-            note(&format!(
-                "warning: {} more documents share values or links with others, and are not told of: there are too many; \
-                 mend those that are told of, and check again",
+    /// What is not told, if anything.
+    pub fn note(&self) -> Option<Note> {
+        (self.left_out > 0).then(|| {
+            Note::Warning(format!(
+                "{} more documents share values or links with others, and are not told of: there are too many; mend those \
+                 that are told of, and check again",
                 self.left_out
-            ));
-        }
+            ))
+        })
     }
 }
 
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Project {
     collector: Collector,
     /// The folder is the root of a corpus, as it has a configuration.
@@ -53,7 +53,7 @@ struct Project {
 
 impl Comparison {
     /// Takes in the facts of a document that was checked.
-    pub(super) fn add(&mut self, workspace: &Workspace, path: &Path, comparable: Comparable) {
+    pub fn add(&mut self, workspace: &Workspace, path: &Path, comparable: Comparable) {
         let config = &comparable.project.config;
         if !self.projects.contains_key(&config.root) {
             let is_configured = config.source.is_some();
@@ -65,7 +65,7 @@ impl Comparison {
     }
 
     /// Finds what there is between documents. Where the run covers only a part of a project, the rest is read for its facts.
-    pub(super) fn finish(self, workspace: &Workspace) -> Found {
+    pub fn finish(self, workspace: &Workspace) -> Found {
         let mut found = Found::default();
         for (root, mut project) in self.projects {
             if project.is_configured {

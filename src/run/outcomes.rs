@@ -1,65 +1,59 @@
 //! What came of the documents of a run, until all of them are compared and it can be told.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-
-use super::Stop;
-use super::baseline::Known;
-use crate::batch::{self, Outcome};
+use super::known::Known;
+use super::spool::{Spool, Spooled};
+use crate::batch::Outcome;
 use crate::finding::{Located, Summary};
-use crate::workspace::{Failure, Workspace};
 
 /// The memory in bytes that findings may take, some 100,000 of them. Documents can be many and each can have a thousand.
 const ROOM: usize = 64 << 20;
 
-/// How many documents are checked again at once.
-const AT_ONCE: usize = 64;
-
 /// The outcomes of a run, with as many of the findings as there is room for. Those of other documents are put off: they
-/// are counted when they are found, and found again when they are told.
-pub(super) struct Outcomes<'w> {
-    workspace: &'w Workspace,
+/// are counted, and wait in a temporary file until they are told.
+#[derive(Debug)]
+pub struct Outcomes {
     known: Option<Known>,
     /// Documents of which there is nothing to say are kept too.
     keeps_clean: bool,
     room: usize,
     kept: Vec<Kept>,
-    pub(super) summary: Summary,
+    spool: Spool,
+    pub summary: Summary,
     /// Documents that no schema governs.
-    pub(super) without_schema: usize,
+    pub without_schema: usize,
 }
 
+#[derive(Debug)]
 struct Kept {
-    /// Where the findings are put off, with those that come from comparing it with others.
+    /// Where findings are put off, with those that come from comparing the document with others.
     outcome: Box<Outcome>,
-    is_put_off: bool,
+    put_off: Option<Spooled>,
 }
 
-impl<'w> Outcomes<'w> {
-    pub(super) fn new(workspace: &'w Workspace, known: Option<Known>, keeps_clean: bool) -> Self {
-        let (kept, summary) = (Vec::new(), Summary::default());
-        Self { workspace, known, keeps_clean, room: ROOM, kept, summary, without_schema: 0 }
+impl Outcomes {
+    /// Findings that are `known` are not taken in. With `keeps_clean`, documents of which there is nothing to say are.
+    pub fn new(known: Option<Known>, keeps_clean: bool) -> Self {
+        let (kept, spool, summary) = (Vec::new(), Spool::default(), Summary::default());
+        Self { known, keeps_clean, room: ROOM, kept, spool, summary, without_schema: 0 }
     }
 
-    /// Takes in what came of a document that can be read again.
-    pub(super) fn take(&mut self, mut outcome: Outcome) {
+    /// Takes in what came of a document.
+    pub fn take(&mut self, mut outcome: Outcome) {
         self.count(&mut outcome);
         let bytes = outcome.bytes();
-        let is_put_off = bytes > self.room;
-        if is_put_off {
-            outcome.findings = Vec::new();
-        } else {
+        let mut put_off = None;
+        if bytes <= self.room {
             self.room -= bytes;
+        } else if let Ok(place) = self.spool.put(&outcome.findings) {
+            // Where no file can be written, memory has to do.
+            put_off = Some(place);
+            outcome.findings = Vec::new();
         }
-        self.push(outcome, is_put_off);
-    }
-
-    /// Takes in what came of standard input.
-    pub(super) fn take_standard_input(&mut self, mut outcome: Outcome) {
-        self.count(&mut outcome);
-        self.push(outcome, false);
+        self.push(outcome, put_off);
     }
 
     fn count(&mut self, outcome: &mut Outcome) {
@@ -77,14 +71,14 @@ impl<'w> Outcomes<'w> {
         self.summary.count(findings);
     }
 
-    fn push(&mut self, outcome: Outcome, is_put_off: bool) {
-        if self.keeps_clean || is_put_off || !outcome.is_clean() {
-            self.kept.push(Kept { outcome: Box::new(outcome), is_put_off });
+    fn push(&mut self, outcome: Outcome, put_off: Option<Spooled>) {
+        if self.keeps_clean || put_off.is_some() || !outcome.is_clean() {
+            self.kept.push(Kept { outcome: Box::new(outcome), put_off });
         }
     }
 
     /// Takes in what was found by comparing documents, and puts all in the order of paths.
-    pub(super) fn compared(&mut self, mut found: BTreeMap<PathBuf, Vec<Located>>) {
+    pub fn compared(&mut self, mut found: BTreeMap<PathBuf, Vec<Located>>) {
         for (path, findings) in &mut found {
             self.count_findings(path, findings);
         }
@@ -94,54 +88,44 @@ impl<'w> Outcomes<'w> {
             }
         }
         for (path, findings) in found {
-            self.push(Outcome { findings, ..Outcome::clean(path) }, false);
+            self.push(Outcome { findings, ..Outcome::clean(path) }, None);
         }
         // Standard input was checked first, whatever its name.
         self.kept.sort_by(|one, other| one.outcome.path.cmp(&other.outcome.path));
     }
 
     /// The outcomes, without the findings that are put off.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Outcome> {
+    pub fn iter(&self) -> impl Iterator<Item = &Outcome> {
         self.kept.iter().map(|kept| kept.outcome.as_ref())
     }
 
-    pub(super) const fn known(&self) -> Option<&Known> {
+    /// What was known before.
+    pub const fn known(&self) -> Option<&Known> {
         self.known.as_ref()
     }
 
     /// Goes through the outcomes in order, each with all of its findings; `tell` leaves them as they are.
     ///
     /// # Errors
-    /// Those of `tell`, and what keeps a document from being checked again.
-    pub(super) fn each(&mut self, mut tell: impl FnMut(&mut Outcome) -> Result<(), Stop>) -> Result<(), Stop> {
-        let (workspace, known) = (self.workspace, self.known.as_ref());
-        for chunk in self.kept.chunks_mut(AT_ONCE) {
-            let put_off = chunk.par_iter_mut().filter(|kept| kept.is_put_off);
-            let again: Result<Vec<_>, Failure> =
-                put_off.map(|kept| find_again(&kept.outcome.path, workspace, known)).collect();
-            let mut again = again?.into_iter();
-            for Kept { outcome, is_put_off } in chunk {
-                if !*is_put_off {
-                    tell(outcome)?;
-                    continue;
-                }
-                let compared = std::mem::replace(&mut outcome.findings, again.next().unwrap_or_default());
-                add(&mut outcome.findings, compared.clone());
+    /// Those of `tell`, and what keeps findings that were put off from being read.
+    pub fn each<E: From<io::Error>>(&mut self, mut tell: impl FnMut(&mut Outcome) -> Result<(), E>) -> Result<(), E> {
+        for Kept { outcome, put_off } in &mut self.kept {
+            let Some(place) = put_off else {
                 tell(outcome)?;
-                outcome.findings = compared;
-            }
+                continue;
+            };
+            let compared =
+                std::mem::replace(&mut outcome.findings, self.spool.get(*place).map_err(|error| unreadable(&error))?);
+            add(&mut outcome.findings, compared.clone());
+            tell(outcome)?;
+            outcome.findings = compared;
         }
         Ok(())
     }
 }
 
-/// What [`Outcomes::take`] was given of a document.
-fn find_again(path: &Path, workspace: &Workspace, known: Option<&Known>) -> Result<Vec<Located>, Failure> {
-    let (mut outcome, _) = batch::check_file(workspace, path, None)?;
-    if let Some(known) = known {
-        known.take_again(path, &mut outcome.findings);
-    }
-    Ok(outcome.findings)
+fn unreadable(error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("findings that wait in a temporary file cannot be read: {error}"))
 }
 
 /// Adds what was found by comparing a document to what was found in it.
@@ -161,36 +145,48 @@ mod tests {
     use std::fs;
     use std::sync::atomic::AtomicUsize;
 
-    use clap::Parser;
+    use chrono::DateTime;
 
-    use super::super::args::{Cli, Command};
-    use super::super::baseline;
     use super::super::comparison::Comparison;
-    use super::super::selection::{documents, setup_of};
+    use super::super::documents::documents;
+    use super::super::known::key;
     use super::*;
+    use crate::baseline::Baseline;
+    use crate::batch;
+    use crate::config::{Adjustments, Globs};
+    use crate::workspace::{Configuration, Setup, Workspace};
+
+    /// Checks and compares the documents of a folder; `take` is given each with its findings, and what comparing found.
+    fn check(folder: &Path, mut take: impl FnMut(Outcome) + Send) -> BTreeMap<PathBuf, Vec<Located>> {
+        let setup = Setup {
+            configuration: Configuration::Isolated,
+            adjustments: Adjustments::default(),
+            exclude: Globs::default(),
+            schema: Some("article".to_owned()),
+            now: DateTime::UNIX_EPOCH.fixed_offset(),
+        };
+        let workspace = Workspace::new(setup).expect("a workspace");
+        let mut comparison = Comparison::default();
+        let paths = documents(&[folder.to_owned()], false, &workspace, &mut Vec::new()).expect("documents");
+        batch::check(&workspace, &paths, None, &AtomicUsize::default(), |outcome, comparable| {
+            comparison.add(&workspace, &outcome.path, comparable);
+            take(outcome);
+        })
+        .expect("a check");
+        comparison.finish(&workspace).findings
+    }
 
     /// All that is told of the documents of a folder, twice, with room for so many bytes of findings; and what is put off.
     fn told(folder: &Path, room: usize) -> (Vec<Vec<String>>, Summary, usize) {
         let known = folder.join("known.json");
-        let folder = folder.to_str().expect("a name");
-        let cli = Cli::try_parse_from(["masthead", "check", "--isolated", "--schema", "article", folder])
-            .expect("right arguments");
-        let Command::Check(check) = cli.command else { unreachable!("it is a check") };
-        let workspace = Workspace::new(setup_of(&check.selection).expect("a setup")).expect("a workspace");
-        let known = known.exists().then(|| baseline::read(&known).expect("a baseline"));
-        let mut outcomes = Outcomes::new(&workspace, known, false);
+        let known = known.exists().then(|| Known::read(&known).expect("a baseline"));
+        let mut outcomes = Outcomes::new(known, false);
         outcomes.room = room;
-        let mut comparison = Comparison::default();
-        let paths = documents(&check.selection, &workspace, true).expect("documents");
-        batch::check(&workspace, &paths, None, &AtomicUsize::default(), |outcome, comparable| {
-            comparison.add(&workspace, &outcome.path, comparable);
-            outcomes.take(outcome);
-        })
-        .expect("a check");
-        outcomes.compared(comparison.finish(&workspace).findings);
+        let compared = check(folder, |outcome| outcomes.take(outcome));
+        outcomes.compared(compared);
         let passes = (0..2).map(|_| {
             let mut told = Vec::new();
-            let each = outcomes.each(|outcome| {
+            let each = outcomes.each(|outcome| -> io::Result<()> {
                 told.extend(outcome.findings.iter().map(|found| format!("{} {found:?}", outcome.path.display())));
                 Ok(())
             });
@@ -198,7 +194,7 @@ mod tests {
             told
         });
         let told = passes.collect();
-        (told, outcomes.summary, outcomes.kept.iter().filter(|kept| kept.is_put_off).count())
+        (told, outcomes.summary, outcomes.kept.iter().filter(|kept| kept.put_off.is_some()).count())
     }
 
     #[test]
@@ -231,10 +227,11 @@ mod tests {
     }
 
     fn baseline_of(folder: &Path) -> String {
-        let file = folder.join("known.json");
-        let arguments =
-            ["masthead", "baseline", "--isolated", "--schema", "article", "--quiet", "--output"].map(Into::into);
-        super::super::run(arguments.into_iter().chain([file.clone().into(), folder.into()]));
-        fs::read_to_string(file).expect("a baseline")
+        let mut baseline = Baseline::default();
+        let compared = check(folder, |outcome| baseline.add(&key(folder, &outcome.path), &outcome.findings));
+        for (path, findings) in compared {
+            baseline.add(&key(folder, &path), &findings);
+        }
+        baseline.to_json()
     }
 }

@@ -1,0 +1,17 @@
+//! A run over many documents: which there are, which have changed, what came of each, what is found by comparing them and
+//! what a baseline knows already. Everything is returned as a value, [`Note`]s included; nothing here is printed.
+
+mod changes;
+mod comparison;
+mod documents;
+mod known;
+mod note;
+mod outcomes;
+mod spool;
+
+pub use changes::{Changes, changed};
+pub use comparison::{Comparison, Found};
+pub use documents::documents;
+pub use known::{Known, folder_of, key};
+pub use note::Note;
+pub use outcomes::Outcomes;
