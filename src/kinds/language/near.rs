@@ -43,10 +43,9 @@ pub(super) fn near(tag: &str, subtag: &Subtag) -> Vec<String> {
     }
     let codes = match subtag.part {
         Part::Language => languages(&text),
-        Part::Extlang => REGION_ALIASES.get(&text).map(str::to_owned).into_iter().collect(),
+        Part::Extlang | Part::Region => REGION_ALIASES.get(&text).map(str::to_owned).into_iter().collect(),
         Part::Script => similar(&SCRIPTS, &text),
         Part::Variant => variants(&text),
-        Part::Region => REGION_ALIASES.get(&text).map(str::to_owned).into_iter().collect(),
         Part::Other => Vec::new(),
     };
     let with = |code: &str| format!("{}{code}{}", &tag[..subtag.range.start], &tag[subtag.range.end..]);
