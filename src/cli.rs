@@ -17,6 +17,7 @@ mod schema;
 mod selection;
 mod server;
 mod step_summary;
+mod terminal;
 mod verbose;
 mod watch;
 

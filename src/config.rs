@@ -3,6 +3,7 @@
 //! [`Config::parse`] turns the text into values and every mistake in it into a diagnostic on that text. What is in force
 //! for one document is made from it by [`Config::settings`].
 
+mod advice;
 mod globs;
 mod json_schema;
 mod read;

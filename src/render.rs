@@ -7,6 +7,7 @@ mod concise;
 mod full;
 mod github;
 mod gitlab;
+mod groups;
 mod json;
 mod json_text;
 mod junit;
@@ -17,6 +18,7 @@ mod snippet;
 mod statistics;
 mod step_summary;
 mod uri;
+mod wrap;
 mod xml;
 
 use std::collections::HashMap;
@@ -101,15 +103,17 @@ pub struct Options {
     pub color: bool,
     /// Rules' names as hyperlinks (OSC 8), where the terminal knows them.
     pub links: bool,
-    /// Columns of the terminal.
-    pub width: usize,
+    /// Columns of the terminal; without one, sentences are not broken into lines.
+    pub width: Option<usize>,
     /// Whether the formats for people end with a line of counts.
     pub closing_line: bool,
+    /// Whether the formats for people only count infos, and findings like those that they have just shown.
+    pub fold: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { color: false, links: false, width: 100, closing_line: true }
+        Self { color: false, links: false, width: None, closing_line: true, fold: false }
     }
 }
 

@@ -4,6 +4,7 @@
 mod changes;
 mod comparison;
 mod documents;
+mod idle;
 mod known;
 mod note;
 mod outcomes;
@@ -12,6 +13,7 @@ mod spool;
 pub use changes::{Changes, changed};
 pub use comparison::{Comparison, Found};
 pub use documents::documents;
+pub use idle::idle_patterns;
 pub use known::{Known, folder_of, key};
 pub use note::Note;
 pub use outcomes::Outcomes;

@@ -10,12 +10,13 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::config::{Adjustments, Config, FILE_NAMES, Globs};
+use crate::config::{Adjustments, Config, FILE_NAMES, Globs, SchemaRule};
 use crate::diagnostic::{Diagnostic, excerpt};
 use crate::document::Document;
 use crate::files;
 use crate::git::{self, Index};
 use crate::linter::Settings;
+use crate::nearest::nearest;
 use crate::rules::Rule;
 use crate::schema::{LARGEST, LocalOnly, Schema, SchemaError, is_share};
 use crate::source::Source;
@@ -297,25 +298,62 @@ impl Workspace {
         let config = &folder.project.config;
         let relative = folder.relative(document.source.path().file_name().unwrap_or_default());
         let Some(rule) = config.schema_for(&relative) else { return Ok(None) };
+        self.configured_schema(config, rule).map(Some)
+    }
+
+    /// Reads every schema that a run may need: the one that it was given, or all that the configurations name which were
+    /// met so far.
+    ///
+    /// # Errors
+    /// The first that is not there or is wrong.
+    pub fn read_schemas(&self) -> Result<(), Failure> {
+        if let Some(name) = &self.setup.schema {
+            return self.schemas.named(name, Path::new("")).map(drop);
+        }
+        for project in self.projects() {
+            for rule in &project.config.schemas {
+                self.configured_schema(&project.config, rule)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The projects that were met so far, in the order of their folders.
+    pub fn projects(&self) -> Vec<Arc<Project>> {
+        let folders = lock(&self.folders);
+        let met = folders.values().map(|folder| &folder.project).chain(&self.fixed);
+        let by_root: BTreeMap<&Path, &Arc<Project>> =
+            met.map(|project| (project.config.root.as_path(), project)).collect();
+        by_root.into_values().map(Arc::clone).collect()
+    }
+
+    /// The schema of a member of `[[schemas]]`.
+    fn configured_schema(&self, config: &Config, rule: &SchemaRule) -> Result<Arc<Schema>, Failure> {
+        let folder = self.shown(&config.root);
         // A configuration may come from a stranger, who must not be shown what is in files elsewhere.
         let is_elsewhere = || !self.is_near(&config.root.join(&rule.schema), &config.root);
-        let named = self.schemas.named(&rule.schema, self.shown(&config.root)).map_err(|failure| match failure {
-            Failure::Diagnostics { .. } if is_elsewhere() => {
-                Failure::new(format!("the schema `{}` lies outside the project, and is none", excerpt(&rule.schema)))
-            }
-            other => other,
-        });
-        match named {
-            Err(Failure::Message { message, .. }) if config.source.is_some() => {
-                let source = config.source.as_ref().map(|source| Source::new(source.path(), source.text()));
-                let source = source.unwrap_or_else(|| Source::new("", ""));
-                let mut diagnostic =
-                    Diagnostic::new(rule.span, message).help("write a path from this file, or `article`");
-                diagnostic.rule = "configuration";
-                Err(Failure::Diagnostics { source: Box::new(source), diagnostics: vec![diagnostic] })
-            }
-            other => other.map(Some),
+        let shown = excerpt(&rule.schema);
+        let fault = |message: String, help: String| {
+            let Some(source) = &config.source else { return Failure::new(message).help(help) };
+            let diagnostic = Diagnostic { rule: "configuration", ..Diagnostic::new(rule.span, message).help(help) };
+            let source = Box::new(Source::new(source.path(), source.text()));
+            Failure::Diagnostics { source, diagnostics: vec![diagnostic] }
+        };
+        if is_address(&rule.schema) {
+            let message = format!("the schema `{shown}` is an address, and nothing is fetched from a network");
+            return Err(fault(message, "save the schema in the project and write its path from this file".to_owned()));
         }
+        let path = config.root.join(&rule.schema);
+        if path.exists() && !path.is_file() && Schema::builtin(&rule.schema).is_none() {
+            return Err(fault(format!("the schema `{shown}` is not a file"), near_schema(&rule.schema, &config.root)));
+        }
+        self.schemas.named(&rule.schema, folder).map_err(|failure| match failure {
+            Failure::Diagnostics { .. } if is_elsewhere() => {
+                Failure::new(format!("the schema `{shown}` lies outside the project, and is not one"))
+            }
+            Failure::Message { message, .. } => fault(message, near_schema(&rule.schema, &config.root)),
+            other @ Failure::Diagnostics { .. } => other,
+        })
     }
 
     /// The schema that a document names for itself, if it can be had.
@@ -433,6 +471,21 @@ impl Folder {
     /// The full path of something in this folder; what is there may be a link.
     pub fn place(&self, path: &Path) -> PathBuf {
         self.real.join(path.file_name().unwrap_or_default())
+    }
+}
+
+/// What to write in place of a schema that is not there.
+fn near_schema(name: &str, root: &Path) -> String {
+    let (folder, file) = name.rsplit_once('/').map_or(("", name), |(folder, file)| (folder, file));
+    let entries = root.join(folder).read_dir().into_iter().flatten().flatten();
+    let files: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    if let Some(near) = nearest(name, Schema::builtin_names()) {
+        return format!("did you mean the built-in schema `{near}`?");
+    }
+    match nearest(file, files.iter().map(String::as_str)) {
+        Some(near) if folder.is_empty() => format!("did you mean `{near}`?"),
+        Some(near) => format!("did you mean `{folder}/{near}`?"),
+        None => "write a path from the folder of this file, or the name of a built-in schema, as `article`".to_owned(),
     }
 }
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::batch::{Repairs, Target};
-use crate::diagnostic::Safety;
+use crate::diagnostic::{Safety, Severity};
 use crate::render::Format;
 use crate::rules::{self, Rule};
 use crate::run::Changes;
@@ -77,7 +77,7 @@ pub(crate) struct Check {
     #[arg(long, conflicts_with = "staged", help_heading = "Repairs")]
     pub(crate) fix: bool,
 
-    /// Repair also what should be looked at afterwards; implies --fix
+    /// With --fix, make also the repairs that should be looked at afterwards; alone, it writes nothing
     #[arg(long, conflicts_with = "staged", help_heading = "Repairs")]
     pub(crate) unsafe_fixes: bool,
 
@@ -131,6 +131,10 @@ pub(crate) struct Check {
     #[arg(short, long, help_heading = "Output")]
     pub(crate) verbose: bool,
 
+    /// The least level that is shown; without it, `full` and `concise` only count infos
+    #[arg(long, value_name = "LEVEL", help_heading = "Output")]
+    pub(crate) level: Option<Level>,
+
     /// Exit with 1 if there are more warnings than this
     #[arg(long, value_name = "N", help_heading = "Output")]
     pub(crate) max_warnings: Option<usize>,
@@ -142,6 +146,24 @@ pub(crate) struct Check {
     /// Whether to use colours
     #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
     pub(crate) color: Color,
+}
+
+/// The least level that is shown
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Level {
+    Info,
+    Warning,
+    Error,
+}
+
+impl From<Level> for Severity {
+    fn from(level: Level) -> Self {
+        match level {
+            Level::Info => Self::Info,
+            Level::Warning => Self::Warning,
+            Level::Error => Self::Error,
+        }
+    }
 }
 
 /// Which documents are looked at, and for what
@@ -251,7 +273,7 @@ impl Check {
     /// What is to be done with the fixes that findings propose.
     pub(crate) fn repairs(&self) -> Option<Repairs> {
         let allow = if self.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
-        match (self.diff, self.fix || self.unsafe_fixes) {
+        match (self.diff, self.fix) {
             (true, _) => Some(Repairs { allow, target: Target::Diff }),
             (false, true) => Some(Repairs { allow, target: Target::File }),
             (false, false) => None,

@@ -61,6 +61,7 @@ fn found(selection: &Selection, folder: &Path) -> Result<Baseline, Stop> {
     let mut notes = Vec::new();
     let paths = documents(&selection.paths, selection.force_exclude, &workspace, &mut notes)?;
     tell(&notes);
+    workspace.read_schemas()?;
     let (mut baseline, mut comparison) = (Baseline::default(), Comparison::default());
     batch::check(&workspace, &paths, None, &AtomicUsize::default(), |outcome, comparable| {
         comparison.add(&workspace, &outcome.path, comparable);

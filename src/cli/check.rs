@@ -73,12 +73,15 @@ fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result
     if check.watch {
         seen.documents.clone_from(&paths);
     }
-    if let Some(changes) = check.changes() {
-        let mut notes = Vec::new();
-        paths = run::changed(&changes, &selection.paths, workspace, paths, &mut notes)?;
-        if !check.quiet {
-            tell(&notes);
-        }
+    let mut notes = Vec::new();
+    match check.changes() {
+        Some(changes) => paths = run::changed(&changes, &selection.paths, workspace, paths, &mut notes)?,
+        None if check.quiet => {}
+        None => notes.extend(run::idle_patterns(workspace, &selection.paths, &paths)),
+    }
+    workspace.read_schemas()?;
+    if !check.quiet {
+        tell(&notes);
     }
     seen.is_written = true;
     output::spare_documents(&check.outputs(), &paths)?;
@@ -102,7 +105,7 @@ fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result
     let found = comparison.finish(workspace);
     drop(progress);
     seen.is_written = true;
-    tell(found.note().iter());
+    tell(found.note().iter().filter(|_| !check.quiet));
     outcomes.compared(found.findings);
     phases.end("compare");
     repair::tell(outcomes.iter());
@@ -112,7 +115,7 @@ fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result
     }
     output::write(check, workspace, &mut outcomes, standard_input.as_ref())?;
     phases.end("write");
-    tell_rest(check, &outcomes);
+    tell_rest(check, workspace, &outcomes);
     if let Some(known) = outcomes.known().filter(|_| !check.quiet) {
         tell(known.cleared(&workspace.setup.adjustments).iter());
     }
@@ -124,7 +127,7 @@ fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result
 }
 
 /// What is said beside the findings, on standard error.
-fn tell_rest(check: &Check, outcomes: &Outcomes) {
+fn tell_rest(check: &Check, workspace: &Workspace, outcomes: &Outcomes) {
     if check.quiet {
         return;
     }
@@ -137,13 +140,17 @@ fn tell_rest(check: &Check, outcomes: &Outcomes) {
         note(&format!("note: no document was checked; {why}"));
         return;
     }
-    let without = outcomes.without_schema;
-    if without > 0 {
-        note(&format!(
-            "note: no schema applies to {without} of {} documents, so only fields with usual names are checked there; \
-             name one with `--schema` or in masthead.toml",
-            outcomes.summary.files
-        ));
+    if let Some(most) = check.max_warnings.filter(|most| outcomes.summary.warnings > *most) {
+        note(&format!("note: more warnings than the {most} that --max-warnings allows"));
+    }
+    if check.unsafe_fixes && !check.fix && !check.diff {
+        note("note: nothing was written; add `--fix` to make repairs, or `--diff` to see them");
+    }
+    let is_configured = !workspace.configurations().is_empty() || check.selection.schema.is_some();
+    if !is_configured && outcomes.without_schema == outcomes.summary.files {
+        note(
+            "note: no schema applies, so only fields with usual names are checked; name one with `--schema` or in masthead.toml",
+        );
     }
 }
 
@@ -188,7 +195,7 @@ pub(super) fn shown(source: &Source, diagnostics: &[Diagnostic]) -> Vec<u8> {
         anstream::AutoStream::choice(&io::stderr()),
         anstream::ColorChoice::Always | anstream::ColorChoice::AlwaysAnsi
     );
-    let options = Options { color, links: false, width: 100, closing_line: false };
+    let options = Options { color, closing_line: false, ..Options::default() };
     let mut renderer = Renderer::new(Format::Full, &options);
     let mut text = Vec::new();
     let path = source.name().into_owned();

@@ -4,10 +4,12 @@ use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 
-use super::Stop;
 use super::args::{Check, Color};
 use super::report_paths::ReportPaths;
+use super::{Stop, terminal};
 use crate::batch::{self, Outcome};
+use crate::diagnostic::Severity;
+use crate::finding::Located;
 use crate::render::{DocumentReport, Format, Options, Renderer, Statistics};
 use crate::run::Outcomes;
 use crate::source::{Source, path_name};
@@ -53,7 +55,8 @@ pub(super) fn write(
         super::step_summary::append(outcomes)?;
     }
     for (format, file) in outputs {
-        let mut output = Output { check, workspace, standard_input, format, color: false, failed: &Stop::from };
+        let mut output =
+            Output { check, workspace, standard_input, format, color: false, is_standard: false, failed: &Stop::from };
         match file {
             // Standard output is taken by the repaired text.
             None if check.reads_standard_input() && check.repairs().is_some() => {
@@ -61,6 +64,7 @@ pub(super) fn write(
             }
             None => {
                 output.color = colored(check);
+                output.is_standard = true;
                 output.write(outcomes, io::stdout().lock())?;
             }
             Some(path) => {
@@ -80,6 +84,8 @@ struct Output<'a> {
     standard_input: Option<&'a Source>,
     format: Format,
     color: bool,
+    /// It goes to standard output.
+    is_standard: bool,
     /// What it means that it cannot be written.
     failed: &'a dyn Fn(io::Error) -> Stop,
 }
@@ -107,23 +113,37 @@ impl Output<'_> {
     }
 
     fn write_findings(&self, outcomes: &mut Outcomes, out: &mut dyn Write) -> Result<(), Stop> {
-        let width = terminal_width();
-        let options = Options { color: self.color, links: false, width, closing_line: !self.check.quiet };
+        let is_terminal = self.is_standard && io::stdout().is_terminal();
+        let options = Options {
+            color: self.color,
+            links: self.color && is_terminal && terminal::shows_links(),
+            width: is_terminal.then(terminal::width),
+            closing_line: !self.check.quiet,
+            fold: self.check.level.is_none(),
+        };
+        let least = self.check.level.map(Severity::from);
+        let is_shown = |found: &Located| least.is_none_or(|least| found.diagnostic.severity >= least);
         let mut renderer = Renderer::new(self.format, &options);
         let mut paths = ReportPaths::for_format(self.format);
         outcomes.each(|outcome| -> Result<(), Stop> {
-            if outcome.findings.is_empty() {
+            if !outcome.findings.iter().any(is_shown) {
                 return Ok(());
             }
             let source = if self.format.needs_source() { self.source_of(outcome) } else { None };
-            let findings = std::mem::take(&mut outcome.findings);
+            let (findings, hidden): (Vec<_>, Vec<_>) =
+                std::mem::take(&mut outcome.findings).into_iter().partition(is_shown);
             let named = || path_name(&outcome.path).into_owned();
             let path = paths.as_mut().map_or_else(named, |paths| paths.of(&outcome.path));
             let mut report = DocumentReport { path, findings, source };
             let counted = paths.as_mut().and_then(|paths| paths.of_labels(&report.findings));
             let own = counted.map(|counted| std::mem::replace(&mut report.findings, counted));
             renderer.document(out, &report).map_err(self.failed)?;
+            // Another form may be written after this one.
             outcome.findings = own.unwrap_or(report.findings);
+            if !hidden.is_empty() {
+                outcome.findings.extend(hidden);
+                outcome.findings.sort_by_key(|found| (found.diagnostic.span.start, found.diagnostic.rule));
+            }
             Ok(())
         })?;
         renderer.finish(out, &outcomes.summary).map_err(self.failed)
@@ -141,12 +161,6 @@ impl Output<'_> {
             }
         }
     }
-}
-
-fn terminal_width() -> usize {
-    // The width of what nobody looks at on a terminal must not depend on the terminal.
-    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    columns.filter(|_| io::stdout().is_terminal()).unwrap_or(100).clamp(60, 160)
 }
 
 fn colored(check: &Check) -> bool {

@@ -24,6 +24,8 @@ pub struct Globs {
     pub patterns: Vec<String>,
     /// Where they are written, if they are.
     pub span: Option<Span>,
+    /// Where each is written.
+    pub places: Vec<Span>,
 }
 
 /// Which pattern each glob belongs to, and which patterns take out.
@@ -85,7 +87,7 @@ impl PatternFault {
 impl Default for Globs {
     fn default() -> Self {
         let (set, folders) = (GlobSet::empty(), GlobSet::empty());
-        Self { set, endings: Vec::new(), folders, order: None, patterns: Vec::new(), span: None }
+        Self { set, endings: Vec::new(), folders, order: None, patterns: Vec::new(), span: None, places: Vec::new() }
     }
 }
 
@@ -124,7 +126,15 @@ impl Globs {
         if takes_out {
             endings.clear();
         }
-        Ok(Self { set, endings, folders, order: takes_out.then_some(order), patterns: written, span: None })
+        Ok(Self {
+            set,
+            endings,
+            folders,
+            order: takes_out.then_some(order),
+            patterns: written,
+            span: None,
+            places: Vec::new(),
+        })
     }
 
     /// Whether the patterns match a path, which is relative to where the patterns are written.

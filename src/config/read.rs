@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 
+use super::advice;
 use super::{Config, FieldKind, Globs, OptionValue, Override, RuleSetting, SchemaRule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, excerpt};
 use crate::kinds::Kind;
 use crate::nearest::nearest;
 use crate::rules::{self, OptionSpec, RULES, Rule, Target, options_of, parse_duration};
@@ -26,10 +27,12 @@ pub(super) fn read(source: Source, root: PathBuf) -> Result<Config, (Box<Source>
     if errors.is_empty() {
         reader.config(table.get_ref(), &mut config);
     }
-    for error in errors {
+    // What else the parser says follows from the first.
+    let is_text = |error: &&toml::de::Error| error.message().contains("basic string");
+    if let Some(error) = errors.iter().find(is_text).or(errors.first()) {
         let span = error.span().map_or(Span::at(0), |range| Span::new(range.start + bom, range.end + bom));
-        let message = format!("this is not TOML: {}", error.message().lines().next().unwrap_or("it cannot be read"));
-        reader.diagnostics.push(Diagnostic::new(span, message));
+        let reason = error.message().lines().next().unwrap_or("it cannot be read");
+        reader.diagnostics.push(advice::not_toml(source.text(), span, reason));
     }
     if reader.diagnostics.is_empty() {
         config.source = Some(source);
@@ -74,9 +77,11 @@ impl Reader {
                 _ => self.unknown_key(key, &["files", "schema"]),
             }
         }
-        self.require(files.is_some(), span, "files", "a member of `schemas`", "files = [\"articles/**\"]");
+        let is_misnamed = |key: &str| Self::is_misnamed(table, key, &["files", "schema"]);
+        let (has_files, has_schema) = (files.is_some() || is_misnamed("files"), table.contains_key("schema"));
+        self.require(has_files, span, "files", "a member of `schemas`", "files = [\"articles/**\"]");
         self.require(
-            table.contains_key("schema"),
+            has_schema || is_misnamed("schema"),
             span,
             "schema",
             "a member of `schemas`",
@@ -95,7 +100,8 @@ impl Reader {
                 _ => self.unknown_key(key, &["files", "rules"]),
             }
         }
-        self.require(files.is_some(), span, "files", "a member of `overrides`", "files = [\"legacy/**\"]");
+        let has_files = files.is_some() || Self::is_misnamed(table, "files", &["files", "rules"]);
+        self.require(has_files, span, "files", "a member of `overrides`", "files = [\"legacy/**\"]");
         Some(Override { files: files?, rules })
     }
 
@@ -120,7 +126,14 @@ impl Reader {
             let selector = key.get_ref().to_string();
             let selected = rules::select(&selector);
             if selected.is_empty() {
-                self.unknown_name(self.span_of(key.span()), "rule or group", &selector, &rule_names());
+                let span = self.span_of(key.span());
+                match advice::rule(&selector) {
+                    Some(meant) => {
+                        let message = format!("there is no rule or group `{}`", excerpt(&selector));
+                        self.push(Diagnostic::new(span, message).help(format!("write \"{meant}\"")));
+                    }
+                    None => self.unknown_name(span, "rule or group", &selector, &rule_names()),
+                }
                 continue;
             }
             let span = self.span_of(key.span()).to(self.span(value));
@@ -129,15 +142,18 @@ impl Reader {
                 DeValue::String(_) => setting.level = self.level(value),
                 DeValue::Table(table) => self.rule_table(table, &mut setting),
                 other => {
-                    let message = format!(
-                        "`{}` is {}, and a rule is set to a level or to a table of options",
-                        setting.selector,
-                        article(other.type_str())
-                    );
-                    self.push(
-                        Diagnostic::new(self.span(value), message)
-                            .help("write one of \"off\", \"info\", \"warning\", \"error\""),
-                    );
+                    let kind = article(other.type_str());
+                    let message = format!("`{}` is {kind}, and a rule is set to a level", setting.selector);
+                    let written = match other {
+                        DeValue::Integer(number) => advice::level(number.as_str()),
+                        DeValue::Boolean(false) => Some("off"),
+                        _ => None,
+                    };
+                    let help = match written {
+                        Some(level) => format!("write \"{level}\""),
+                        None => "write one of \"off\", \"info\", \"warning\", \"error\"".to_owned(),
+                    };
+                    self.push(Diagnostic::new(self.span(value), message).help(help));
                 }
             }
             settings.push(setting);
@@ -174,7 +190,12 @@ impl Reader {
             "warning" => Some(Some(Severity::Warning)),
             "error" => Some(Some(Severity::Error)),
             _ => {
-                self.unknown_name(self.span(value), "level", &name, &["off", "info", "warning", "error"]);
+                let message = format!("there is no level `{}`", excerpt(&name));
+                let diagnostic = Diagnostic::new(self.span(value), message);
+                match advice::level(&name) {
+                    Some(meant) => self.push(diagnostic.help(format!("write \"{meant}\""))),
+                    None => self.unknown_name(self.span(value), "level", &name, &["off", "info", "warning", "error"]),
+                }
                 None
             }
         }
@@ -215,6 +236,7 @@ impl Reader {
             Ok(read) => {
                 *globs = read;
                 globs.span = Some(self.span(value));
+                globs.places = spans;
             }
             Err((index, fault)) => {
                 let span = spans.get(index).copied().unwrap_or_else(|| self.span(value));
@@ -260,12 +282,8 @@ impl Reader {
     }
 
     fn wrong_type(&mut self, name: &str, value: &Value, wanted: &str) {
-        let message = format!("`{name}` is {}, and {wanted} is wanted", article(value.get_ref().type_str()));
-        let help = match wanted {
-            "a string" => format!("write {wanted} in quotes"),
-            "a list" => format!("write {wanted} in brackets: {name} = [\"…\"]"),
-            _ => format!("write it under a heading of its own: [{name}]"),
-        };
+        let message = format!("`{}` is {}, not {wanted}", excerpt(name), article(value.get_ref().type_str()));
+        let help = advice::wrong_type(name, value.get_ref(), wanted);
         self.push(Diagnostic::new(self.span(value), message).help(help));
     }
 
@@ -277,11 +295,21 @@ impl Reader {
     }
 
     fn unknown_key(&mut self, key: &Key, known: &[&str]) {
-        self.unknown_name(self.span_of(key.span()), "key", key.get_ref(), known);
+        let name = key.get_ref().as_ref();
+        let help = advice::unknown_key(name, known);
+        let message = format!("there is no key `{}`", excerpt(name));
+        self.push(Diagnostic::new(self.span_of(key.span()), message).help(help));
+    }
+
+    /// Whether a table has a key in place of which another was meant: that is said already.
+    fn is_misnamed(table: &Table, meant: &str, known: &[&str]) -> bool {
+        let names = table.iter().map(|(key, _)| key.get_ref().as_ref());
+        let mut unknown = names.filter(|name| !known.contains(name));
+        unknown.any(|name| advice::unknown_key(name, known).contains(&format!("`{meant}`")))
     }
 
     fn unknown_name(&mut self, span: Span, what: &str, name: &str, known: &[&str]) {
-        let diagnostic = Diagnostic::new(span, format!("there is no {what} `{name}`"));
+        let diagnostic = Diagnostic::new(span, format!("there is no {what} `{}`", excerpt(name)));
         let help = match nearest(name, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None if known.len() <= 12 => format!("known here: {}", known.join(", ")),
@@ -312,6 +340,7 @@ fn rule_names() -> Vec<&'static str> {
 }
 
 fn article(noun: &str) -> String {
+    let noun = if noun == "array" { "list" } else { noun };
     let vowel = noun.starts_with(['a', 'e', 'i', 'o', 'u']);
     format!("{} {noun}", if vowel { "an" } else { "a" })
 }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::closing;
+use super::groups::Infos;
 use super::report::{DocumentReport, FailureReport};
 use super::{Options, Render};
 use crate::diagnostic::Severity;
@@ -13,13 +14,16 @@ use crate::visible::{push_path, push_visible};
 pub(super) struct Concise {
     color: bool,
     closing_line: bool,
+    fold: bool,
+    infos: Infos,
     path: String,
     lines: String,
 }
 
 impl Concise {
-    pub(super) const fn new(options: &Options) -> Self {
-        Self { color: options.color, closing_line: options.closing_line, path: String::new(), lines: String::new() }
+    pub(super) fn new(options: &Options) -> Self {
+        let Options { color, closing_line, fold, .. } = *options;
+        Self { color, closing_line, fold, infos: Infos::default(), path: String::new(), lines: String::new() }
     }
 }
 
@@ -28,14 +32,14 @@ impl Render for Concise {
         self.path.clear();
         push_path(&mut self.path, &report.path);
         self.lines.clear();
-        for finding in &report.findings {
+        for finding in report.findings.iter().filter(|finding| !self.fold || !self.infos.takes(finding)) {
             push_line(&mut self.lines, &self.path, finding, self.color);
         }
         out.write_all(self.lines.as_bytes())
     }
 
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-        if self.closing_line { writeln!(out, "{}", closing::line(summary)) } else { Ok(()) }
+        if self.closing_line { closing::write(out, summary, &self.infos, self.color) } else { Ok(()) }
     }
 
     fn failure(&mut self, out: &mut dyn Write, failure: &FailureReport) -> io::Result<()> {

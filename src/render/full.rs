@@ -6,9 +6,10 @@ use std::io::{self, Write};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
 use super::closing;
-use super::concise::ansi;
+use super::groups::{Groups, Infos};
 use super::report::{DocumentReport, FailureReport};
 use super::snippet::{Mark, Snippet};
+use super::wrap::wrap;
 use super::{Options, Pages, Render};
 use crate::diagnostic::{Fix, Place, Safety, Severity};
 use crate::finding::{Located, Summary};
@@ -21,6 +22,12 @@ const MOST_NOTES: usize = 10;
 const MOST_MARKS: usize = 20;
 /// What miette writes before a line's text.
 const GUTTER: usize = 12;
+/// What stands before the text of a help, a note or a fix.
+const INDENT: usize = 8;
+/// The columns of a snippet where there is no terminal.
+const USUAL: usize = 100;
+/// As wide as a line that is not to be broken.
+const UNBROKEN: usize = usize::MAX >> 1;
 
 pub(super) struct Full {
     options: Options,
@@ -28,19 +35,36 @@ pub(super) struct Full {
     pages: Pages,
     /// Rules whose page has been named already.
     named: Vec<&'static str>,
+    groups: Groups,
+    infos: Infos,
     text: String,
 }
 
 impl Full {
     pub(super) fn new(options: &Options) -> Self {
-        let options = Options { width: options.width.clamp(40, 1000), ..options.clone() };
+        let options = Options { width: options.width.map(|width| width.clamp(40, 1000)), ..options.clone() };
         let theme = if options.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-        Self { options, theme, pages: Pages::new(), named: Vec::new(), text: String::new() }
+        let (groups, infos) = (Groups::default(), Infos::default());
+        Self { options, theme, pages: Pages::new(), named: Vec::new(), groups, infos, text: String::new() }
+    }
+
+    /// The columns that sentences may take.
+    fn columns(&self) -> usize {
+        self.options.width.unwrap_or(UNBROKEN)
+    }
+
+    /// Says what has been left out.
+    fn left_out(&mut self, said: Vec<String>) -> fmt::Result {
+        said.iter().try_for_each(|line| {
+            let (on, off) = if self.options.color { ("\u{1b}[2m", "\u{1b}[0m") } else { ("", "") };
+            let lines = wrap(&visible(line), self.columns() - 2, self.columns() - 2);
+            writeln!(self.text, "{on}… {}{off}\n", lines.join("\n  "))
+        })
     }
 
     fn finding(&mut self, path: &str, shown_path: &str, source: Option<&Source>, finding: &Located) -> fmt::Result {
         let handler = self.handler(finding);
-        let shown = Shown::new(shown_path, source, finding, self.options.width - GUTTER);
+        let shown = Shown::new(shown_path, source, finding, self.options.width);
         let mut rendered = String::new();
         handler.render_report(&mut rendered, &shown)?;
         self.text.push_str(rendered.trim_start());
@@ -69,7 +93,8 @@ impl Full {
             character.clone_from(&title);
         }
         GraphicalReportHandler::new_themed(theme)
-            .with_width(self.options.width)
+            .with_width(self.options.width.unwrap_or(USUAL))
+            .with_wrap_lines(false)
             .with_urls(false)
             .with_context_lines(1)
             .with_break_words(false)
@@ -120,14 +145,24 @@ impl Full {
     /// A line below the snippet, as miette writes its help.
     fn line(&mut self, what: &str, text: &str) -> fmt::Result {
         let (on, off) = if self.options.color { ("\u{1b}[36m", "\u{1b}[0m") } else { ("", "") };
-        writeln!(self.text, "{on}{what:>6}: {off}{text}")
+        let room = self.columns() - INDENT;
+        writeln!(self.text, "{on}{what:>6}: {off}{}", wrap(text, room, room).join("\n        "))
     }
 }
 
 impl Render for Full {
     fn document(&mut self, out: &mut dyn Write, report: &DocumentReport) -> io::Result<()> {
         let path = visible_path(&report.path);
+        if self.options.fold {
+            self.text.clear();
+            let said = self.groups.enter(&report.path);
+            self.left_out(said).map_err(io::Error::other)?;
+            out.write_all(self.text.as_bytes())?;
+        }
         for finding in &report.findings {
+            if self.options.fold && (self.infos.takes(finding) || !self.groups.is_shown(finding)) {
+                continue;
+            }
             self.text.clear();
             self.finding(&report.path, &path, report.source.as_ref(), finding).map_err(io::Error::other)?;
             out.write_all(without_commands(&self.text).as_bytes())?;
@@ -136,21 +171,14 @@ impl Render for Full {
     }
 
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-        if !self.options.closing_line {
-            return Ok(());
+        self.text.clear();
+        let said = self.groups.leave();
+        self.left_out(said).map_err(io::Error::other)?;
+        out.write_all(self.text.as_bytes())?;
+        if self.options.closing_line {
+            closing::write(out, summary, &self.infos, self.options.color)?;
         }
-        let line = closing::line(summary);
-        let level = match (summary.errors, summary.warnings, summary.infos) {
-            (1.., _, _) => Some(Severity::Error),
-            (0, 1.., _) => Some(Severity::Warning),
-            (0, 0, 1..) => Some(Severity::Info),
-            (0, 0, 0) => None,
-        };
-        if self.options.color {
-            writeln!(out, "{}{line}\u{1b}[0m", level.map_or("\u{1b}[32m", ansi))
-        } else {
-            writeln!(out, "{line}")
-        }
+        Ok(())
     }
 
     /// What people are told is on standard error.
@@ -175,7 +203,7 @@ fn is_the_help(finding: &Located) -> bool {
 const fn how(fix: &Fix) -> &'static str {
     match fix.safety {
         Safety::Safe => " (with --fix)",
-        Safety::Unsafe => " (with --unsafe-fixes)",
+        Safety::Unsafe => " (with --fix --unsafe-fixes)",
     }
 }
 
@@ -210,7 +238,7 @@ struct Shown {
 }
 
 impl Shown {
-    fn new(path: &str, source: Option<&Source>, finding: &Located, width: usize) -> Self {
+    fn new(path: &str, source: Option<&Source>, finding: &Located, width: Option<usize>) -> Self {
         let diagnostic = &finding.diagnostic;
         let first = Mark { range: finding.range, message: diagnostic.label.as_deref(), primary: true };
         let others = diagnostic.labels.iter().zip(&finding.labels).filter_map(|(label, range)| match label.place {
@@ -218,11 +246,15 @@ impl Shown {
             Place::Elsewhere { .. } => None,
         });
         let marks: Vec<Mark> = std::iter::once(first).chain(others.take(MOST_MARKS)).collect();
-        let snippet = source.and_then(|source| Snippet::new(path, source, &marks, width));
+        let snippet = source.and_then(|source| Snippet::new(path, source, &marks, width.unwrap_or(USUAL) - GUTTER));
+        let columns = width.unwrap_or(UNBROKEN);
+        let title = diagnostic.severity.as_str().len() + diagnostic.rule.len() + "[]: ".len();
+        let message = wrap(&visible(&diagnostic.message), columns.saturating_sub(title), columns - 4).join("\n");
+        let help = help(finding).filter(|_| snippet.is_some());
         Self {
             severity: diagnostic.severity,
-            message: visible(&diagnostic.message).into_owned(),
-            help: help(finding).filter(|_| snippet.is_some()),
+            message,
+            help: help.map(|help| wrap(&help, columns - INDENT, columns - INDENT).join("\n")),
             snippet,
         }
     }

@@ -51,6 +51,8 @@ pub fn documents(
             if document.is_symlink() {
                 workspace.note_link(&document);
             }
+            // Its configuration is one that the run is about.
+            workspace.folder_of(&document)?;
             paths.push(document);
         }
     }

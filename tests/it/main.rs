@@ -46,6 +46,7 @@ mod typed;
 mod url;
 mod values;
 mod wikilink;
+mod wrong;
 mod yaml;
 mod yaml_doctor;
 mod yaml_properties;

@@ -151,3 +151,112 @@ fn a_name_for_standard_input_means_standard_input() {
     let ran = project.pipe(BAD, &["--stdin-filename", "b.md", "a.md", "-", "--output-format", "concise"]);
     assert_eq!(ran.found(), ["b.md date/impossible"]);
 }
+
+/// What is said of the patterns of a configuration in this tree.
+fn warnings(configuration: &str, documents: &[&str], arguments: &[&str]) -> Vec<String> {
+    let project = Project::new(documents.iter().map(|path| (*path, GOOD)));
+    project.write("masthead.toml", configuration);
+    let ran = project.check(arguments);
+    assert_ne!(ran.status, 2, "{}", ran.err);
+    ran.err.lines().filter_map(|line| Some(line.strip_prefix("warning: masthead.toml:")?.to_owned())).collect()
+}
+
+/// A configuration that gives documents a schema.
+fn governing(files: &str) -> String {
+    format!("[[schemas]]\nfiles = {files}\nschema = \"article\"\n")
+}
+
+const TREE: [&str; 5] = ["articles/a.md", "articles/deep/b.md", "drafts/c.md", "README.md", "notes/d.mdx"];
+
+#[test]
+fn a_pattern_that_matches_no_document_is_said_with_its_line() {
+    for (files, said) in [
+        ("['article/**']", "2: the pattern `article/**` in `files` matches no document; did you mean `articles/**`?"),
+        ("['articles/dep/*.md']", "; did you mean `articles/deep/*.md`?"),
+        ("['/aritcles/**']", "; did you mean `/articles/**`?"),
+        ("['notes/*.md', 'podcasts/**']", "2: the pattern `podcasts/**` in `files` matches no document"),
+        ("['drafts/**', 'READEM.md']", "; did you mean `README.md`?"),
+        ("['draft']", "; did you mean `drafts`?"),
+        ("['articles/*/*/*.md']", "2: the pattern `articles/*/*/*.md` in `files` matches no document"),
+        ("['../articles/**']", "2: the pattern `../articles/**` in `files` matches no document"),
+    ] {
+        let told = warnings(&governing(files), &TREE, &[]);
+        assert!(told.iter().any(|line| line.ends_with(said) || line == said), "{files}: {told:?}");
+    }
+    let told = warnings("[[overrides]]\nfiles = ['legcy/**']\nrules = {}\n", &["legacy/a.md"], &["."]);
+    assert_eq!(told, ["2: the pattern `legcy/**` in `files` matches no document; did you mean `legacy/**`?"]);
+    let told = warnings(&governing("['posts/*.md']"), &["posts/2024/a.md"], &[]);
+    assert_eq!(told, ["2: the pattern `posts/*.md` in `files` matches no document; did you mean `posts/**/*.md`?"]);
+}
+
+#[test]
+fn patterns_that_match_are_not_spoken_of() {
+    for files in [
+        "['articles/**']",
+        "['**/*.md', '**/*.mdx', '**/*.qmd']",
+        "['**', '!absent.md']",
+        "['articles/**/*.md', 'articles/**/*.mdx']",
+        "['README.md', 'drafts/']",
+    ] {
+        assert_eq!(warnings(&governing(files), &TREE, &[]), [""; 0], "{files}");
+    }
+    let idle = governing("['article/**']");
+    assert_eq!(warnings(&idle, &TREE, &["articles"]), [""; 0], "only a part of the tree was walked");
+    assert_eq!(warnings(&idle, &TREE, &["README.md"]), [""; 0]);
+    assert_eq!(warnings(&idle, &TREE, &["-q"]), [""; 0]);
+    assert_eq!(warnings(&idle, &TREE, &[".", "articles"]).len(), 1);
+}
+
+#[test]
+fn an_exclude_that_is_a_slip_of_the_pen_is_said() {
+    for (exclude, said) in [
+        ("['drafst/']", "1: the pattern `drafst/` in `exclude` matches nothing; did you mean `drafts/`?"),
+        ("['/draft/']", "1: the pattern `/draft/` in `exclude` matches nothing; did you mean `/drafts/`?"),
+        ("['README.md', 'articles/deeep/']", "; did you mean `articles/deep/`?"),
+        ("['READEM.md']", "; did you mean `README.md`?"),
+        ("['artciles/deep/**', 'aricles/']", "; did you mean `articles/`?"),
+    ] {
+        let told = warnings(&format!("exclude = {exclude}\n"), &TREE, &[]);
+        assert!(told.iter().any(|line| line.ends_with(said)), "{exclude}: {told:?}");
+    }
+    for exclude in [
+        "['drafts/']",
+        "['node_modules/', 'build/', 'target/']",
+        "['public/', 'podcasts/', '*.draft.md']",
+        "['note/']",
+        "['articles/deep/', 'articles/b.md']",
+    ] {
+        let documents = [&TREE[..], &["guild/a.md", "publics/a.md", "tarmac/a.md"]].concat();
+        assert_eq!(warnings(&format!("exclude = {exclude}\n"), &documents, &[]), [""; 0], "{exclude}");
+    }
+    let told = warnings("exclude = ['draft/']\n", &["a/draft/x.md", "b/drafts/x.md"], &[]);
+    assert_eq!(told, [""; 0], "there is such a folder elsewhere");
+}
+
+#[test]
+fn a_schema_that_is_not_there_stops_a_run_though_no_document_asks_for_it() {
+    for (schema, words) in [
+        ("artcle.yaml", "did you mean `article.yaml`?"),
+        ("artcle", "did you mean the built-in schema `article`?"),
+        ("schema/article.yml", "did you mean `schema/article.yaml`?"),
+        ("https://example.org/article.json", "save the schema in the project"),
+        ("absent/article.yaml", "write a path from the folder of this file"),
+        ("schema", "is not a file"),
+    ] {
+        let config = format!("[[schemas]]\nfiles = [\"absent/**\"]\nschema = \"{schema}\"\n");
+        let project = Project::new([("masthead.toml", config.as_str()), ("a.md", GOOD), ("docs/b.md", GOOD)]);
+        project.write("article.yaml", "{}");
+        project.write("schema/article.yaml", "{}");
+        for arguments in [&[][..], &["a.md"], &["docs"], &["."], &["--exit-zero"]] {
+            project.check(arguments).fails(&["masthead.toml:3:10", words]);
+        }
+        project.run(&["baseline"]).fails(&["masthead.toml:3:10"]);
+        assert_eq!(project.check(&["--schema", "article.yaml"]).status, 0, "another schema is wanted");
+        assert_eq!(project.check(&["--isolated"]).status, 0);
+    }
+    let config = "[[schemas]]\nfiles = [\"absent/**\"]\nschema = \"s.yaml\"\n";
+    let project = Project::new([("masthead.toml", config), ("s.yaml", "type: strin\n"), ("a.md", GOOD)]);
+    project.check(&[]).fails(&["s.yaml:1:7", "`string`"]);
+    let project = Project::new([("a.txt", GOOD)]);
+    project.check(&["--schema", "absent.yaml"]).fails(&["absent.yaml"]);
+}

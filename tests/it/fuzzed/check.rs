@@ -45,7 +45,7 @@ pub(crate) fn run(text: &str) {
 }
 
 fn print(source: &Source, findings: &[Located], format: Format) {
-    let options = Options { color: false, links: false, width: 100, closing_line: false };
+    let options = Options { closing_line: false, fold: true, ..Options::default() };
     let mut renderer = Renderer::new(format, &options);
     let mut out = Vec::new();
     let mut summary = Summary::default();

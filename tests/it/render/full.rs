@@ -7,7 +7,7 @@ use super::support::{assert_harmless, error, hostile, ordinary, render, render_w
 
 /// What `full` writes of one finding, without the closing line and without the spaces that end lines.
 fn full(report: DocumentReport) -> String {
-    let options = Options { width: 80, closing_line: false, ..Options::default() };
+    let options = Options { width: Some(80), closing_line: false, ..Options::default() };
     let text = render_with(Format::Full, &options, &[report]);
     text.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
 }
@@ -45,7 +45,7 @@ warning[yaml/tag]: `2024-02-30` in `published` is in no calendar
    ·            ──────────
  5 │ ---
    ╰────
-   fix: write `2024-02-29` (with --unsafe-fixes)
+   fix: write `2024-02-29` (with --fix --unsafe-fixes)
 
 info[yaml/duplicate-key]: `url` is that of another document
    ╭─[articles/b.md:2:6]
@@ -192,4 +192,55 @@ fn the_closing_line_says_that_nothing_was_found() {
     let mut renderer = masthead::render::Renderer::new(Format::Concise, &Options::default());
     renderer.finish(&mut out, &summary).expect("memory can be written to");
     assert_eq!(String::from_utf8_lossy(&out), "no findings in 12 files\n");
+}
+
+#[test]
+fn what_repeats_in_a_folder_is_counted_after_the_third() {
+    let text = "---\ntitle: x\n---\n";
+    let in_folder =
+        |path: &str| report(path, text, vec![error("text/whitespace", text, "x", "two spaces").pointer("/title")]);
+    let paths = ["a/1.md", "a/2.md", "a/3.md", "a/4.md", "a/5.md", "b/1.md"];
+    let options = Options { fold: true, closing_line: false, ..Options::default() };
+    let output = render_with(Format::Full, &options, &paths.map(in_folder));
+    let shown: Vec<&str> = paths.into_iter().filter(|path| output.contains(&format!("{path}:"))).collect();
+    assert_eq!(shown, ["a/1.md", "a/2.md", "a/3.md", "b/1.md"]);
+    let said = "… 2 more findings of text/whitespace for `title` in `a` (`--output-format concise` lists them)\n";
+    assert!(output.contains(said), "{output}");
+    let concise = render_with(Format::Concise, &options, &paths.map(in_folder));
+    assert_eq!(concise.lines().count(), paths.len());
+}
+
+#[test]
+fn infos_are_counted_and_not_shown_unless_asked_for() {
+    let text = "---\ntitle: x \n---\n";
+    let info = |path: &str| {
+        let mut finding = error("text/trailing-space", text, "x", "a space");
+        finding.severity = masthead::diagnostic::Severity::Info;
+        report(path, text, vec![finding])
+    };
+    for format in [Format::Full, Format::Concise] {
+        let folded = render_with(format, &Options { fold: true, ..Options::default() }, &["a.md", "b.md"].map(info));
+        assert_eq!(
+            folded.lines().last(),
+            Some("2 infos, `text/trailing-space`; show them with `--level info`"),
+            "{folded}"
+        );
+        assert!(!folded.contains("a.md"), "{folded}");
+        assert!(render_with(format, &Options::default(), &["a.md", "b.md"].map(info)).contains("a.md"));
+    }
+}
+
+#[test]
+fn lines_are_broken_between_words_of_the_message() {
+    let text = "---\ntitle: x\n---\n";
+    let message = "`a value with spaces` in `title` is not one of the values that are allowed here";
+    let finding = error("schema/enum", text, "x", message).help("write `one of these values` or `another of these`");
+    let options = Options { width: Some(42), closing_line: false, ..Options::default() };
+    let output = render_with(Format::Full, &options, &[report("a.md", text, vec![finding])]);
+    let long: Vec<&str> = output.lines().filter(|line| line.chars().count() > 42).collect();
+    assert_eq!(long, [""; 0]);
+    assert!(output.contains("`a value with spaces`") && output.contains("`one of these values`"), "{output}");
+    let unbroken = Options { width: None, ..options };
+    let finding = error("schema/enum", text, "x", message);
+    assert!(render_with(Format::Full, &unbroken, &[report("a.md", text, vec![finding])]).contains(message));
 }

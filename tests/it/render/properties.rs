@@ -51,7 +51,7 @@ proptest! {
         }
         let reports = [report(&message, &text, vec![finding])];
         for format in Format::ALL.into_iter().filter(|format| *format != Format::Github) {
-            assert_harmless(&render_with(format, &Options { width, ..Options::default() }, &reports));
+            assert_harmless(&render_with(format, &Options { width: Some(width), fold: width % 2 == 0, ..Options::default() }, &reports));
         }
         let full = render_with(Format::Full, &Options::default(), &reports);
         let start = reports[0].findings[0].range.start;
