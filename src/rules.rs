@@ -54,6 +54,7 @@ pub static RULES: &[&Rule] = &[
     &yaml::SYNTAX,
     &yaml::LOOK_ALIKE,
     &yaml::TAG,
+    &yaml::COMMENT,
     &yaml::DUPLICATE_KEY,
     &yaml::AMBIGUOUS_SCALAR,
     &schema::REQUIRED,

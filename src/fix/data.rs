@@ -54,6 +54,8 @@ impl Reach {
             if mends || !has_field {
                 let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
                 touched.extend(edits.map(|edit| if mends { whole_lines(text, edit.span) } else { edit.span }));
+                // The mark of a block of text is wrong because of the lines below it, which is where the edits are.
+                touched.extend(mends.then(|| whole_lines(text, diagnostic.span)));
             }
         }
         Self {

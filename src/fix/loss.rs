@@ -46,11 +46,15 @@ pub(super) fn lost(source: &Source, made: &[&Diagnostic]) -> Option<String> {
     })
 }
 
-/// The signs that a fix names: those alone between backticks, or with others that are no letters.
+/// The signs that a finding names between backticks, and the digits that its fix names, where no letters stand with
+/// them: ``remove the `4` ``.
 fn named(diagnostic: &Diagnostic, fix: &Fix) -> BTreeSet<char> {
-    let texts = [Some(&diagnostic.message), diagnostic.help.as_ref(), Some(&fix.message)];
-    let quoted = texts.into_iter().flatten().flat_map(|text| text.split('`').skip(1).step_by(2));
-    quoted.flat_map(str::chars).filter(|character| !character.is_alphanumeric()).collect()
+    let quoted = |text| str::split(text, '`').skip(1).step_by(2);
+    let texts = [Some(&*diagnostic.message), diagnostic.help.as_deref(), Some(&*fix.message)];
+    let signs = texts.into_iter().flatten().flat_map(quoted).flat_map(str::chars);
+    let signs = signs.filter(|character| !character.is_alphanumeric());
+    let numbers = quoted(&*fix.message).filter(|text| !text.chars().any(char::is_alphabetic));
+    signs.chain(numbers.flat_map(str::chars)).collect()
 }
 
 /// Letters, digits and signs; not what YAML's punctuation is made of or looks like it.

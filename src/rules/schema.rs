@@ -2,6 +2,7 @@
 //!
 //! These rules run after all others: where another rule has explained what is wrong with a value, nothing is added.
 
+mod blank;
 mod fields;
 mod order;
 mod values;
@@ -100,9 +101,11 @@ rules! {
     /// ---
     /// ```
     MISSPELLED_FIELD = "schema/misspelled-field", Some(Warning), Repair::Unsafe;
-    /// Finds fields that are left without a value where the schema wants one.
+    /// Finds fields that are left without a value where the schema wants one, and empty items of lists.
     ///
-    /// Null and text of nothing but white space are no values for a field that wants text, a number or a list.
+    /// Null and text of nothing but white space are not values for a field that wants text, a number or a list. Where
+    /// no schema applies, a field may be empty, but an empty item (`-`) between others is a warning: readers get null in
+    /// a list of texts, and some stop. A list of nothing but an empty item is an info.
     ///
     /// # Fails
     /// ```yaml schema
@@ -339,7 +342,7 @@ rules! {
 }
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {
-    let Some(schema) = context.schema else { return };
+    let Some(schema) = context.schema else { return blank::check(context, findings) };
     let document = context.document;
     if document.block().is_none() {
         return;
@@ -401,6 +404,12 @@ impl<'a> Governed<'a> {
         } else {
             located.shown()
         }
+    }
+
+    /// A span made longer to the end of its line.
+    fn to_line_end(&self, span: Span) -> Span {
+        let after = &self.document.source.text()[span.end..];
+        Span::new(span.start, span.end + after.find(['\n', '\r']).unwrap_or(after.len()))
     }
 
     /// Whether what is at `pointer` could be read in full.

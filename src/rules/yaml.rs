@@ -1,6 +1,10 @@
 //! `yaml/*`: what keeps readers of YAML from reading the same thing.
 
+mod comment;
 mod key;
+
+pub use comment::COMMENT;
+pub(super) use comment::end as end_of_value;
 
 use super::{Context, Findings, Repair};
 use crate::diagnostic::Severity::{Error, Info, Warning};
@@ -142,6 +146,7 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
         findings.push_at_most(rule, most, diagnostic);
     }
     key::check(context, findings);
+    comment::check(context, findings);
     if !findings.wants(&AMBIGUOUS_SCALAR) {
         return;
     }

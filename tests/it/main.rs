@@ -30,6 +30,7 @@ mod language_accuracy;
 mod language_data;
 mod linear;
 mod look_alikes;
+mod lost_text;
 mod planted;
 mod prose;
 mod render;

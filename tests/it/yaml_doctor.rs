@@ -87,8 +87,9 @@ faults! {
     an_ampersand: "title: & text", 1, "`&`";
     an_asterisk: "title: *важно* текст", 1, "`*`";
     an_unknown_alias: "title: *важно", 1, "`*важно`";
-    a_bar: "title: | text", 1, "`|`";
-    a_greater_than_sign: "title: > text", 1, "`>`";
+    a_bar: "title: | text", 1, "`text`";
+    a_greater_than_sign: "title: > text", 1, "`text`";
+    a_greater_than_sign_before_a_number: "title: > 5", 1, "`>`";
     a_closing_bracket: "title: ] text", 1, "`]`";
     a_closing_brace: "title: } text", 1, "`}`";
     a_comma: "title: , text", 1, "`,`";

@@ -79,6 +79,11 @@ fn blank(governed: &Governed, failure: &Failure, located: &Located, findings: &m
     if !located.node.span.is_empty() && findings.within(span).any(about_value) {
         return;
     }
+    // What was meant as the value is a comment to YAML; another rule has told.
+    let line = governed.to_line_end(span);
+    if findings.raise("yaml/comment", line, findings.level(&EMPTY).unwrap_or(Severity::Info)) {
+        return;
+    }
     let name = place(governed.json, &failure.pointer);
     let what = match &failure.fault {
         Fault::Type(types) => format!(", and the schema wants {}", wanted(*types)),

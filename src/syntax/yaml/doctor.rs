@@ -5,8 +5,10 @@
 //! text, and everything that a repair has touched is left open ([`Value::Broken`]).
 
 mod cause;
-mod line;
+mod hash;
+mod lines;
 mod outdented;
+mod passages;
 mod quote;
 mod restore;
 mod stray;
@@ -19,7 +21,8 @@ use granit_parser::ErrorKind;
 
 use super::mend::{Mended, Patch};
 use super::parse::{self, Stop};
-use super::{place, say};
+use super::passage::Passage;
+use super::{line, place, say};
 use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::source::Span;
 use crate::tree::{Limits, Node, Parsed, Problem, ProblemKind, Style, Value};
@@ -69,9 +72,22 @@ pub(super) fn examine<'a>(text: &'a str, range: Span, limits: Limits, stop: Opti
     let yaml = &text[range.range()];
     let budget = READING_BYTES + READINGS * yaml.len();
     let outdented = outdented::find(yaml);
-    let fields = fields(yaml, &outdented);
-    let mut doctor =
-        Doctor { yaml, base: range.start, limits, budget, outdented, patches: Vec::new(), problems: Vec::new() };
+    let mut passages = passages::find(yaml);
+    passages.retain(|passage| {
+        let nearest = outdented.partition_point(|outdented| outdented.ends_before(passage.lines.start));
+        !outdented.get(nearest).is_some_and(|outdented| outdented.has(passage.lines.start))
+    });
+    let fields = fields(yaml, &outdented, &passages);
+    let mut doctor = Doctor {
+        yaml,
+        base: range.start,
+        limits,
+        budget,
+        outdented,
+        passages,
+        patches: Vec::new(),
+        problems: Vec::new(),
+    };
     let is_list = fields.iter().all(|field| yaml[field.clone()].starts_with("- "));
     if is_list {
         doctor.field(0..yaml.len(), true, None);
@@ -91,6 +107,7 @@ struct Doctor<'t> {
     /// Bytes that may still be read in search of faults.
     budget: usize,
     outdented: Vec<Outdented>,
+    passages: Vec<Passage>,
     patches: Vec<Patch>,
     problems: Vec<Problem>,
 }
@@ -99,7 +116,7 @@ impl<'t> Doctor<'t> {
     /// Finds the faults of one field; `any` where it need not be a mapping.
     fn field(&mut self, field: Range<usize>, any: bool, before: Option<Range<usize>>) {
         let yaml: &'t str = self.yaml;
-        let mut work = Mended::new(&yaml[field.clone()], self.indent(&field));
+        let mut work = Mended::new(&yaml[field.clone()], self.begin(&field));
         let before = before.map_or("", |before| &yaml[before]);
         for _ in 0..FAULTS_OF_FIELD {
             let Some(failure) = self.attempt(&work.text, any) else { break };
@@ -127,13 +144,22 @@ impl<'t> Doctor<'t> {
         self.keep(&field, work);
     }
 
-    /// What indents the quoted values of a field that go on at the start of a line.
-    fn indent(&mut self, field: &Range<usize>) -> Vec<Patch> {
+    /// What mends the lines of a field whose faults show at once: passages, and quoted values that go on at the start
+    /// of a line.
+    fn begin(&mut self, field: &Range<usize>) -> Vec<Patch> {
         let from = self.outdented.partition_point(|outdented| outdented.ends_before(field.start));
         let mut patches = Vec::new();
         for outdented in self.outdented[from..].iter().take_while(|outdented| outdented.is_in(field)) {
             self.problems.push(outdented.problem(self.yaml, self.base));
             patches.extend(outdented.patches(field.start));
+        }
+        let from = self.passages.partition_point(|passage| passage.lines.start < field.start);
+        for passage in self.passages[from..].iter().take_while(|passage| field.contains(&passage.lines.start)) {
+            self.problems.push(passage.problem(self.base));
+            patches.extend(passage.patches.iter().map(|patch| Patch {
+                range: patch.range.start - field.start..patch.range.end - field.start,
+                text: patch.text.clone(),
+            }));
         }
         patches
     }
@@ -296,7 +322,7 @@ fn offset(text: &str, fault: &granit_parser::ScanError) -> usize {
 }
 
 /// Cuts a block into its fields: each begins at a line that is not indented and continues no other.
-fn fields(yaml: &str, outdented: &[Outdented]) -> Vec<Range<usize>> {
+fn fields(yaml: &str, outdented: &[Outdented], passages: &[Passage]) -> Vec<Range<usize>> {
     let mut starts: Vec<usize> = Vec::new();
     let mut at = 0;
     let mut open_flow = false;
@@ -308,7 +334,9 @@ fn fields(yaml: &str, outdented: &[Outdented]) -> Vec<Range<usize>> {
         let is_flow_text = open_flow && Line::at(yaml, at).key.is_none();
         let nearest = outdented.partition_point(|outdented| outdented.ends_before(at));
         let is_quoted = outdented.get(nearest).is_some_and(|outdented| outdented.has(at));
-        if !line.is_empty() && !continues && !is_item && !is_flow_text && !is_quoted {
+        let nearest = passages.partition_point(|passage| passage.lines.end <= at);
+        let is_passage = passages.get(nearest).is_some_and(|passage| passage.goes_on(at));
+        if !line.is_empty() && !continues && !is_item && !is_flow_text && !is_quoted && !is_passage {
             starts.push(at);
         }
         if !line.trim().is_empty() {

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, StructureStyle, options};
 
 use super::anchor::{Anchors, Found};
-use super::{keys, look_alike, merge, place, resolve, say};
+use super::line::Line;
+use super::passage::Passage;
+use super::{header, keys, listed, look_alike, merge, place, remark, resolve, say};
 use crate::source::Span;
 use crate::tree::{
     Comment, Entry, Limits, Mapping, Node, Parsed, Problem, ProblemKind, Scalar, Sequence, Style, Tag, Value,
@@ -163,8 +165,30 @@ impl<'a> Builder<'a> {
                 return Node::new(self.place(span), Value::Broken);
             }
         }
+        let is_block = !self.open.last().is_some_and(|open| is_flow(&open.node.value));
+        if is_block && let Some(passage) = self.mistaken(&text, style, at, span) {
+            let is_key = remark::is_key(&text);
+            self.parsed.problems.push(passage.problem(self.base));
+            if !is_key {
+                return Node::new(self.place(span), Value::Broken);
+            }
+        }
         let resolved = resolve::resolve(&text, style, tag.map(|tag| tag.name.as_ref()));
         Node::new(self.place(span), Value::Scalar(Scalar { text, style, resolved }))
+    }
+
+    /// What keeps a scalar from being what it was meant to be, though it is YAML; `span` is where it is written.
+    fn mistaken(&self, text: &str, style: Style, at: Span, span: Span) -> Option<Passage> {
+        let is_key = self.open.last().is_some_and(|open| open.node.as_mapping().is_some() && open.key.is_none());
+        match style {
+            Style::Plain if is_key => remark::is_key(text).then(|| remark::of_key(self.yaml, at.range())),
+            Style::Plain => remark::in_text(self.yaml, at.range()).or_else(|| listed::check(self.yaml, at.range())),
+            Style::Literal | Style::Folded if text.trim().is_empty() => {
+                let line = Line::at(self.yaml, span.start);
+                (line.value.start == span.start).then(|| header::unindented(self.yaml, &line)).flatten()
+            }
+            Style::SingleQuoted | Style::DoubleQuoted | Style::Literal | Style::Folded => None,
+        }
     }
 
     fn tag(&mut self, node: usize, name: String) -> Tag<'a> {

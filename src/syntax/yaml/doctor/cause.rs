@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::line::Line;
-use super::{Failure, quote, stray, structure};
+use super::{Failure, hash, lines, quote, stray, structure};
 use crate::tree::ProblemKind;
 
 /// How many lines above the one where reading stopped may hold the mistake.
@@ -88,14 +88,16 @@ pub(super) fn likely(text: &str, failure: &Failure, before: &str) -> Vec<Cause> 
     if let Some(below) = fault.below(text).filter(|below| below.indentation(text).contains('\t')) {
         structure::spaces(text, &below, &mut causes);
     }
-    let mut lines = vec![fault.clone()];
-    while let Some(above) = lines.last().filter(|line| line.start > 0 && lines.len() <= LINES_ABOVE) {
-        lines.push(Line::at(text, above.start - 1));
+    lines::causes(text, &fault, &mut causes);
+    let mut near = vec![fault.clone()];
+    while let Some(above) = near.last().filter(|line| line.start > 0 && near.len() <= LINES_ABOVE) {
+        near.push(Line::at(text, above.start - 1));
     }
-    for line in &lines {
+    for line in &near {
+        hash::causes(text, line, &mut causes);
         quote::far_end(text, line, &mut causes);
     }
-    for (index, line) in lines.iter().enumerate() {
+    for (index, line) in near.iter().enumerate() {
         structure::spaces(text, line, &mut causes);
         quote::causes(text, line, &mut causes);
         structure::marks(text, line, index == 0, &mut causes);

@@ -234,6 +234,11 @@ fn wikilinks(text: &str, line: &Line, causes: &mut Vec<Cause>) {
 fn reserved(text: &str, line: &Line, meaning: &str, causes: &mut Vec<Cause>) {
     let value = &text[line.value.clone()];
     let Some(first) = value.chars().next().filter(|_| !value.starts_with("[[")) else { return };
+    // Quotes around one line would leave the others of a block of text behind.
+    let below = line.below(text).filter(|_| matches!(first, '|' | '>'));
+    if below.is_some_and(|below| below.content < below.end && below.content - below.start > line.content - line.start) {
+        return;
+    }
     let fixed = whole(text, line, Style::SingleQuoted);
     let message = format!("{} begins with `{first}`, which {meaning}", name(text, line));
     let place = line.value.start..line.value.start + first.len_utf8();

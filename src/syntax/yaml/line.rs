@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::place;
+use super::place;
 
 /// The parts of a line, in bytes of the text that the line stands in.
 #[derive(Clone, Debug)]
