@@ -9,11 +9,13 @@ mod family;
 pub mod language;
 mod shape;
 pub mod url;
+mod usual;
 pub mod wayback;
 pub mod wikilink;
 
 pub use family::{Family, family, is};
-pub use shape::{KeyPattern, Shape, Type, Types, usual};
+pub use shape::{KeyPattern, Shape, Type, Types};
+pub use usual::{language_fields, may_lie_ahead, usual, usual_names};
 
 /// What a value is meant to hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

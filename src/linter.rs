@@ -69,12 +69,9 @@ pub fn check_document(
 ) -> Checked {
     let shape = settings.shape(schema);
     let values = document.root.as_ref().map(|root| Values::collect(root, &shape)).unwrap_or_default();
-    let usual;
-    let relations = if let Some(schema) = schema {
-        &schema.relations
-    } else {
-        usual = Relations::usual();
-        &usual
+    let relations = match schema {
+        Some(schema) => &schema.relations,
+        None => Relations::usual(),
     };
     let context =
         Context { document, values: &values, options: &settings.options, now: settings.now, schema, relations };

@@ -200,5 +200,5 @@ fn load_schema() -> Schema {
 /// What is made for every run without a schema.
 #[divan::bench]
 fn usual_relations() -> Relations {
-    Relations::usual()
+    Relations::usual().clone()
 }

@@ -9,6 +9,7 @@ use crate::batch;
 use crate::config::{Config, OptionValue, Origin, json_schema};
 use crate::diagnostic::Severity;
 use crate::document::Document;
+use crate::kinds::usual_names;
 use crate::rules::{OPTIONS, RULES, Target};
 use crate::source::Span;
 use crate::workspace::{Folder, Workspace};
@@ -93,14 +94,14 @@ fn given_schema(text: &mut String, config: &Config, document: &Path) {
 }
 
 fn fields(text: &mut String, config: &Config) {
-    text.push_str("\n[fields]\n");
-    let shape = config.field_shape();
-    for (name, field) in &shape.properties {
-        let own = config.fields.iter().find(|own| own.field == *name);
-        let origin = own.map_or_else(|| "default".to_owned(), |own| place(config, own.span));
-        for kind in field.kinds.iter() {
-            let _ = writeln!(text, "{name:?} = {:?}  # {origin}", kind.name());
-        }
+    text.push_str(
+        "\n[fields]  # the default ones also as `last_modified`, `last-modified`, `lastModified`, `Last Modified`\n",
+    );
+    for own in &config.fields {
+        let _ = writeln!(text, "{:?} = {:?}  # {}", own.field, own.kind.name(), place(config, own.span));
+    }
+    for (name, kind) in usual_names().filter(|(name, _)| config.fields.iter().all(|own| own.field != *name)) {
+        let _ = writeln!(text, "{name:?} = {:?}  # default", kind.name());
     }
 }
 

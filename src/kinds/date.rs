@@ -2,6 +2,7 @@
 //!
 //! The calendar is chrono's; the text is read here, so that every fault has the bytes it stands at.
 
+mod names;
 mod notation;
 mod scan;
 
@@ -67,6 +68,10 @@ pub enum Problem {
     Notation,
     /// A year of two digits.
     ShortYear,
+    /// Punctuation behind the date.
+    Tail,
+    /// Letters or marks where figures are to be filled in: `2023-XX-XX`.
+    Open,
     /// Anything else.
     Unknown,
 }
@@ -130,13 +135,68 @@ pub fn check(text: &str, form: Form) -> Result<(), Fault> {
             Some(fault) => Err(fault),
             None => deviation(text, &scan, form),
         },
-        None => match notation::read(text) {
-            notation::Read::Scans(scans, problem) => Err(other_notation(text, &scans, problem, form)),
-            notation::Read::Impossible(range, kind) => Err(Fault { range, kind: FaultKind::Impossible(kind) }),
-            notation::Read::Nothing if form == Form::Timestamp && !resembles(text) => Ok(()),
-            notation::Read::Nothing => Err(malformed(0..text.len(), Problem::Unknown, Vec::new())),
-        },
+        None => check_other(text, form),
     }
+}
+
+/// Checks what is not of the form of RFC 3339, nor nearly.
+fn check_other(text: &str, form: Form) -> Result<(), Fault> {
+    if let Some(fault) = tail(text, form).or_else(|| open(text)) {
+        return Err(fault);
+    }
+    match notation::read(text) {
+        notation::Read::Scans(scans, problem) => Err(other_notation(text, &scans, problem, form)),
+        notation::Read::Impossible(range, kind) => Err(Fault { range, kind: FaultKind::Impossible(kind) }),
+        notation::Read::Nothing if form == Form::Timestamp && !resembles(text) => Ok(()),
+        notation::Read::Nothing => Err(malformed(0..text.len(), Problem::Unknown, Vec::new())),
+    }
+}
+
+/// A date that punctuation follows, which is left of a list or of other syntax: `2023-01-05;`.
+fn tail(text: &str, form: Form) -> Option<Fault> {
+    let date = text.trim_end_matches([';', ',', '.', '；', '，', '、', '。']).trim_end();
+    if date.len() == text.len() || scan::scan(date)?.date.is_none() {
+        return None;
+    }
+    let complete = match check(date, form) {
+        Ok(()) => true,
+        Err(Fault { kind: FaultKind::Zoneless, .. }) => form == Form::Timestamp,
+        Err(fault) => return Some(fault),
+    };
+    let reading = Reading { iso: date.to_owned(), complete };
+    Some(malformed(date.len()..text.len(), Problem::Tail, vec![reading]))
+}
+
+/// A date of which month or day is not known or not filled in yet: `2023-XX-XX`, `2023-01-??`.
+fn open(text: &str) -> Option<Fault> {
+    const BLANKS: &str = "XxMmDdTtДдМм?_*#";
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_part =
+        |part: &str| part.chars().count() == 2 && part.chars().all(|one| one.is_ascii_digit() || BLANKS.contains(one));
+    let is_filled = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_open = parts.next().is_none()
+        && year.len() == 4
+        && is_filled(year)
+        && is_part(month)
+        && is_part(day)
+        && !(is_filled(month) && is_filled(day));
+    let start = if is_filled(month) { text.len() - day.len() } else { year.len() + 1 };
+    is_open.then(|| malformed(start..text.len(), Problem::Open, Vec::new()))
+}
+
+/// What no calendar has in plain text that readers of YAML 1.1 take for a date or a date and time, and refuse or count on
+/// from (<https://yaml.org/type/timestamp.html>).
+pub fn impossible_in_yaml(text: &str) -> Option<(Range<usize>, Impossible)> {
+    let scan = scan::scan(text)?;
+    let date = scan.date.as_ref()?;
+    let is_timestamp = match &scan.time {
+        None => !scan.unpadded && scan.zone == Zone::None,
+        Some(time) => time.second.is_some() && time.comma.is_none(),
+    };
+    let time = || scan.time.as_ref().and_then(|time| time.impossible(&scan.zone));
+    let (range, kind) = date.impossible().or_else(time).filter(|_| is_timestamp)?;
+    (kind != Impossible::LeapSecond).then_some((range, kind))
 }
 
 /// The moment that a date or a date and time in any of the accepted forms means; `None` where it is not one.
@@ -183,16 +243,23 @@ fn other_notation(text: &str, scans: &[Scan], problem: Problem, form: Form) -> F
 /// Whether text that cannot be read begins like a date and time of ISO 8601 and holds nothing else.
 fn resembles(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let date = bytes.len() > 11
+    let date = bytes.len() > 10
         && bytes[..10].iter().enumerate().all(|(at, byte)| match at {
             4 | 7 => *byte == b'-',
             _ => byte.is_ascii_digit(),
         });
-    date && matches!(bytes[10], b'T' | b't' | b' ')
-        && bytes[11].is_ascii_digit()
-        && bytes[11..].contains(&b':')
-        && bytes[11..].iter().all(|byte| byte.is_ascii_digit() || b":.,+-Zz ".contains(byte))
-        && memchr::memchr(b'-', &bytes[11..]) == memchr::memrchr(b'-', &bytes[11..])
+    if !date {
+        return false;
+    }
+    let rest = &bytes[11..];
+    let is_begun = match bytes[10] {
+        b'T' | b't' => rest.first().is_none_or(u8::is_ascii_digit),
+        b' ' => rest.first().is_some_and(u8::is_ascii_digit) && rest.contains(&b':'),
+        _ => false,
+    };
+    is_begun
+        && rest.iter().all(|byte| byte.is_ascii_digit() || b":.,+-Zz ".contains(byte))
+        && memchr::memchr(b'-', rest) == memchr::memrchr(b'-', rest)
 }
 
 /// What the text means, in the form that is wanted where it holds enough for that.

@@ -168,21 +168,3 @@ fn unite_boxed(shape: &mut Option<Box<Shape>>, other: Option<Box<Shape>>) {
         (Some(_), None) => {}
     }
 }
-
-/// What fields hold by their usual names, where no schema says.
-pub fn usual() -> Shape {
-    use Kind::{LanguageTag, Timestamp, UriReference, WaybackUrl};
-    let fields = [
-        ("date", Timestamp),
-        ("published", Timestamp),
-        ("created", Timestamp),
-        ("modified", Timestamp),
-        ("updated", Timestamp),
-        ("lang", LanguageTag),
-        ("language", LanguageTag),
-        ("url", UriReference),
-        ("archive", WaybackUrl),
-    ];
-    let properties = fields.map(|(name, kind)| (name.to_owned(), Shape::one_or_many(kind)));
-    Shape { properties: properties.into(), ..Shape::default() }
-}

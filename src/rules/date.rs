@@ -7,11 +7,12 @@ use chrono::{DateTime, FixedOffset, NaiveDateTime};
 
 use super::subject::{Subject, name_and_pointer, subjects};
 use super::{Context, Findings, Repair};
-use crate::diagnostic::Severity::{Error, Warning};
+use crate::diagnostic::Severity::{Error, Info, Warning};
 use crate::diagnostic::{Diagnostic, Fix, excerpt};
-use crate::kinds::date::{Fault, FaultKind, Form, Reading, check as check_date, interval};
-use crate::kinds::{Family, Kind, Kinds};
-use crate::tree::{Node, Resolved};
+use crate::kinds::date::{Fault, FaultKind, Form, Problem, Reading, check as check_date, impossible_in_yaml, interval};
+use crate::kinds::{Family, Kind, Kinds, family, may_lie_ahead};
+use crate::tree::{Node, Resolved, Style};
+use crate::values::TypedValue;
 
 rules! {
     /// Finds values that are not the date or date-time that the field holds.
@@ -20,6 +21,7 @@ rules! {
     /// all, and `03/04/2022` is two days at once. The form wanted is that of RFC 3339, which the formats `date`, `time`
     /// and `date-time` of JSON Schema name. Where only the field's name says that it holds a date, the forms that site
     /// generators read are accepted too: a space for `T`, no seconds, `+0200`; years, months and words are left alone.
+    /// The finding is a warning there, and advice where the month or day is left open (`2022-XX-XX`).
     ///
     /// The ISO form is offered where the value can be read in one way only.
     ///
@@ -49,7 +51,8 @@ rules! {
     /// Finds dates and times that no calendar and no clock has.
     ///
     /// 30 February, the 13th month, 25:61, an offset of 25 hours: some readers refuse them, others silently count on and
-    /// read 2 March.
+    /// read 2 March. Plain text of this form is found in every field, whatever it is called: readers of YAML 1.1 take it
+    /// for a date. `PyYAML` refuses the whole document then.
     ///
     /// # Fails
     /// ```yaml
@@ -68,8 +71,8 @@ rules! {
     /// Finds a date and time without an offset from UTC.
     ///
     /// Without it, every reader puts the moment into its own time zone, so it differs by up to 26 hours. It is an error
-    /// where a schema says `date-time`, which needs an offset, and a warning where only the field's name says that it
-    /// holds a date. A date without a time needs none.
+    /// where a schema says `date-time`, which needs an offset, and advice where only the field's name says that it
+    /// holds a date: Obsidian, Hexo and Jekyll write local time themselves. A date without a time needs none.
     ///
     /// # Fails
     /// ```yaml
@@ -88,7 +91,8 @@ rules! {
     /// Finds dates that are later than now.
     ///
     /// Mostly a wrong year or a day and a month that changed places. A date without a time is later than now when it has
-    /// begun nowhere on Earth.
+    /// begun nowhere on Earth. Fields that hold the future as a rule, such as `expiryDate` and `publishDate`, are passed
+    /// over.
     ///
     /// # Fails
     /// ```yaml
@@ -159,12 +163,41 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
             && let Some(diagnostic) = later_than_now(context, &subject)
         {
             let (name, pointer) = name_and_pointer(context, value);
+            if may_lie_ahead(&name) {
+                continue;
+            }
             let message = format!("`{name}` is later than now: `{}`", excerpt(subject.text));
             findings.push(&FUTURE, Diagnostic { message, ..diagnostic }.pointer(pointer));
         }
     }
+    if findings.wants(&IMPOSSIBLE) {
+        for value in context.values.iter() {
+            impossible_elsewhere(context, value, findings);
+        }
+    }
     if findings.wants(&CHRONOLOGY) {
         chronology::check(context, findings);
+    }
+}
+
+/// A plain scalar in a field that nothing says is a date, and readers of YAML 1.1 take it for one that no calendar has:
+/// `PyYAML` and ruamel.yaml refuse the document, js-yaml 3 counts on to another day.
+fn impossible_elsewhere(context: &Context, value: &TypedValue, findings: &mut Findings) {
+    let is_plain = |node: &Node| node.tag.is_none() && node.as_scalar().is_some_and(|it| it.style == Style::Plain);
+    for node in value.key.into_iter().chain([value.node]).filter(|node| is_plain(node)) {
+        let Some(subject) = Subject::new(context, node).filter(Subject::is_string) else { continue };
+        let is_key = !std::ptr::eq(node, value.node);
+        if !is_key && family(subject.text, value.kinds) == Some(Family::Date) {
+            continue;
+        }
+        let Some((range, kind)) = impossible_in_yaml(subject.text) else { continue };
+        let (name, pointer) = name_and_pointer(context, value);
+        let (message, _) = words::impossible(&name, subject.text, &subject.text[range.clone()], kind);
+        let help = "quote it if it is text: readers of YAML 1.1 take it for a date, and some refuse the document";
+        let diagnostic = Diagnostic::new(subject.span(range), message).help(help).pointer(pointer);
+        // What a schema says of the field is said for readers of YAML 1.2.
+        let most = if context.schema.is_none() { Error } else { Warning };
+        findings.push_at_most(&IMPOSSIBLE, most, diagnostic);
     }
 }
 
@@ -213,12 +246,19 @@ fn report(subject: &Subject, form: Form, fault: &Fault, name: &str, pointer: Str
         FaultKind::Malformed { problem, readings } => {
             let message = words::malformed(name, subject.text, &subject.text[fault.range.clone()], *problem, form);
             let mut diagnostic = Diagnostic::new(span, message).pointer(pointer);
-            diagnostic.help = Some(words::help(readings, form));
+            diagnostic.help = Some(words::help(readings, *problem, form));
             if let [Reading { iso, complete: true }] = readings.as_slice() {
                 let edit = subject.rewrite(iso);
                 diagnostic.fix = edit.map(|edit| Fix::unsafe_(format!("write `{iso}`"), [edit]));
             }
-            findings.push(&MALFORMED, diagnostic);
+            // Where only the name says that it is a date, a vault may have a notation of its own, and an archive may
+            // leave open what nobody knows (EDTF, ISO 8601-2).
+            let most = match form {
+                Form::Timestamp if *problem == Problem::Open => Info,
+                Form::Timestamp => Warning,
+                Form::Date | Form::Time | Form::DateTime => Error,
+            };
+            findings.push_at_most(&MALFORMED, most, diagnostic);
         }
         FaultKind::Impossible(kind) => {
             let (message, help) = words::impossible(name, subject.text, &subject.text[fault.range.clone()], *kind);
@@ -228,7 +268,8 @@ fn report(subject: &Subject, form: Form, fault: &Fault, name: &str, pointer: Str
             let message = format!("`{name}` has no offset from UTC: `{}`", excerpt(subject.text));
             let help = "add the offset of the place where it was written, such as `+03:00`, or `Z` for UTC";
             let diagnostic = Diagnostic::new(span, message).help(help).pointer(pointer);
-            let most = if form == Form::Timestamp { Warning } else { Error };
+            // Local time is what Obsidian, Hexo and Jekyll write themselves.
+            let most = if form == Form::Timestamp { Info } else { Error };
             findings.push_at_most(&ZONELESS, most, diagnostic);
         }
     }

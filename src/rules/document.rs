@@ -10,7 +10,7 @@ rules! {
     /// Finds titles that differ from the first level-1 heading.
     ///
     /// The field is the one that `heading` under `x-masthead` names. A document without such a heading is left alone.
-    /// Emphasis, code marks, links, entities, and the ways to typeset quotation marks, dashes and spaces make no
+    /// A heading or title that a template fills in (`# {{ page.title }}`) is left alone, too. Emphasis, code marks, links, entities, and the ways to typeset quotation marks, dashes and spaces make no
     /// difference; headings in code, HTML, comments, quotes and lists do not count.
     ///
     /// # Fails
@@ -51,7 +51,12 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
     let Some((range, heading)) = first_heading(context.document.source.slice(body)) else { return };
     // A paragraph of pages over a line of `=` is no title; reading Markdown in it would take its length squared.
     let endless = heading.len().max(subject.text.len()) > LONGEST;
-    if heading.trim().is_empty() || endless || equal(subject.text, &heading) {
+    if heading.trim().is_empty()
+        || endless
+        || is_template(&heading)
+        || is_template(subject.text)
+        || equal(subject.text, &heading)
+    {
         return;
     }
     let span = subject.node.alias.unwrap_or_else(|| subject.span(0..subject.text.len()));
@@ -62,6 +67,22 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
         .help(format!("make them equal; the heading reads `{}`", excerpt(&shown)))
         .pointer(top(name));
     findings.push(&HEADING, diagnostic);
+}
+
+/// Whether a program fills the text in: Liquid, Jinja, Handlebars, ERB, Templater, PHP, a Hugo or Quarto shortcode, an
+/// expression of MDX, Pandoc's `$title$`, or code of R Markdown or Dataview.
+fn is_template(text: &str) -> bool {
+    const MARKS: [&str; 8] = ["{{", "{%", "<%", "<?", "${", "`r ", "`= ", "`{"];
+    let text = text.trim();
+    let inside = |open, close| text.strip_prefix(open)?.strip_suffix(close);
+    // `{#id}` and `{.class}` are attributes of a heading, and a formula has more in it than a name.
+    let is_name = |name: &str| {
+        name.starts_with(char::is_alphabetic)
+            && name.chars().all(|character| character.is_alphanumeric() || "._-[]'\"()?".contains(character))
+    };
+    let is_variable =
+        inside('{', '}').is_some_and(is_name) || inside('$', '$').is_some_and(|name| name.len() > 1 && is_name(name));
+    is_variable || MARKS.iter().any(|mark| text.contains(mark))
 }
 
 /// Whether title and heading are the same words. The title may hold Markdown too, or mean what looks like it.

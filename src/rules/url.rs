@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
+use chrono::Datelike;
+
 use super::subject::{Subject, field, name_and_pointer, subjects, top};
 use super::{Context, Findings, Repair};
 use crate::diagnostic::Severity::Error;
 use crate::diagnostic::{Diagnostic, Fix, excerpt};
+use crate::kinds::date::Interval;
 use crate::kinds::url::{self, FaultKind, is_same_page, normal_host};
 use crate::kinds::{Family, Kind, Kinds, wayback};
 use crate::values::TypedValue;
@@ -33,12 +36,13 @@ rules! {
     /// ---
     /// ```
     MALFORMED = "url/malformed", Some(Error), Repair::None;
-    /// Finds archive addresses that are not a snapshot of the URL field, or whose stamp is no date.
+    /// Finds archive addresses that are not a snapshot of the URL field, or whose timestamp cannot be true.
     ///
     /// The archive address is the evidence for the article: one of another page proves nothing. The two addresses are
     /// compared without what does not change the page: `http` or `https`, `www.`, the port, a slash at the end, the way
     /// letters are encoded, tracking parameters and the fragment. Which fields belong together is said by `snapshot`
-    /// under `x-masthead`; without a schema they are `archive` and `url`.
+    /// under `x-masthead`; without a schema they are `archive` and `url`. A timestamp has to be a date from 1996, when the
+    /// archive began, to today.
     ///
     /// # Fails
     /// ```yaml
@@ -87,13 +91,21 @@ rules! {
     HOST = "url/host", Some(Error), Repair::Unsafe;
 }
 
+/// The year of the first snapshots.
+const FIRST_YEAR: i32 = 1996;
+
 pub(super) fn check(context: &Context, findings: &mut Findings) {
     for (subject, value) in subjects(context, Family::Address).filter(|(subject, _)| subject.is_string()) {
         // What is a snapshot where it may be one is right, whatever else it may be.
         let may_be = value.kinds.has(Kind::WaybackUrl);
         if let Some(snapshot) = may_be.then(|| wayback::parse(subject.text).ok()).flatten() {
-            if let Err(no_date) = snapshot.instant(subject.text) {
-                findings.push(&SNAPSHOT, stamp_is_no_date(context, &subject, value, no_date.0));
+            match snapshot.instant(subject.text) {
+                Err(no_date) => findings.push(&SNAPSHOT, stamp_is_no_date(context, &subject, value, no_date.0)),
+                Ok(moment) => {
+                    if let Some(diagnostic) = no_archive_then(context, &subject, value, snapshot.stamp, moment) {
+                        findings.push(&SNAPSHOT, diagnostic);
+                    }
+                }
             }
         } else if let Some(diagnostic) = malformed(context, &subject, value.kinds) {
             let (name, pointer) = name_and_pointer(context, value);
@@ -111,9 +123,33 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
 
 fn stamp_is_no_date(context: &Context, subject: &Subject, value: &TypedValue, range: Range<usize>) -> Diagnostic {
     let (name, pointer) = name_and_pointer(context, value);
-    let message = format!("the stamp of `{name}` is no date: `{}` cannot be", &subject.text[range.clone()]);
-    let help = "a stamp is year, month, day, hour, minute and second: `20240524132027`";
+    let message =
+        format!("the timestamp of `{name}` is not a date: there is no `{}` in it", &subject.text[range.clone()]);
+    let help = "a timestamp is year, month, day, hour, minute and second: `20240524132027`";
     Diagnostic::new(subject.span(range), message).help(help).pointer(pointer)
+}
+
+/// A timestamp of a moment that the archive has no snapshots of: it was founded in 1996, and today is not over yet.
+fn no_archive_then(
+    context: &Context,
+    subject: &Subject,
+    value: &TypedValue,
+    stamp: Range<usize>,
+    moment: Interval,
+) -> Option<Diagnostic> {
+    let limit = context.now.naive_utc().checked_add_signed(context.options.future_tolerance)?;
+    let (name, pointer) = name_and_pointer(context, value);
+    let written = &subject.text[stamp.clone()];
+    let (message, help) = if moment.earliest > limit {
+        let now = context.now.format("%Y-%m-%dT%H:%M:%S%:z");
+        (format!("the timestamp of `{name}` is later than now: `{written}`"), format!("now is {now}"))
+    } else if moment.latest.year() < FIRST_YEAR {
+        let message = format!("the timestamp of `{name}` is older than the archive: `{written}`");
+        (message, format!("the Wayback Machine has no snapshots from before {FIRST_YEAR}"))
+    } else {
+        return None;
+    };
+    Some(Diagnostic::new(subject.span(stamp), message).help(help).pointer(pointer))
 }
 
 /// A finding without the field's name in its message, where the value is right as none of its kinds.
@@ -156,7 +192,12 @@ fn of_address(subject: &Subject, fault: &url::Fault) -> Diagnostic {
             ("has a `%` without two hexadecimal digits after it".to_owned(), "write `%25` for a percent sign")
         }
     };
-    let help = fault.mended.as_ref().map_or_else(|| help.to_owned(), |mended| format!("write `{mended}`"));
+    let with_scheme = || match fault.kind {
+        FaultKind::NoScheme if subject.text.starts_with("//") => Some(format!("https:{}", subject.text)),
+        _ => None,
+    };
+    let mended = fault.mended.clone().or_else(with_scheme);
+    let help = mended.map_or_else(|| help.to_owned(), |mended| format!("write `{mended}`"));
     Diagnostic::new(subject.span(fault.range.clone()), message).help(help)
 }
 
@@ -167,8 +208,8 @@ fn of_snapshot(subject: &Subject, fault: &wayback::Fault) -> Diagnostic {
     let (message, help) = match fault.kind {
         Kind::Address(kind) => {
             let mended = url::check_loosely(subject.text).err().and_then(|fault| fault.mended);
-            let mended =
-                mended.or_else(|| Some(format!("https://{}", subject.text)).filter(|_| kind == FaultKind::NoScheme));
+            let bare = subject.text.trim_start_matches('/');
+            let mended = mended.or_else(|| Some(format!("https://{bare}")).filter(|_| kind == FaultKind::NoScheme));
             let mended = mended.filter(|mended| wayback::is_wayback_url(mended));
             let fault = url::Fault { range: fault.range.clone(), kind, mended };
             return of_address(subject, &fault);

@@ -1,6 +1,7 @@
 //! `yaml/*`: what keeps readers of YAML from reading the same thing.
 
 mod comment;
+mod key;
 
 pub use comment::COMMENT;
 pub(super) use comment::end as end_of_value;
@@ -20,6 +21,7 @@ rules! {
     /// A program that cannot read the front matter ignores it, shows it as text or stops. masthead goes on after a
     /// mistake: it names every one in the block, each where it was made, with its likely cause, and still checks the
     /// fields that can be read. The repair that it offers is a guess at what was meant, so it is made only on request.
+    /// Keys that nobody means are found too: a `?` alone, and a mapping or a list as the name of a field.
     /// Template text (`{{ title }}`) in a folder such as `templates` or `archetypes` is an info.
     ///
     /// # Fails
@@ -143,6 +145,7 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
         let most = if is_template { Info } else { Error };
         findings.push_at_most(rule, most, diagnostic);
     }
+    key::check(context, findings);
     comment::check(context, findings);
     if !findings.wants(&AMBIGUOUS_SCALAR) {
         return;

@@ -1,9 +1,11 @@
 //! How the fields of a document relate to each other, to its body and to other documents: the keyword `x-masthead`.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use super::lint::listed;
 use crate::diagnostic::Diagnostic;
+use crate::kinds::language_fields;
 use crate::nearest::nearest;
 use crate::source::Span;
 use crate::tree::{Node, Value};
@@ -37,12 +39,13 @@ const MEMBERS: [&str; 8] = ["chronology", "snapshot", "host", "heading", "body-l
 
 impl Relations {
     /// What is taken for granted of the usual fields, where no schema says otherwise.
-    pub fn usual() -> Self {
-        Self {
+    pub fn usual() -> &'static Self {
+        static USUAL: LazyLock<Relations> = LazyLock::new(|| Relations {
             snapshot: vec![("archive".to_owned(), "url".to_owned())],
-            body_language: vec!["language".to_owned(), "lang".to_owned()],
-            ..Self::default()
-        }
+            body_language: language_fields(),
+            ..Relations::default()
+        });
+        &USUAL
     }
 
     /// Reads the value of `x-masthead`; what is wrong with it goes to `problems`.

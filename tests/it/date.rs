@@ -109,10 +109,10 @@ fn what_site_generators_read_is_accepted_by_name() {
 }
 
 #[test]
-fn a_time_without_offset_is_a_warning_by_name_and_an_error_by_schema() {
+fn a_time_without_offset_is_advice_by_name_and_an_error_by_schema() {
     let text = "---\ndate: 2022-09-26 11:40\n---\n";
     assert_eq!(findings(text), ["2:7 date/zoneless `2022-09-26 11:40`"]);
-    assert_eq!(diagnostics(text, None)[0].severity, Severity::Warning);
+    assert_eq!(diagnostics(text, None)[0].severity, Severity::Info);
     let schema = schema(&[("date", Kind::DateTime)], Relations::default());
     let by_schema = diagnostics("---\ndate: 2022-09-26T11:40:00\n---\n", Some(&schema));
     assert_eq!((by_schema[0].rule, by_schema[0].severity), ("date/zoneless", Severity::Error));
@@ -181,4 +181,124 @@ fn both_places_are_shown() {
     let found = diagnostics(text, Some(&schema));
     assert_eq!((found.len(), found[0].labels.len(), found[0].pointer.as_deref()), (1, 1, Some("/modified")));
     assert_eq!(found[0].message, "`modified` (`2021-01-01`) is earlier than `published` (`2022-09-26`)");
+}
+
+#[test]
+fn what_is_left_of_other_syntax_is_found_behind_a_date() {
+    for (written, found, repaired) in [
+        ("2023-01-05;", "date/malformed `;`", Some("2023-01-05")),
+        ("2023-01-05,", "date/malformed `,`", Some("2023-01-05")),
+        ("'2023-01-05。'", "date/malformed `。`", Some("'2023-01-05'")),
+        ("2023-01-05 10:00:00Z;", "date/malformed `;`", Some("2023-01-05 10:00:00Z")),
+        ("2023-01-05T10:00:00Z,", "date/malformed `,`", Some("2023-01-05T10:00:00Z")),
+        ("2023-02-30;", "date/impossible `30`", None),
+        ("2023-01-05T10-00-00", "date/malformed `2023-01-05T10-00-00`", None),
+        ("2023-01-05T10-00-00Z", "date/malformed `2023-01-05T10-00-00Z`", Some("2023-01-05T10:00:00Z")),
+        ("2023-01-05_10-00-00", "date/malformed `2023-01-05_10-00-00`", None),
+        ("2023-01-05T10", "date/malformed `2023-01-05T10`", None),
+        ("2023-01-05T", "date/malformed `2023-01-05T`", Some("2023-01-05")),
+        ("2023년 1월 5일", "date/malformed `2023년 1월 5일`", Some("2023-01-05")),
+        ("2023年01月05日", "date/malformed `2023年01月05日`", Some("2023-01-05")),
+        ("2023年1月5日(木)", "date/malformed `2023年1月5日(木)`", Some("2023-01-05")),
+        ("2023. 1. 5.", "date/malformed `2023. 1. 5.`", Some("2023-01-05")),
+        ("5. Januar 2023", "date/malformed `5. Januar 2023`", Some("2023-01-05")),
+        ("5 de enero de 2023", "date/malformed `5 de enero de 2023`", Some("2023-01-05")),
+        ("2023-XX-XX", "date/malformed `XX-XX`", None),
+        ("2023-01-??", "date/malformed `??`", None),
+        ("2023-0X-дд", "date/malformed `0X-дд`", None),
+    ] {
+        assert_eq!(in_field(Kind::Timestamp, written), [found], "{written}");
+        assert_eq!(repaired_field(Kind::Timestamp, written).as_deref(), repaired, "{written}");
+    }
+    for written in [
+        "2022-09-26 to 2022-10-01",
+        "26.09.2022 10-12",
+        "26.09.2022, 20.09.22",
+        "Spring 2020.",
+        "2023-XX",
+        "a-b-c",
+        "v2023-XX-XX",
+    ] {
+        none(&format!("---\ndate: {written}\n---\n"));
+    }
+}
+
+#[test]
+fn a_plain_date_that_no_calendar_has_is_found_in_any_field() {
+    assert_eq!(findings("---\nanything: 2022-02-30\n---\n"), ["2:19 date/impossible `30`"]);
+    assert_eq!(findings("---\nlist:\n- 2021-13-01\n---\n"), ["3:8 date/impossible `13`"]);
+    assert_eq!(findings("---\nа: { б: [2021-04-31] }\n---\n"), ["2:18 date/impossible `31`"]);
+    assert_eq!(findings("---\n2021-02-29: leap\n---\n"), ["2:9 date/impossible `29`"]);
+    assert_eq!(findings("---\nat: 2021-02-28 25:00:00\n---\n"), ["2:16 date/impossible `25`"]);
+    assert_eq!(findings("---\nat: 2021-02-28T10:61:00Z\n---\n"), ["2:19 date/impossible `61`"]);
+    for text in [
+        "a: '2022-02-30'",
+        "a: 2022-2-30",
+        "a: 2022-02-30x",
+        "a: >-\n  2022-02-30",
+        "a: !!str 2022-02-30",
+        "a: 2022/02/30",
+        "a: 2021-02-28 25:00",
+    ] {
+        none(&format!("---\n{text}\n---\n"));
+    }
+    let text = "---\ntitle: 2022-02-30\n---\n";
+    let schema = schema(&[], Relations::default());
+    assert_eq!(diagnostics(text, Some(&schema))[0].severity, Severity::Warning, "the schema lets it pass");
+}
+
+#[test]
+fn usual_names_are_known_in_the_spellings_of_their_users() {
+    for name in [
+        "lastmod",
+        "pubDate",
+        "pub_date",
+        "updatedDate",
+        "last_modified_at",
+        "lastModifiedAt",
+        "last-modified-at",
+        "updated_at",
+        "Created",
+        "CREATED",
+        "modified_date",
+        "date created",
+        "Date Modified",
+        "datePublished",
+        "publishDate",
+        "PublishDate",
+        "expiryDate",
+        "article:published_time",
+        "Дата",
+        "дата создания",
+        "Опубликовано",
+        "створено",
+        "publicat",
+        "data publicării",
+        "erstellt",
+        "Veröffentlicht",
+        "Geändert am",
+        "dateSubmitted",
+        "creation-date",
+    ] {
+        let found = findings(&format!("---\n{name}: 30.02.2022\n---\n"));
+        assert!(found.len() == 1 && found[0].ends_with("date/impossible `30`"), "{name}: {found:?}");
+    }
+    for name in ["data", "valid", "available", "updates", "dated", "candidate", "locale", "last modified by", "creator"]
+    {
+        none(&format!("---\n{name}: 30.02.2022\n---\n"));
+    }
+    for name in ["lang", "Lang", "LANG", "inLanguage", "Language", "язык", "Мова", "sprache", "limba", "hreflang"]
+    {
+        let found = findings(&format!("---\n{name}: en_GB\n---\n"));
+        assert!(found.len() == 1 && found[0].ends_with("language/malformed `en_GB`"), "{name}: {found:?}");
+    }
+    none("---\nlocale: ru_RU\nog:locale: ro_MD\n---\n");
+}
+
+#[test]
+fn ends_and_plans_may_lie_ahead() {
+    for name in ["expiryDate", "expiry_date", "validThrough", "startDate", "end-date", "publishDate", "Expires"] {
+        none(&format!("---\n{name}: 2031-01-01\n---\n"));
+    }
+    assert_eq!(findings("---\nlastmod: 2031-01-01\n---\n"), ["2:10 date/future `2031-01-01`"]);
 }

@@ -64,3 +64,27 @@ fn without_a_heading_of_level_one_there_is_nothing_to_compare() {
     }
     assert_eq!(heading("''", "# b"), [""; 0]);
 }
+
+#[test]
+fn a_heading_that_a_template_fills_in_is_no_other_title() {
+    for line in [
+        "# {{ page.title }}",
+        "# <%= title %>",
+        "# <% tp.file.title %>",
+        "# {% block title %}News{% endblock %}",
+        "# {{< meta title >}}",
+        "# {frontmatter.title}",
+        "# $title$",
+        "# `r rmarkdown::metadata$title`",
+        "# `= this.title`",
+        "# <?= $title ?>",
+        "{{ title }}\n===",
+        "# Новости: {{ месяц }}",
+    ] {
+        assert_eq!(heading("News", line), [""; 0], "{line}");
+    }
+    assert_eq!(heading("'{{title}}'", "# News"), [""; 0]);
+    for line in ["# Old {#id}", "# {#news}", "# $5$ and $6$", "# {a, b}"] {
+        assert_eq!(heading("News", line).len(), 1, "{line}");
+    }
+}

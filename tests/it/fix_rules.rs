@@ -134,13 +134,14 @@ fn field() -> impl Strategy<Value = (String, serde_yaml::Value)> {
     })
 }
 
+/// Without a schema nobody knows that these are tags and no keys: no repair of theirs is safe.
 const LANGUAGES: [(&str, &str); 6] = [
     ("ru", "ru"),
-    ("ru_RU", "ru-RU"),
-    ("'iw'", "he"),
-    ("RU # why", "ru"),
-    ("\"zh_hant_TW\"", "zh-Hant-TW"),
-    ("mo", "ro"),
+    ("ru_RU", "ru_RU"),
+    ("'iw'", "iw"),
+    ("RU # why", "RU"),
+    ("\"zh_hant_TW\"", "zh_hant_TW"),
+    ("mo", "mo"),
 ];
 
 const FENCES: [&str; 5] = ["---\n", "---\n", "\n\n---\n", " ---\n", "----\n"];

@@ -7,7 +7,7 @@ use crate::support::{Case, findings, none};
 fn strict(text: &str) -> Vec<String> {
     let language = Shape::one_or_many(Kind::LanguageTag);
     let shape = Shape { properties: [("language".to_owned(), language)].into(), ..Shape::default() };
-    Case::new(text).schema(&Schema::new(shape, Relations::usual())).findings()
+    Case::new(text).schema(&Schema::new(shape, Relations::usual().clone())).findings()
 }
 
 #[track_caller]
@@ -137,9 +137,57 @@ fn other_than_canonical_forms_are_found() {
     tag_is("ru-ru", "2:14 language/canonical `ru`");
     tag_is("ru-Cyrl", "2:14 language/canonical `Cyrl`");
     tag_is("sr-latn", "2:14 language/canonical `latn`");
-    tag_is("en-UK", "2:14 language/canonical `UK`");
     tag_is("zh-yue-HK", "2:14 language/canonical `yue`");
     tag_is("NO", "2:11 language/canonical `NO`");
+}
+
+/// What is offered instead of a tag where a schema wants one.
+fn instead(tag: &str) -> String {
+    let language = Shape::one_or_many(Kind::LanguageTag);
+    let shape = Shape { properties: [("language".to_owned(), language)].into(), ..Shape::default() };
+    let schema = Schema::new(shape, Relations::usual().clone());
+    let text = format!("---\nlanguage: {tag}\n---\n");
+    let found = Case::new(&text).schema(&schema).diagnostics();
+    found.first().and_then(|found| found.help.clone()).unwrap_or_default()
+}
+
+#[test]
+fn what_a_made_up_tag_means_is_named() {
+    for (tag, meant) in [
+        ("en-UK", "`en-GB`"),
+        ("en_UK", "`en-GB`"),
+        ("zh-CHT", "`zh-Hant`"),
+        ("zh-CHS", "`zh-Hans`"),
+        ("zh_CHS", "`zh-Hans`"),
+        ("zhcn", "`zh-CN`"),
+        ("zhTW", "`zh-TW`"),
+        ("zhhant", "`zh-Hant`"),
+        ("ptbr", "`pt-BR`"),
+        ("enus", "`en-US`"),
+        ("enuk", "`en-GB`"),
+        ("frca", "`fr-CA`"),
+        ("srlatn", "`sr-Latn`"),
+        ("cn", "`zh`"),
+    ] {
+        let help = instead(tag);
+        assert!(help.contains(meant), "{tag}: {help}");
+    }
+    assert!(!instead("ital").contains("it-AL"));
+    assert_eq!(instead("uk_UK"), "");
+}
+
+#[test]
+fn a_repair_is_safe_only_where_a_schema_wants_a_tag() {
+    use masthead::diagnostic::Safety;
+    let language = Shape::one_or_many(Kind::LanguageTag);
+    let shape = Shape { properties: [("language".to_owned(), language)].into(), ..Shape::default() };
+    let schema = Schema::new(shape, Relations::usual().clone());
+    for tag in ["pt-br", "zh_CN", "RU", "iw", "ru-Cyrl"] {
+        let text = format!("---\nlanguage: {tag}\n---\n");
+        let safety = |found: Vec<masthead::diagnostic::Diagnostic>| found[0].fix.as_ref().map(|fix| fix.safety);
+        assert_eq!(safety(Case::new(&text).diagnostics()), Some(Safety::Unsafe), "{tag}");
+        assert_eq!(safety(Case::new(&text).schema(&schema).diagnostics()), Some(Safety::Safe), "{tag}");
+    }
 }
 
 #[test]

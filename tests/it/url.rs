@@ -131,3 +131,44 @@ fn the_same_host_in_another_spelling_is_the_host() {
         assert!(found.iter().all(|diagnostic| diagnostic.rule != "url/host"), "{site} {url}");
     }
 }
+
+#[test]
+fn a_snapshot_is_of_a_time_that_the_archive_has() {
+    let of =
+        |stamp: &str| in_field(Kind::WaybackUrl, &format!("https://web.archive.org/web/{stamp}/https://nokta.md/a"));
+    for stamp in ["20270105101010", "2027", "20261126130000", "99991231235959"] {
+        assert_eq!(of(stamp), [format!("url/snapshot `{stamp}`")]);
+    }
+    for stamp in ["19890105101010", "1995", "19951231235959", "0001"] {
+        assert_eq!(of(stamp), [format!("url/snapshot `{stamp}`")]);
+    }
+    for stamp in ["1996", "19960101000000", "2026", "20261124", "20261125"] {
+        assert_eq!(of(stamp), [""; 0], "{stamp}");
+    }
+}
+
+#[test]
+fn what_is_to_be_written_for_an_address_without_scheme_is_an_address() {
+    let schema = crate::typed::schema(&[("archive", Kind::WaybackUrl), ("url", Kind::Uri)], Relations::default());
+    for (written, help) in [
+        (
+            "archive: //web.archive.org/web/2023/https://nokta.md/a",
+            "write `https://web.archive.org/web/2023/https://nokta.md/a`",
+        ),
+        (
+            "archive: web.archive.org/web/2023/https://nokta.md/a",
+            "write `https://web.archive.org/web/2023/https://nokta.md/a`",
+        ),
+        ("archive: /web.archive.org/web/2023/nokta.md", "write `https://web.archive.org/web/2023/nokta.md`"),
+        ("url: //nokta.md/a", "write `https://nokta.md/a`"),
+        ("url: nokta.md/a", "write `https://nokta.md/a`"),
+        ("url: новости", "begin it with `https://`"),
+    ] {
+        let found = diagnostics(&format!("---\n{written}\n---\n"), Some(&schema));
+        assert_eq!(
+            found.iter().map(|found| found.help.as_deref().unwrap_or_default()).collect::<Vec<_>>(),
+            [help],
+            "{written}"
+        );
+    }
+}

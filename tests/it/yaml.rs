@@ -214,3 +214,20 @@ fn an_answer_becomes_a_boolean_and_a_name_a_text() {
     assert_eq!(fixed("---\ntitle: no\n---\n"), "'no'");
     assert_eq!(fixed("---\nlist: [no]\n---\n"), "'no'");
 }
+
+#[test]
+fn keys_that_nobody_means_are_found() {
+    assert_eq!(findings("---\naliases:\n- '%'\n- ?\n---\n"), ["4:3 yaml/syntax `?`"]);
+    assert_eq!(findings("---\nmodel:\n  {name}: {value}\n---\n"), ["3:3 yaml/syntax `{name}`"]);
+    assert_eq!(findings("---\n[Сербия]: 1\n---\n"), ["2:1 yaml/syntax `[Сербия]`"]);
+    assert_eq!(findings("---\na:\n- {x}: 1\n---\n"), ["3:3 yaml/syntax `{x}`"]);
+    assert_eq!(findings("---\na: 1\n: b\n---\n"), ["3:1 yaml/syntax `: b`"]);
+    for text in ["a: {name}", "a: '?'", "a: what?", "? a\n: b", "~: 1", "'': 1", "a: [{b: c}]", "a: {b}"] {
+        none(&format!("---\n{text}\n---\n"));
+    }
+    let repaired = |text: &str| crate::typed::repaired(text, None);
+    assert_eq!(repaired("---\na:\n- ?\n---\n").as_deref(), Some("---\na:\n- '?'\n---\n"));
+    assert_eq!(repaired("---\na: { { b } }\n---\n").as_deref(), Some("---\na: '{ { b } }'\n---\n"));
+    let text = "---\nm:\n  {name}: {value}\n---\n";
+    assert_eq!(repaired(text).as_deref(), Some("---\nm:\n  '{name}: {value}'\n---\n"));
+}

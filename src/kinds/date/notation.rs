@@ -1,9 +1,10 @@
-//! Other ways to write a date, to tell what was meant: in figures, in words of four languages, as ordinal or week date.
+//! Other ways to write a date, to tell what was meant: in figures, in words, as ordinal or week date.
 
 use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
+use super::names::{WEEKDAYS, month_number};
 use super::scan::{Cursor, DateFields, Field, Scan, TimeFields, Zone};
 use super::{Impossible, Problem};
 
@@ -18,76 +19,14 @@ pub(super) enum Read {
 /// The longest text that is looked at, in bytes. No notation needs more.
 const LONGEST: usize = 100;
 
-/// Names of months, each with its number. English, Romanian, Russian, Ukrainian; the latter two also in the genitive.
-const MONTHS: [&[&str]; 12] = [
-    &["january", "jan", "ianuarie", "ian", "январь", "января", "янв", "січень", "січня"],
-    &["february", "feb", "februarie", "февраль", "февраля", "фев", "февр", "лютий", "лютого"],
-    &["march", "mar", "martie", "март", "марта", "мар", "березень", "березня"],
-    &["april", "apr", "aprilie", "апрель", "апреля", "апр", "квітень", "квітня"],
-    &["may", "mai", "май", "мая", "травень", "травня"],
-    &["june", "jun", "iunie", "iun", "июнь", "июня", "июн", "червень", "червня"],
-    &["july", "jul", "iulie", "iul", "июль", "июля", "июл", "липень", "липня"],
-    &["august", "aug", "август", "августа", "авг", "серпень", "серпня"],
-    &["september", "sep", "sept", "septembrie", "сентябрь", "сентября", "сен", "сент", "вересень", "вересня"],
-    &["october", "oct", "octombrie", "октябрь", "октября", "окт", "жовтень", "жовтня"],
-    &["november", "nov", "noiembrie", "noi", "ноябрь", "ноября", "ноя", "нояб", "листопад", "листопада"],
-    &["december", "dec", "decembrie", "декабрь", "декабря", "дек", "грудень", "грудня"],
-];
+/// The days of the week as East Asian dates have them in brackets.
+const WEEKDAY_CHARACTERS: &[&str] =
+    &["月", "火", "水", "木", "金", "土", "日", "월", "화", "수", "목", "금", "토", "일"];
 
-const WEEKDAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "thu",
-    "thur",
-    "thurs",
-    "fri",
-    "sat",
-    "sun",
-    "luni",
-    "marți",
-    "marţi",
-    "marti",
-    "miercuri",
-    "joi",
-    "vineri",
-    "sâmbătă",
-    "sîmbătă",
-    "sambata",
-    "duminică",
-    "duminica",
-    "понедельник",
-    "вторник",
-    "среда",
-    "четверг",
-    "пятница",
-    "суббота",
-    "воскресенье",
-    "пн",
-    "вт",
-    "ср",
-    "чт",
-    "пт",
-    "сб",
-    "вс",
-    "понеділок",
-    "вівторок",
-    "середа",
-    "четвер",
-    "п'ятниця",
-    "п’ятниця",
-    "субота",
-    "неділя",
-    "нд",
-];
+/// What follows year, month and day in Chinese, Japanese and Korean.
+const YEARS: &[&str] = &["年", "년"];
+const MONTH_MARKS: &[&str] = &["月", "월"];
+const DAYS: &[&str] = &["日", "号", "일"];
 
 /// Words that say nothing: of, year, at.
 const FILLERS: &[&str] = &[
@@ -124,7 +63,7 @@ pub(super) fn read(text: &str) -> Read {
     let mut tokens = Tokens::of(text);
     tokens.weekday();
     let Some(found) = tokens.date() else { return Read::Nothing };
-    tokens.fillers();
+    tokens.weekday_in_brackets();
     let time = tokens.time();
     let zone = if time.is_some() { tokens.zone() } else { Zone::None };
     tokens.fillers();
@@ -219,8 +158,7 @@ impl<'a> Tokens<'a> {
             return None;
         }
         let word = self.slice(ahead).to_lowercase();
-        let number = MONTHS.iter().position(|names| names.contains(&word.as_str()))?;
-        Some(Field { value: u32::try_from(number + 1).ok()?, range: self.list[self.at + ahead].1.clone() })
+        Some(Field { value: month_number(&word)?, range: self.list[self.at + ahead].1.clone() })
     }
 
     fn is_word_of(&self, words: &[&str]) -> bool {
@@ -231,6 +169,14 @@ impl<'a> Tokens<'a> {
         if self.is_word_of(WEEKDAYS) {
             self.at += 1;
             self.marks(&[',', '.']);
+        }
+    }
+
+    /// `(木)`
+    fn weekday_in_brackets(&mut self) {
+        let is_bracketed = matches!(self.mark(0), Some('(' | '（')) && matches!(self.mark(2), Some(')' | '）'));
+        if is_bracketed && WEEKDAY_CHARACTERS.contains(&self.slice(1)) {
+            self.at += 3;
         }
     }
 
@@ -268,6 +214,9 @@ impl<'a> Tokens<'a> {
     fn year_first(&mut self) -> Option<Found> {
         let year = self.number(0)?;
         let start = year.range.start;
+        if YEARS.contains(&self.slice(1)) {
+            return self.east_asian(year);
+        }
         let mark = self.mark(1);
         let second = if mark.is_some() { 2 } else { 1 };
         if self.slice(second) == "W" {
@@ -286,6 +235,16 @@ impl<'a> Tokens<'a> {
         }
         let day = self.short(third)?;
         self.at += third + 1;
+        Some(Found::Dates(vec![DateFields { year, month, day }]))
+    }
+
+    /// `2022年9月26日`, `2022년 9월 26일`
+    fn east_asian(&mut self, year: Field) -> Option<Found> {
+        let (month, day) = (self.short(2)?, self.short(4)?);
+        if !MONTH_MARKS.contains(&self.slice(3)) || !DAYS.contains(&self.slice(5)) {
+            return None;
+        }
+        self.at += 6;
         Some(Found::Dates(vec![DateFields { year, month, day }]))
     }
 
@@ -376,28 +335,12 @@ impl<'a> Tokens<'a> {
         self.number(ahead).filter(|field| field.range.len() <= 2)
     }
 
-    /// `11:40`, `11:40:00.5`, `2:40 pm`, and `1140`, `114000` after a compact date
+    /// `11:40`, `11:40:00.5`, `2:40 pm`, `11-40-00`, `11.40`, and `1140`, `114000` after a compact date
     fn time(&mut self) -> Option<TimeFields> {
+        let is_marked = self.fillers_and_joint();
         let first = self.number(0)?;
-        let (hour, minute, second) = if matches!(first.range.len(), 4 | 6) {
-            let part = |from: usize| {
-                let range = first.range.start + from..first.range.start + from + 2;
-                Some(Field { value: self.text.get(range.clone())?.parse().ok()?, range })
-            };
-            let second = if first.range.len() == 6 { part(4) } else { None };
-            let (hour, minute) = (part(0)?, part(2)?);
-            self.at += 1;
-            (hour, minute, second)
-        } else {
-            let (hour, minute) = (self.short(0)?, self.short(2)?);
-            if self.mark(1) != Some(':') || minute.range.len() != 2 {
-                return None;
-            }
-            self.at += 3;
-            let second = self.short(1).filter(|second| self.mark(0) == Some(':') && second.range.len() == 2);
-            self.at += if second.is_some() { 2 } else { 0 };
-            (hour, minute, second)
-        };
+        let (hour, minute, second) =
+            if matches!(first.range.len(), 4 | 6) { self.figures(&first)? } else { self.marked_time(is_marked)? };
         let end = second.as_ref().unwrap_or(&minute).range.end;
         let range = hour.range.start..end;
         let mut time = TimeFields { hour, minute, second, fraction: None, comma: None, range };
@@ -407,6 +350,46 @@ impl<'a> Tokens<'a> {
         }
         self.half_of_day(&mut time);
         Some(time)
+    }
+
+    /// Goes to where a time may begin, and says whether something there tells that one does: a `T`, or a joint that is
+    /// no white space.
+    fn fillers_and_joint(&mut self) -> bool {
+        let is_marked = self.slice(0).eq_ignore_ascii_case("t");
+        self.fillers();
+        if !is_marked && matches!(self.mark(0), Some('-' | '_')) && self.number(1).is_some() {
+            self.at += 1;
+        }
+        is_marked
+    }
+
+    /// `1140`, `114000`
+    fn figures(&mut self, written: &Field) -> Option<(Field, Field, Option<Field>)> {
+        let part = |from: usize| {
+            let range = written.range.start + from..written.range.start + from + 2;
+            Some(Field { value: self.text.get(range.clone())?.parse().ok()?, range })
+        };
+        let second = if written.range.len() == 6 { part(4) } else { None };
+        let (hour, minute) = (part(0)?, part(2)?);
+        self.at += 1;
+        Some((hour, minute, second))
+    }
+
+    fn marked_time(&mut self, is_marked: bool) -> Option<(Field, Field, Option<Field>)> {
+        let (hour, minute) = (self.short(0)?, self.short(2)?);
+        let mark = self.mark(1).filter(|mark| matches!(mark, ':' | '.' | '-'))?;
+        let second = self.short(4).filter(|second| self.mark(3) == Some(mark) && second.range.len() == 2);
+        // `26.09.2022 10-12` is from ten to twelve, and `26.09.2022, 27.09.22` is two dates.
+        let is_time = match mark {
+            ':' => true,
+            '-' => is_marked || second.is_some(),
+            _ => is_marked || second.is_none(),
+        };
+        if minute.range.len() != 2 || !is_time || (mark != ':' && hour.value > 23) {
+            return None;
+        }
+        self.at += if second.is_some() { 5 } else { 3 };
+        Some((hour, minute, second))
     }
 
     fn half_of_day(&mut self, time: &mut TimeFields) {

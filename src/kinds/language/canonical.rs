@@ -1,7 +1,7 @@
 //! The canonical form of a tag (RFC 5646 §4.5), and the tag that a malformed one was meant to be.
 
 use super::subtags::{Part, State, Subtag, is_usual, split, whole};
-use super::{is_known, subtags};
+use super::{is_known, near, subtags};
 
 /// The canonical form of a well-formed tag, as far as the registry knows its subtags.
 pub fn canonical(tag: &str) -> String {
@@ -43,6 +43,15 @@ pub(super) fn repaired(text: &str) -> Option<String> {
         _ => return None,
     }
     let tag = parts.join("-");
+    let unknown = subtags::split(&tag).find(|subtag| subtag.state(&tag) == State::Unknown);
+    if let ([language, _], Some(subtag)) = (parts.as_slice(), unknown) {
+        // `en_UK` and `zh_CHS` mean one thing, too; `uk_UK` may mean two.
+        if tag.eq_ignore_ascii_case("uk-UK") {
+            return None;
+        }
+        let near = near::near(&tag, &subtag);
+        return near.into_iter().next().filter(|meant| meant.len() > language.len() && subtag.range.start > 0);
+    }
     (is_known(&tag) && subtags::split(&tag).all(|subtag| subtag.state(&tag) != State::Abandoned))
         .then(|| canonical(&tag))
 }

@@ -2,10 +2,24 @@
 
 use super::subtags::{Part, Subtag};
 use super::table::{NAMES, REGION_ALIASES, REGIONS, SCRIPTS, Table, VARIANTS};
-use super::{canonical, fold_name, is_known, named};
+use super::{canonical, fold_name, is_known, named, scripts};
 
-/// Codes that people make up, and no rule leads to what they mean.
-const MADE_UP: [(&str, &str); 4] = [("sp", "es"), ("uk-uk", "uk-UA"), ("en-en", "en"), ("ge", "de")];
+/// Tags that people make up, and no rule leads to what they mean.
+///
+/// `zh-CHS` and `zh-CHT` are names of cultures that Windows had before version 7.
+#[rustfmt::skip]
+const MADE_UP: [(&str, &str); 16] = [
+    ("sp", "es"), ("uk-uk", "uk-UA"), ("en-en", "en"), ("ge", "de"), ("zh-chs", "zh-Hans"), ("zh-cht", "zh-Hant"),
+    ("chs", "zh-Hans"), ("cht", "zh-Hant"), ("cn-hans", "zh-Hans"), ("cn-hant", "zh-Hant"), ("zh-sc", "zh-Hans"),
+    ("zh-tc", "zh-Hant"), ("zh-simple", "zh-Hans"), ("zh-trad", "zh-Hant"), ("zh-sim", "zh-Hans"), ("zh-tra", "zh-Hant"),
+];
+
+/// Countries whose tags are in use beside those of a language's first country, as `frca` is written for `fr-CA`.
+#[rustfmt::skip]
+const ELSEWHERE: [(&str, &str); 16] = [
+    ("en", "us"), ("en", "gb"), ("en", "ca"), ("en", "au"), ("en", "in"), ("en", "uk"), ("fr", "ca"), ("fr", "ch"),
+    ("fr", "be"), ("de", "at"), ("de", "ch"), ("nl", "be"), ("pt", "br"), ("zh", "hk"), ("zh", "tw"), ("es", "us"),
+];
 
 /// Names of scripts that are written as if they were codes.
 const SCRIPT_NAMES: [(&str, &str); 8] = [
@@ -24,17 +38,24 @@ const MOST: usize = 3;
 /// Whole tags, canonical and known, that may have been meant by `tag`, whose part `subtag` is unknown.
 pub(super) fn near(tag: &str, subtag: &Subtag) -> Vec<String> {
     let text = subtag.text(tag).to_ascii_lowercase();
+    if let Some((_, right)) = MADE_UP.iter().find(|(wrong, _)| wrong.eq_ignore_ascii_case(tag)) {
+        return vec![(*right).to_owned()];
+    }
     let codes = match subtag.part {
         Part::Language => languages(&text),
-        Part::Extlang => REGION_ALIASES.get(&text).map(str::to_owned).into_iter().collect(),
+        Part::Extlang | Part::Region => REGION_ALIASES.get(&text).map(str::to_owned).into_iter().collect(),
         Part::Script => similar(&SCRIPTS, &text),
         Part::Variant => variants(&text),
-        Part::Region | Part::Other => Vec::new(),
+        Part::Other => Vec::new(),
     };
     let with = |code: &str| format!("{}{code}{}", &tag[..subtag.range.start], &tag[subtag.range.end..]);
-    let made_up =
-        MADE_UP.iter().find(|(wrong, _)| wrong.eq_ignore_ascii_case(tag)).map(|(_, right)| (*right).to_owned());
-    let mut tags: Vec<String> = made_up.into_iter().collect();
+    let mut tags: Vec<String> = Vec::new();
+    if subtag.part == Part::Language && text.len() == tag.len() {
+        tags.extend(glued(&text));
+        if !tags.is_empty() {
+            return tags.iter().map(|tag| canonical(tag)).collect();
+        }
+    }
     tags.extend(codes.iter().map(|code| with(code)));
     if tags.is_empty() && subtag.range.start > 0 {
         // Without the unknown part the tag says less, but what it says is right.
@@ -54,6 +75,18 @@ fn languages(text: &str) -> Vec<String> {
         return Vec::new();
     }
     similar_names(text)
+}
+
+/// Two subtags without the hyphen between them: `zhcn`, `ptbr`, `zhhans`, `srlatn`.
+fn glued(text: &str) -> Option<String> {
+    let (language, rest) = text.split_at_checked(2)?;
+    let is_meant = match rest.len() {
+        2 => REGIONS.get(rest) == Some(language) || ELSEWHERE.contains(&(language, rest)),
+        4 if language == "zh" => matches!(rest, "hans" | "hant"),
+        4 => scripts(language).is_some_and(|mut codes| codes.any(|code| code.eq_ignore_ascii_case(rest))),
+        _ => false,
+    };
+    is_meant.then(|| format!("{language}-{}", if rest == "uk" { "gb" } else { rest }))
 }
 
 fn variants(text: &str) -> Vec<String> {

@@ -52,7 +52,7 @@ impl Subtag {
             Part::Language => language(text),
             Part::Extlang => extlang(tag, text),
             Part::Script => script(tag, text),
-            Part::Region => region(tag, text),
+            Part::Region => region(text),
             Part::Variant => VARIANTS.subtag(text).map_or(State::Unknown, state),
             Part::Other => State::Current,
         }
@@ -190,15 +190,14 @@ fn script(tag: &str, text: &str) -> State {
     State::Current
 }
 
-fn region(tag: &str, text: &str) -> State {
+fn region(text: &str) -> State {
     if is_private(text, "qm", "qz") || is_private(text, "xa", "xz") {
         return State::Current;
     }
     match REGIONS.subtag(text) {
         Some(value) => state(value),
-        // Whoever writes `uk-UK` means Ukraine.
-        None if text.eq_ignore_ascii_case("UK") && primary(tag).eq_ignore_ascii_case("uk") => State::Unknown,
-        None => REGION_ALIASES.subtag(text).map_or(State::Unknown, State::Alias),
+        // Codes of three letters say the same; `UK`, which no registry has, is said to be unknown.
+        None => REGION_ALIASES.subtag(text).filter(|_| text.len() == 3).map_or(State::Unknown, State::Alias),
     }
 }
 

@@ -33,6 +33,8 @@ pub(super) fn malformed(name: &str, text: &str, part: &str, problem: Problem, fo
         Problem::TimeOnly => format!("`{name}` holds a time without a date: `{part}`"),
         Problem::TooMuch if form == Form::Time => format!("`{name}` holds more than a time: `{part}`"),
         Problem::TooMuch => format!("`{name}` holds more than a date: `{part}`"),
+        Problem::Tail => format!("`{name}` has `{part}` after its date: `{}`", excerpt(text)),
+        Problem::Open => format!("`{}` in `{name}` leaves `{part}` open", excerpt(text)),
         Problem::ShortYear => format!("`{}` in `{name}` has a year of two digits", excerpt(text)),
         Problem::Notation | Problem::Unknown => {
             format!("`{}` in `{name}` is not {}", excerpt(text), wanted(form))
@@ -50,8 +52,11 @@ const fn wanted(form: Form) -> &'static str {
 }
 
 /// The help of `date/malformed`.
-pub(super) fn help(readings: &[Reading], form: Form) -> String {
+pub(super) fn help(readings: &[Reading], problem: Problem, form: Form) -> String {
     match readings {
+        [] if problem == Problem::Open && form == Form::Timestamp => {
+            "write the whole date, or only what is known: `2022` or `2022-09`".to_owned()
+        }
         [] => format!("write {}", wanted(form)),
         [Reading { iso, complete: true }] => format!("write `{iso}`"),
         [Reading { iso, complete: false }] => format!("it reads as `{iso}`: write {}", wanted(form)),

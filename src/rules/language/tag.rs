@@ -91,7 +91,12 @@ fn diagnostic(
     let repairable = !matches!(rule(fault.kind).repair, crate::rules::Repair::None);
     if let ([instead], Some(scalar), true) = (fault.instead.as_slice(), value.node.as_scalar(), repairable) {
         let edit = Edit::replace(value.node.span, yaml::write(instead, scalar.style));
-        diagnostic = diagnostic.fix(Fix::safe(format!("write `{instead}`"), [edit]));
+        let message = format!("write `{instead}`");
+        // Without a schema a site may use the value as a key, or in its addresses.
+        diagnostic = diagnostic.fix(match context.schema {
+            Some(_) => Fix::safe(message, [edit]),
+            None => Fix::unsafe_(message, [edit]),
+        });
     }
     diagnostic
 }

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
-const OLD: &str = "---\ntitle: \"Ещё  раз\"\nlang: ru_RU\nrelated: [[Нокта]] # ссылка\n---\nтело\n";
+const OLD: &str = "---\ntitle: \"Ещё  раз\"\nlang: ru-RU\nrelated: [[Нокта]] # ссылка\n---\nтело\n";
 const NEW: &str = "---\ntitle: \"Ещё раз\"\nlang: ru-RU\nrelated: '[[Нокта]]' # ссылка\n---\nтело\n";
 
 #[test]
