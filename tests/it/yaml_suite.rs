@@ -9,7 +9,10 @@ use masthead::tree::{Limits, Node, ProblemKind, Resolved, Style, Value};
 use serde_json::{Number, Value as Json};
 
 /// The cases that are judged otherwise, each with its reason in `docs/conformance.md`.
-const DIFFERENT: &[&str] = &[];
+const DIFFERENT: &[&str] = &[
+    // YAML reads one item of two lines; in front matter, a dash that is further in was meant as an item.
+    "AB8U/00",
+];
 
 struct Case {
     name: String,

@@ -70,7 +70,7 @@ pub(crate) const CASES: &[Case] = &[
 
 fn repaired(machine: &Machine, yaml: fn(usize) -> String, count: usize) -> Vec<OsString> {
     machine.write("a.md", front_matter(&format!("url: https://nokta.md/a\n{}", yaml(scaled(count)))));
-    arguments(["check", "a.md", "--isolated", "--schema", "article", "--unsafe-fixes"])
+    arguments(["check", "a.md", "--isolated", "--schema", "article", "--fix", "--unsafe-fixes"])
 }
 
 #[test]
