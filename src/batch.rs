@@ -68,12 +68,6 @@ pub struct Comparable {
     pub facts: Facts,
 }
 
-/// A document that was read to be compared with others.
-pub struct Compared {
-    pub source: Source,
-    pub facts: Facts,
-}
-
 /// Checks documents, in the order given. `each` is told of every one when its turn comes, while the next are under way;
 /// `done` counts them as they are checked, for those who watch from another thread.
 ///
@@ -134,22 +128,14 @@ pub fn check_file(
         .map(|(outcome, comparable, _)| (outcome, comparable))
 }
 
-/// Checks one file for what the rules that compare documents want to know of it. Its findings may offer repairs that
-/// nobody has tried.
+/// Reads a document for what the rules that compare documents want to know of it; also gives what was read. No repair is
+/// tried for it.
 ///
 /// # Errors
 /// See [`check`].
-pub fn comparable(workspace: &Workspace, path: &Path) -> Result<(PathBuf, Comparable), Failure> {
+pub fn comparable(workspace: &Workspace, path: &Path) -> Result<(Comparable, Source), Failure> {
     check_read(workspace, path, Purpose::Facts, |folder, extent| read(workspace, folder, path, extent))
-        .map(|(outcome, comparable, _)| (outcome.path, comparable))
-}
-
-/// Checks one file and gives back what was read of it.
-///
-/// # Errors
-/// See [`check`].
-pub fn check_source(workspace: &Workspace, path: &Path) -> Result<(Outcome, Comparable, Source), Failure> {
-    check_read(workspace, path, Purpose::Findings, |folder, extent| read(workspace, folder, path, extent))
+        .map(|(_, comparable, source)| (comparable, source))
 }
 
 /// Checks what a reader gives, as the document at `path`; gives back what was read of it.
@@ -173,13 +159,6 @@ enum Purpose {
     Facts,
     Findings,
     Repairs(Repairs),
-}
-
-/// Reads a document for what the rules that compare documents want to know; nothing where it cannot be read.
-pub fn facts(workspace: &Workspace, path: &Path) -> Option<Compared> {
-    let (_, comparable, source) =
-        check_read(workspace, path, Purpose::Facts, |folder, extent| read(workspace, folder, path, extent)).ok()?;
-    Some(Compared { source, facts: comparable.facts })
 }
 
 /// The text of a document once more, as far as its front matter goes.

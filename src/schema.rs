@@ -25,7 +25,7 @@ pub use draft::Draft;
 pub use failure::{Failure, Fault, ItemsFault};
 pub use local::LocalOnly;
 pub(crate) use local::{LARGEST, is_share};
-pub use lookup::{KnownField, Step, text_of};
+pub use lookup::{KnownField, Step, kinds_at, text_of, type_names};
 pub use references::{NoReferences, References};
 pub use relations::Relations;
 

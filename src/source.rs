@@ -174,14 +174,24 @@ impl Source {
 
     /// The offset at which each line starts; the first is 0.
     fn line_starts(&self) -> &[usize] {
-        self.lines.get_or_init(|| {
-            let bytes = self.text.as_bytes();
-            let ends = memchr::memchr2_iter(b'\n', b'\r', bytes)
-                .filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'))
-                .map(|at| at + 1);
-            std::iter::once(0).chain(ends).collect()
-        })
+        self.lines.get_or_init(|| line_starts(&self.text))
     }
+}
+
+/// The offset at which each line of a text starts; the first is 0. Lines end at LF, CRLF or a lone CR.
+pub fn line_starts(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let ends = memchr::memchr2_iter(b'\n', b'\r', bytes)
+        .filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'))
+        .map(|at| at + 1);
+    std::iter::once(0).chain(ends).collect()
+}
+
+/// Where the line that a byte of a text is on begins and ends, without the characters that end it.
+pub fn line_around(text: &str, offset: usize) -> Span {
+    let start = text[..offset].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let end = text[offset..].find(['\n', '\r']).map_or(text.len(), |at| offset + at);
+    Span::new(start, end)
 }
 
 /// A path as findings show it, with `/` between folders on every system.

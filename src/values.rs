@@ -111,6 +111,13 @@ impl<'a> Values<'a> {
     }
 }
 
+/// A JSON Pointer with `*` for every place in a list, as items move when others come and go.
+pub fn without_indices(pointer: &str) -> String {
+    let is_index = |token: &str| !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit());
+    let tokens = pointer.split('/').map(|token| if is_index(token) { "*" } else { token });
+    tokens.collect::<Vec<_>>().join("/")
+}
+
 /// Appends a reference token, escaped as RFC 6901 §3 wants.
 pub fn push_token(pointer: &mut String, token: &str) {
     for character in token.chars() {

@@ -9,7 +9,6 @@ use super::args::{Check, output_of};
 use super::report_paths::ReportPaths;
 use crate::config::Config;
 use crate::render::{FailureReport, Format, Options, Renderer};
-use crate::source::path_name;
 use crate::workspace::Failure;
 
 /// Writes why nothing was checked, in every format that was asked for. That this cannot be written is not said: why
@@ -48,7 +47,7 @@ pub(super) fn write_usage(arguments: &[String], reason: &str) {
 
 fn text_of(format: Format, failure: &Failure) -> Vec<u8> {
     let mut paths = ReportPaths::for_format(format);
-    let mut named = |path: &Path| paths.as_mut().map_or_else(|| path_name(path).into_owned(), |paths| paths.of(path));
+    let mut named = |path: &Path| ReportPaths::name(paths.as_mut(), path);
     let report = match failure {
         Failure::Message { message, help, path } => {
             FailureReport::of_message(message, help.as_deref(), path.as_deref().map(&mut named).as_deref())

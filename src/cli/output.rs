@@ -132,8 +132,7 @@ impl Output<'_> {
             let source = if self.format.needs_source() { self.source_of(outcome) } else { None };
             let (findings, hidden): (Vec<_>, Vec<_>) =
                 std::mem::take(&mut outcome.findings).into_iter().partition(is_shown);
-            let named = || path_name(&outcome.path).into_owned();
-            let path = paths.as_mut().map_or_else(named, |paths| paths.of(&outcome.path));
+            let path = ReportPaths::name(paths.as_mut(), &outcome.path);
             let mut report = DocumentReport { path, findings, source };
             let counted = paths.as_mut().and_then(|paths| paths.of_labels(&report.findings));
             let own = counted.map(|counted| std::mem::replace(&mut report.findings, counted));

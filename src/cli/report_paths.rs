@@ -26,6 +26,11 @@ impl ReportPaths {
         wanted.then(Self::new)
     }
 
+    /// A path as the format of these counts it, or as the user names it where it has none.
+    pub(super) fn name(paths: Option<&mut Self>, path: &Path) -> String {
+        paths.map_or_else(|| named(path), |paths| paths.of(path))
+    }
+
     pub(super) fn new() -> Self {
         let given = CHECKOUTS.iter().filter_map(std::env::var_os).map(PathBuf::from);
         Self { checkouts: given.filter(|folder| folder.is_absolute()).collect(), tops: HashMap::new() }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
+use crate::values::without_indices;
 
 /// Tells findings of one document apart that are about the same rule, field and text, by counting them.
 #[derive(Debug, Default)]
@@ -27,15 +28,8 @@ pub(super) fn fingerprint(source: &Source, diagnostic: &Diagnostic) -> u64 {
     let text = source.text().as_bytes();
     let end = diagnostic.span.end.min(diagnostic.span.start.saturating_add(FINGERPRINTED)).min(text.len());
     let marked = text.get(diagnostic.span.start..end).unwrap_or_default();
-    let field = field(diagnostic.pointer.as_deref().unwrap_or_default());
+    let field = without_indices(diagnostic.pointer.as_deref().unwrap_or_default());
     hash([diagnostic.rule.as_bytes(), field.as_bytes(), marked])
-}
-
-/// A JSON Pointer with `*` for every place in a list.
-pub(super) fn field(pointer: &str) -> String {
-    let is_place = |token: &&str| !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit());
-    let tokens: Vec<&str> = pointer.split('/').map(|token| if is_place(&token) { "*" } else { token }).collect();
-    tokens.join("/")
 }
 
 /// The 64-bit FNV-1a hash of some texts: the same on every machine and in every version.

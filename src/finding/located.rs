@@ -1,8 +1,9 @@
 //! A finding whose places have been counted, so that its text can be dropped.
 
-use super::fingerprint::{field, fingerprint};
+use super::fingerprint::fingerprint;
 use crate::diagnostic::{Diagnostic, Fix, Place, Safety};
 use crate::source::{Position, Source, Span};
+use crate::values::without_indices;
 
 /// A finding with its places counted.
 #[derive(Clone, Debug)]
@@ -45,7 +46,7 @@ impl Located {
     /// The field that the finding is about, as a JSON Pointer in which `*` stands for every place in a list, as items
     /// move when others come and go; empty where it is about none.
     pub fn field(&self) -> String {
-        field(self.diagnostic.pointer.as_deref().unwrap_or_default())
+        without_indices(self.diagnostic.pointer.as_deref().unwrap_or_default())
     }
 
     pub fn safety(&self) -> Option<Safety> {

@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Safety};
 use crate::document::{Document, Fence, split};
 use crate::source::{Source, Span};
 use crate::tree::{Limits, ProblemKind};
+use crate::values::without_indices;
 
 /// How often a document is checked again before its repair is given up.
 const ROUNDS: usize = 10;
@@ -214,10 +215,4 @@ fn count(diagnostics: &[Diagnostic]) -> BTreeMap<Place, usize> {
 
 fn place(rule: &'static str, pointer: Option<&str>) -> Place {
     (rule, without_indices(pointer.unwrap_or_default()))
-}
-
-fn without_indices(pointer: &str) -> String {
-    let is_index = |token: &str| !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit());
-    let tokens = pointer.split('/').map(|token| if is_index(token) { "*" } else { token });
-    tokens.collect::<Vec<_>>().join("/")
 }

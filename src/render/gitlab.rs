@@ -7,8 +7,7 @@ use serde::Serialize;
 use super::report::DocumentReport;
 use super::{Render, json_text};
 use crate::diagnostic::Severity;
-use crate::finding::Occurrences;
-use crate::finding::Summary;
+use crate::finding::{Occurrences, Summary};
 
 #[derive(Default)]
 pub(super) struct Gitlab {

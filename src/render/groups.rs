@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::closing::{count, number};
 use crate::diagnostic::Severity;
 use crate::finding::Located;
+use crate::schema::json::unescape;
 
 /// How many findings that are alike are shown of one folder.
 const SHOWN: usize = 3;
@@ -64,7 +65,7 @@ impl Groups {
 /// A field as people name it, from its pointer.
 fn name_of(field: &str) -> String {
     let keys = field.split('/').filter(|key| !key.is_empty() && *key != "*");
-    keys.map(|key| key.replace("~1", "/").replace("~0", "~")).collect::<Vec<_>>().join(".")
+    keys.map(unescape).collect::<Vec<_>>().join(".")
 }
 
 /// The infos that are left out.

@@ -4,7 +4,7 @@ use super::{Context, Findings, Repair};
 use crate::diagnostic::Severity::Error;
 use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::document::{Block, Document, Fence, FenceFault};
-use crate::source::Span;
+use crate::source::{Span, line_around};
 use crate::tree::Value;
 
 rules! {
@@ -246,8 +246,7 @@ fn mend(document: &Document, fault: FenceFault, span: Span, after: Span, block: 
 
 /// From `start` to the end of the line.
 fn rest_of_line(document: &Document, start: usize) -> Span {
-    let rest = &document.source.text()[start..];
-    Span::new(start, start + rest.find(['\n', '\r']).unwrap_or(rest.len()))
+    Span::new(start, line_around(document.source.text(), start).end)
 }
 
 /// The line end of the line that `span` stands on.

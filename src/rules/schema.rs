@@ -18,7 +18,7 @@ use crate::diagnostic::Severity::{Error, Warning};
 use crate::document::Document;
 use crate::schema::json::{Located, locate, to_json_without_blanks};
 use crate::schema::{Failure, Fault, Schema};
-use crate::source::Span;
+use crate::source::{Span, line_around};
 use crate::tree::{Node, ProblemKind, Value};
 
 rules! {
@@ -408,8 +408,7 @@ impl<'a> Governed<'a> {
 
     /// A span made longer to the end of its line.
     fn to_line_end(&self, span: Span) -> Span {
-        let after = &self.document.source.text()[span.end..];
-        Span::new(span.start, span.end + after.find(['\n', '\r']).unwrap_or(after.len()))
+        Span::new(span.start, line_around(self.document.source.text(), span.end).end)
     }
 
     /// Whether what is at `pointer` could be read in full.

@@ -77,7 +77,8 @@ impl Comparison {
                 None => workspace.shown(identity).to_owned(),
             };
             let read = |identity: &Path| {
-                batch::facts(workspace, &path_of(identity)).map(|compared| (compared.source, compared.facts))
+                let (comparable, source) = batch::comparable(workspace, &path_of(identity)).ok()?;
+                Some((source, comparable.facts))
             };
             let conflicts = project.collector.finish(&read);
             found.left_out += conflicts.left_out;
@@ -124,10 +125,10 @@ fn read_rest(workspace: &Workspace, root: &Path, project: &mut Project) {
     let rest: Vec<_> = all.filter(|path| !is_known(path)).collect();
     let facts: Vec<_> = rest
         .par_iter()
-        .filter_map(|path| batch::comparable(workspace, path).ok())
+        .filter_map(|path| Some((path, batch::comparable(workspace, path).ok()?.0)))
         .filter(|(_, comparable)| comparable.project.config.root == root)
         .collect();
     for (path, comparable) in facts {
-        project.add(workspace, &path, false, comparable);
+        project.add(workspace, path, false, comparable);
     }
 }

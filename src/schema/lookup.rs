@@ -6,6 +6,7 @@
 use serde_json::{Map, Value as Json};
 
 use super::Schema;
+use crate::kinds::{Kind, Shape};
 
 /// A step from a value to one inside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +68,37 @@ impl Schema {
 /// The first text that one of the parts has under a keyword.
 pub fn text_of<'s>(parts: &[&'s Map<String, Json>], keyword: &str) -> Option<&'s str> {
     parts.iter().find_map(|part| part.get(keyword)?.as_str())
+}
+
+/// What the parts say that a value is, each once in a row: its format, or else its types.
+pub fn type_names<'s>(parts: &[&'s Map<String, Json>]) -> Vec<&'s str> {
+    let mut names: Vec<&str> = Vec::new();
+    for part in parts {
+        let types = match part.get("type") {
+            Some(Json::String(name)) => vec![name.as_str()],
+            Some(Json::Array(names)) => names.iter().filter_map(Json::as_str).collect(),
+            _ => Vec::new(),
+        };
+        names.extend(part.get("format").and_then(Json::as_str).map_or(types, |format| vec![format]));
+    }
+    names.dedup();
+    names
+}
+
+/// The kinds that a value at `path` may have: those that the parts name, or, where there are none, those of its field's
+/// usual name.
+pub fn kinds_at(parts: &[&Map<String, Json>], fields: Option<&Shape>, path: &[Step]) -> Vec<Kind> {
+    if !parts.is_empty() {
+        return parts.iter().filter_map(|part| Kind::from_name(part.get("format")?.as_str()?)).collect();
+    }
+    let shape = path.iter().try_fold(fields, |shape, step| {
+        let shape = shape?;
+        Some(match step {
+            Step::Key(key) => shape.property(key),
+            Step::Item => shape.items.as_deref(),
+        })
+    });
+    shape.flatten().into_iter().flat_map(|shape| shape.kinds.iter()).collect()
 }
 
 struct Walk<'s> {

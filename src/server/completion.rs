@@ -177,17 +177,7 @@ fn filter_text(typed: &str, label: &str) -> String {
 
 /// The type, and whether the field is required.
 fn detail_of(parts: &[&Map<String, Json>], is_required: bool) -> String {
-    let mut types: Vec<&str> = Vec::new();
-    for part in parts {
-        let named = match part.get("type") {
-            Some(Json::String(name)) => vec![name.as_str()],
-            Some(Json::Array(names)) => names.iter().filter_map(Json::as_str).collect(),
-            _ => Vec::new(),
-        };
-        types.extend(part.get("format").and_then(Json::as_str).map_or(named, |format| vec![format]));
-    }
-    types.dedup();
-    let kind = types.join(" or ");
+    let kind = schema::type_names(parts).join(" or ");
     match (kind.is_empty(), is_required) {
         (true, true) => "required".to_owned(),
         (true, false) => "optional".to_owned(),
@@ -293,20 +283,8 @@ impl Offers<'_> {
 
     /// Values of the kind that the field holds.
     fn offer_kinds(&mut self, parts: &[&Map<String, Json>]) {
-        let mut kinds: Vec<Kind> =
-            parts.iter().filter_map(|part| Kind::from_name(part.get("format")?.as_str()?)).collect();
-        if parts.is_empty() {
-            let mut shape = self.asked.fields;
-            for step in &self.asked.cursor.path {
-                shape = shape.and_then(|shape| match step {
-                    Step::Key(key) => shape.property(key),
-                    Step::Item => shape.items.as_deref(),
-                });
-            }
-            kinds.extend(shape.into_iter().flat_map(|shape| shape.kinds.iter()));
-        }
         let now = self.asked.now;
-        for kind in kinds {
+        for kind in schema::kinds_at(parts, self.asked.fields, &steps(&self.asked.cursor.path)) {
             match kind {
                 Kind::Date | Kind::Timestamp => self.today(&now.format("%Y-%m-%d").to_string(), "today"),
                 Kind::DateTime => self.today(&now.format("%Y-%m-%dT%H:%M:%S%:z").to_string(), "now"),

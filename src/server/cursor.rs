@@ -4,7 +4,7 @@
 
 use crate::document;
 use crate::schema;
-use crate::source::Span;
+use crate::source::{Span, line_around};
 
 /// A step from a value to one inside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,8 +51,8 @@ pub(super) fn locate(text: &str, offset: usize) -> Option<Cursor> {
     if offset < yaml.start || offset > yaml.end {
         return None;
     }
-    let start = text[..offset].rfind(['\n', '\r']).map_or(0, |at| at + 1).max(yaml.start);
-    let end = text[offset..].find(['\n', '\r']).map_or(text.len(), |at| offset + at).min(yaml.end.max(offset));
+    let line = line_around(text, offset);
+    let (start, end) = (line.start.max(yaml.start), line.end.min(yaml.end.max(offset)));
     let line = Line::read(&text[start..end]);
     let above: Vec<Line> = text[yaml.start..start].lines().map(Line::read).collect();
     let column = offset - start;

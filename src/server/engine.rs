@@ -7,7 +7,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::batch;
+use crate::batch::{self, Comparable};
 use crate::config::{Adjustments, Globs};
 use crate::corpus::Facts;
 use crate::finding::Located;
@@ -50,6 +50,13 @@ pub(super) struct Member {
     /// The folder of the configuration that governs it.
     pub(super) root: Arc<Path>,
     pub(super) facts: Arc<Facts>,
+}
+
+impl From<Comparable> for Member {
+    fn from(comparable: Comparable) -> Self {
+        let Comparable { identity, project, facts } = comparable;
+        Self { identity, root: project.config.root.as_path().into(), facts: Arc::new(facts) }
+    }
 }
 
 impl Engine {
@@ -110,12 +117,7 @@ fn setup(clock: Clock) -> Setup {
 /// Checks a text as the document at `path`.
 pub(super) fn analyze(workspace: &Workspace, path: &Path, text: &str) -> Result<Analysis, Failure> {
     let (outcome, comparable, source) = batch::check_stream(workspace, path, None, text.as_bytes())?;
-    let member = Member {
-        identity: comparable.identity,
-        root: comparable.project.config.root.as_path().into(),
-        facts: Arc::new(comparable.facts),
-    };
-    Ok(Analysis { source, findings: outcome.findings, schema: outcome.schema, member })
+    Ok(Analysis { source, findings: outcome.findings, schema: outcome.schema, member: Member::from(comparable) })
 }
 
 fn modified(path: &Path) -> Option<SystemTime> {

@@ -1,7 +1,6 @@
 //! What is known of the field or value under the cursor.
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use serde_json::Value as Json;
 
 use super::corpus::{Corpus, field_name};
 use crate::finding::Located;
@@ -86,23 +85,15 @@ pub(super) fn markdown(
     if let Some(description) = schema::text_of(&schemas, "description") {
         parts.push(description.trim_end().to_owned());
     }
-    let types: Vec<String> = schemas
-        .iter()
-        .filter_map(|part| {
-            Some(match part.get("format").or_else(|| part.get("type"))? {
-                Json::Array(names) => names.iter().filter_map(Json::as_str).collect::<Vec<_>>().join(" or "),
-                other => other.as_str()?.to_owned(),
-            })
-        })
-        .collect();
+    let types = schema::type_names(&schemas);
     if !types.is_empty() {
         parts.push(format!("`{}`: {}", target.field(), types.join(" or ")));
     }
     if target.key.is_none()
         && let Some(scalar) = target.value.as_scalar()
     {
-        let kind = schemas.iter().find_map(|part| Kind::from_name(part.get("format")?.as_str()?));
-        let kind = kind.or_else(|| usual_kind(fields?, &steps));
+        let kind_of = |parts| schema::kinds_at(parts, fields, &steps).into_iter().next();
+        let kind = kind_of(&schemas).or_else(|| kind_of(&[]));
         parts.extend(kind.and_then(|kind| meaning(&scalar.text, kind, now)));
         let count = corpus.count(&target.field(), &scalar.text);
         if count > 1 {
@@ -119,17 +110,6 @@ pub(super) fn rule_markdown(found: &Located) -> Option<String> {
     Some(format!("**{}**: {}{link}", rule.name, rule.summary()))
 }
 
-fn usual_kind(fields: &Shape, steps: &[Step]) -> Option<Kind> {
-    let mut shape = fields;
-    for step in steps {
-        shape = match step {
-            Step::Key(key) => shape.property(key)?,
-            Step::Item => shape.items.as_deref()?,
-        };
-    }
-    shape.kinds.iter().next()
-}
-
 /// What a value of a kind means.
 fn meaning(text: &str, kind: Kind, now: DateTime<FixedOffset>) -> Option<String> {
     match kind {
@@ -137,10 +117,8 @@ fn meaning(text: &str, kind: Kind, now: DateTime<FixedOffset>) -> Option<String>
         Kind::Date | Kind::DateTime | Kind::Timestamp => day(text).map(|day| format!("{}.", when(day, now))),
         Kind::WaybackUrl => {
             let snapshot = wayback::parse(text).ok()?;
-            let stamp =
-                text.split('/').find(|part| part.len() >= 8 && part.bytes().take(8).all(|b| b.is_ascii_digit()))?;
-            let day = NaiveDate::parse_from_str(&stamp[..8], "%Y%m%d").ok()?;
-            let original = text.get(snapshot.original.clone())?;
+            let day = NaiveDate::parse_from_str(text[snapshot.stamp].get(..8)?, "%Y%m%d").ok()?;
+            let original = text.get(snapshot.original)?;
             Some(format!("Snapshot of {}.\n\nOriginal: {original}", when(day, now)))
         }
         _ => None,

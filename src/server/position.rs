@@ -1,7 +1,7 @@
 //! Places as the protocol counts them: lines from 0, characters in the unit that client and server have agreed on.
 
 use super::lsp;
-use crate::source::Span;
+use crate::source::{Span, line_starts};
 
 /// The unit in which characters of a line are counted (LSP 3.17, `PositionEncodingKind`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,11 +41,7 @@ pub(super) struct Lines {
 
 impl Lines {
     pub(super) fn new(text: &str, encoding: Encoding) -> Self {
-        let bytes = text.as_bytes();
-        let ends = memchr::memchr2_iter(b'\n', b'\r', bytes)
-            .filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'))
-            .map(|at| at + 1);
-        Self { starts: std::iter::once(0).chain(ends).collect(), encoding }
+        Self { starts: line_starts(text), encoding }
     }
 
     /// The position of a byte offset; one inside a character is that of its start.

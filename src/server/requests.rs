@@ -99,15 +99,14 @@ fn completion(session: &mut Session, params: &lsp::CompletionParams) -> Answer {
     let Some(cursor) = cursor::locate(open.source.text(), open.offset(at.position)) else { return Ok(json!([])) };
     let analysis = session.analysis(&open.path);
     let document = open.document();
-    let workspace = session.engine.workspace();
-    let fields = workspace.folder_of(&open.path).map(|folder| workspace.settings(&folder, &open.path)).ok();
+    let settings = session.settings(&open.path);
     let asked = Asked {
         text: open.source.text(),
         lines: &open.lines,
         cursor,
         document: &document,
         schema: analysis.as_ref().and_then(|analysis| analysis.schema.as_deref()),
-        fields: fields.as_ref().map(|settings| &settings.fields),
+        fields: settings.as_ref().map(|settings| &settings.fields),
         corpus: &session.corpus,
         now: (session.outside.clock)(),
         snippets: session.client.snippets,
@@ -127,8 +126,7 @@ fn hover(session: &mut Session, params: &lsp::HoverParams) -> Answer {
     let analysis = session.analysis(&open.path);
     if let Some(target) = &target {
         let schema = analysis.as_ref().and_then(|analysis| analysis.schema.as_deref());
-        let workspace = session.engine.workspace();
-        let settings = workspace.folder_of(&open.path).map(|folder| workspace.settings(&folder, &open.path)).ok();
+        let settings = session.settings(&open.path);
         let fields = settings.as_ref().map(|settings| &settings.fields);
         parts.extend(hover::markdown(target, schema, fields, &session.corpus, (session.outside.clock)()));
     }

@@ -23,6 +23,7 @@ use super::{Outside, lsp, requests};
 use crate::batch;
 use crate::document::Document;
 use crate::finding::Located;
+use crate::linter::Settings;
 use crate::tree::Limits;
 use crate::workspace::Failure;
 
@@ -247,6 +248,8 @@ impl Session {
             self.compare();
             return;
         }
+        // The worker may have met configurations that no open document has.
+        self.engine.note_stamps();
         if self.engine.is_stale() {
             self.reload();
         }
@@ -258,7 +261,6 @@ impl Session {
 
     fn answer(&mut self, request: Request) {
         let id = request.id.clone();
-        self.tell_engine();
         let answered = catch_unwind(AssertUnwindSafe(|| requests::answer(self, &request.method, request.params)));
         let response = match answered {
             Ok(Ok(result)) => Response::new_ok(id, result),
@@ -441,7 +443,6 @@ impl Session {
                 self.comparing.clear();
                 self.read_all();
                 self.mark_all();
-                self.tell_engine();
                 self.refresh();
             }
             Err(failure) => self.show_failure(&failure),
@@ -515,7 +516,6 @@ impl Session {
 
     /// Tells the findings of what has changed, once nothing more is to be read.
     fn tell(&mut self) {
-        self.tell_engine();
         for path in std::mem::take(&mut self.dirty) {
             if self.client.pulls {
                 // Looked at all the same: the corpus is to know it.
@@ -527,10 +527,6 @@ impl Session {
             let (uri, version) = (buffer.uri.clone(), buffer.version);
             self.publish(uri, Some(version), diagnostics);
         }
-    }
-
-    fn tell_engine(&mut self) {
-        self.engine.note_stamps();
     }
 
     fn publish(&self, uri: lsp::Uri, version: Option<i32>, diagnostics: Vec<lsp::Diagnostic>) {
@@ -576,6 +572,12 @@ impl Session {
         if let Some(uri) = self.failure.take() {
             self.publish(uri, None, Vec::new());
         }
+    }
+
+    /// What is in force for a document, where its configuration can be used.
+    pub(super) fn settings(&self, path: &Path) -> Option<Arc<Settings>> {
+        let workspace = self.engine.workspace();
+        workspace.folder_of(path).map(|folder| workspace.settings(&folder, path)).ok()
     }
 
     pub(super) fn path(&self, uri: &lsp::Uri) -> PathBuf {

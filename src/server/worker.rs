@@ -9,7 +9,6 @@ use crossbeam_channel::{Receiver, Sender, unbounded};
 use rayon::prelude::*;
 
 use super::corpus::{Compared, Fresh};
-use super::engine::Member;
 use crate::batch;
 use crate::corpus::{Collector, Facts};
 use crate::document::Document;
@@ -148,14 +147,9 @@ fn documents(workspace: &Workspace, folders: &[PathBuf]) -> Vec<PathBuf> {
 }
 
 fn read(workspace: &Workspace, path: &Path) -> Option<Fresh> {
-    let (_, comparable, source) = batch::check_source(workspace, path).ok()?;
-    let member = Member {
-        identity: comparable.identity,
-        root: comparable.project.config.root.as_path().into(),
-        facts: Arc::new(comparable.facts),
-    };
+    let (comparable, source) = batch::comparable(workspace, path).ok()?;
     let document = Document::parse(&source, Limits::default());
-    Some(Fresh::new(path.to_owned(), member, &document))
+    Some(Fresh::new(path.to_owned(), comparable.into(), &document))
 }
 
 fn compare(workspace: &Workspace, documents: Vec<Compared>, overlay: &Overlay) -> BTreeMap<PathBuf, Vec<Located>> {
@@ -174,7 +168,7 @@ fn compare(workspace: &Workspace, documents: Vec<Compared>, overlay: &Overlay) -
                     let checked = batch::check_stream(workspace, path, None, text.as_bytes()).ok()?;
                     Some((checked.2, checked.1.facts))
                 }
-                None => batch::facts(workspace, path).map(|compared| (compared.source, compared.facts)),
+                None => batch::comparable(workspace, path).ok().map(|(comparable, source)| (source, comparable.facts)),
             }
         };
         for mut reported in collector.finish(&read).reported {

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Edit, Fix, excerpt};
 use crate::rules::subject::name_and_pointer;
 use crate::rules::yaml::{COMMENT, end_of_value};
 use crate::rules::{Context, Findings};
-use crate::source::Span;
+use crate::source::{Span, line_around};
 use crate::tree::Node;
 use crate::values::TypedValue;
 
@@ -31,10 +31,9 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
 fn finding(context: &Context, value: &TypedValue, findings: &Findings) -> Option<Diagnostic> {
     let text = context.document.source.text();
     let end = end_of_value(value, text);
-    let start = text[..end].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    let line_end = end + text[end..].find(['\n', '\r']).unwrap_or(text.len() - end);
+    let line = line_around(text, end);
     // Its value may have been taken for a comment; another rule has told.
-    if findings.within(Span::new(start, line_end)).any(|found| found.rule == COMMENT.name) {
+    if findings.within(line).any(|found| found.rule == COMMENT.name) {
         return None;
     }
     let dash = end.checked_sub(1).filter(|at| text.as_bytes()[*at] == b'-')?;
@@ -42,11 +41,14 @@ fn finding(context: &Context, value: &TypedValue, findings: &Findings) -> Option
     let message = format!("an item of `{}` is empty: readers get null there", excerpt(&name));
     let found = Diagnostic::new(Span::new(dash, end), message).pointer(pointer);
     let found = found.help("write a value, or remove the item");
-    let rest = &text[line_end..];
+    let rest = &text[line.end..];
     let line_break = if rest.starts_with("\r\n") { 2 } else { usize::from(!rest.is_empty()) };
-    let is_alone = text[start..line_end].trim() == "-";
+    let is_alone = text[line.range()].trim() == "-";
     Some(if is_alone {
-        found.fix(Fix::unsafe_("remove the empty item (`-`)", [Edit::delete(Span::new(start, line_end + line_break))]))
+        found.fix(Fix::unsafe_(
+            "remove the empty item (`-`)",
+            [Edit::delete(Span::new(line.start, line.end + line_break))],
+        ))
     } else {
         found
     })

@@ -89,8 +89,7 @@ fn text_behind(yaml: &str, line: &Line, header: &Header) -> Option<Passage> {
     let message = format!("text follows the `{marks}` that begins a block of text in {}", name(yaml, line));
     let body = header.body(yaml, line);
     if let Some(first) = body.first() {
-        let new_line = if yaml[line.end..].starts_with("\r\n") { "\r\n" } else { "\n" };
-        let moved = format!("{new_line}{}", first.indentation(yaml));
+        let moved = format!("{}{}", line.line_break(yaml), first.indentation(yaml));
         let end = body.last().map_or(line.end, |last| last.end);
         let passage = Passage::new(line.start..end, header.text.clone(), message);
         return Some(passage.fix("move it to the next line").patch(header.marks.end..header.text.start, moved));

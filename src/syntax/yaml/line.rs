@@ -41,6 +41,11 @@ impl Line {
         (next < text.len()).then(|| Self::at(text, next))
     }
 
+    /// What the line ends with, where it has a next one.
+    pub(super) fn line_break(&self, text: &str) -> &'static str {
+        if text[self.end..].starts_with("\r\n") { "\r\n" } else { "\n" }
+    }
+
     pub(super) fn indentation<'t>(&self, text: &'t str) -> &'t str {
         &text[self.start..self.content]
     }

@@ -49,7 +49,7 @@ fn first_item(yaml: &str, lines: &[Line], text: Range<usize>) -> Option<Passage>
     }
     let before = &yaml[first.start..text.start];
     let next = rest.first()?;
-    let new_line = if yaml[first.end..].starts_with("\r\n") { "\r\n" } else { "\n" };
+    let new_line = first.line_break(yaml);
     let whole = first.start..text.end;
     if before.trim_end().ends_with(':') && first.key.is_some() {
         let name = excerpt(&yaml[first.key.clone()?]).into_owned();
@@ -214,7 +214,7 @@ pub(super) fn beside_key(yaml: &str, line: &Line) -> Option<Passage> {
     if !value[mark.len_utf8()..].starts_with(' ') || yaml[line.item..key.start].contains('-') {
         return None;
     }
-    let new_line = if yaml[line.end..].starts_with("\r\n") { "\r\n" } else { "\n" };
+    let new_line = line.line_break(yaml);
     let message = format!("the list of `{}` begins on the line of its name", excerpt(&yaml[key.clone()]));
     let place = line.value.start..line.value.start + mark.len_utf8();
     let gap = yaml[..line.value.start].trim_end().len()..line.value.start;
