@@ -3,6 +3,7 @@
 mod limit;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
@@ -15,15 +16,16 @@ use crate::schema::{Relations, Schema};
 use crate::source::{Source, Span};
 use crate::values::Values;
 
-/// What a document is checked against.
+/// What a document is checked against. It is cloned for every document with something to repair, so the shapes, which are
+/// large, are shared.
 #[derive(Clone, Debug)]
 pub struct Settings {
     pub levels: Levels,
     pub options: Options,
     /// What fields hold by their name, where there is no schema.
-    pub fields: Shape,
+    pub fields: Arc<Shape>,
     /// What `[fields]` says that fields hold, where the schema does not.
-    pub own_fields: Shape,
+    pub own_fields: Arc<Shape>,
     pub now: DateTime<FixedOffset>,
 }
 

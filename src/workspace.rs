@@ -272,7 +272,7 @@ impl Workspace {
             return Arc::clone(settings);
         }
         let (levels, options) = project.config.settings(&overrides, &self.setup.adjustments);
-        let (fields, own_fields) = (project.config.field_shape(), project.config.own_fields());
+        let (fields, own_fields) = (project.config.field_shape().into(), project.config.own_fields().into());
         let settings = Arc::new(Settings { levels, options, fields, own_fields, now: self.setup.now });
         known.insert(overrides, Arc::clone(&settings));
         settings

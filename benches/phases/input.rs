@@ -70,8 +70,8 @@ pub(crate) fn settings() -> Settings {
     Settings {
         levels: Levels::default(),
         options: Options::default(),
-        fields: kinds::usual(),
-        own_fields: kinds::Shape::default(),
+        fields: kinds::usual().into(),
+        own_fields: kinds::Shape::default().into(),
         now: DateTime::parse_from_rfc3339("2026-11-24T12:00:00Z").expect("it is a date"),
     }
 }

@@ -185,6 +185,10 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
 fn impossible_elsewhere(context: &Context, value: &TypedValue, findings: &mut Findings) {
     let is_plain = |node: &Node| node.tag.is_none() && node.as_scalar().is_some_and(|it| it.style == Style::Plain);
     for node in value.key.into_iter().chain([value.node]).filter(|node| is_plain(node)) {
+        // Every date of this form begins with its year; most values end here.
+        if !node.as_scalar().is_some_and(|scalar| scalar.text.starts_with(|first: char| first.is_ascii_digit())) {
+            continue;
+        }
         let Some(subject) = Subject::new(context, node).filter(Subject::is_string) else { continue };
         let is_key = !std::ptr::eq(node, value.node);
         if !is_key && family(subject.text, value.kinds) == Some(Family::Date) {

@@ -68,8 +68,8 @@ pub(crate) fn settings() -> Settings {
     Settings {
         levels: Levels::default(),
         options: Options::default(),
-        fields: masthead::kinds::usual(),
-        own_fields: masthead::kinds::Shape::default(),
+        fields: masthead::kinds::usual().into(),
+        own_fields: masthead::kinds::Shape::default().into(),
         now: DateTime::parse_from_rfc3339("2026-11-24T12:00:00Z").unwrap(),
     }
 }

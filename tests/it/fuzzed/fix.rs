@@ -15,8 +15,8 @@ use masthead::source::Source;
 static SETTINGS: LazyLock<Settings> = LazyLock::new(|| Settings {
     levels: Levels::default(),
     options: Options::default(),
-    fields: usual(),
-    own_fields: Shape::default(),
+    fields: usual().into(),
+    own_fields: Shape::default().into(),
     now: DateTime::parse_from_rfc3339("2026-11-24T12:00:00Z").expect("a date"),
 });
 
