@@ -11,6 +11,7 @@ pub mod json;
 mod keywords;
 mod lint;
 mod load;
+#[cfg(feature = "cli")]
 #[expect(clippy::disallowed_methods, reason = "it reads what schemas refer to, in their own folder")]
 mod local;
 mod lookup;
@@ -23,7 +24,9 @@ use std::sync::{Arc, LazyLock};
 
 pub use draft::Draft;
 pub use failure::{Failure, Fault, ItemsFault};
+#[cfg(feature = "cli")]
 pub use local::LocalOnly;
+#[cfg(feature = "cli")]
 pub(crate) use local::{LARGEST, is_share};
 pub use lookup::{KnownField, Step, kinds_at, text_of, type_names};
 pub use references::{NoReferences, References};

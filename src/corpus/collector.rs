@@ -4,8 +4,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-
 use super::documents::Documents;
 use super::facts::Facts;
 use super::names::Names;
@@ -232,11 +230,11 @@ impl Ranked {
                 break;
             }
             left_out -= ranks.len();
-            let places = ranks.par_iter().filter_map(|rank| {
+            let places = in_parallel(ranks, |rank| {
                 let (source, facts) = read(&self.documents.path(*rank))?;
                 Some(places(*rank, &source, &facts, suspects))
             });
-            for mut one in places.collect::<Vec<_>>() {
+            for mut one in places {
                 // To append would build the whole map anew each time.
                 again.names.extend(one.names);
                 again.unique.append(&mut one.unique);
@@ -301,4 +299,16 @@ pub(super) fn hash_of(value: &(impl Hash + ?Sized)) -> u64 {
     let mut hasher = DefaultHasher::new();
     value.hash(&mut hasher);
     hasher.finish()
+}
+
+/// What `read` gives for each document, in their order: on all cores where the program is built, which has them.
+#[cfg(feature = "cli")]
+fn in_parallel<T: Send>(ranks: &[u32], read: impl Fn(&u32) -> Option<T> + Send + Sync) -> Vec<T> {
+    use rayon::prelude::*;
+    ranks.par_iter().filter_map(read).collect()
+}
+
+#[cfg(not(feature = "cli"))]
+fn in_parallel<T>(ranks: &[u32], read: impl Fn(&u32) -> Option<T>) -> Vec<T> {
+    ranks.iter().filter_map(read).collect()
 }

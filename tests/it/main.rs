@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed, also in its helpers")]
 
 mod architecture;
+mod checker;
 mod cli;
 mod comfort;
 mod corpus;
