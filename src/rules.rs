@@ -9,23 +9,24 @@ mod options;
 mod page;
 mod subject;
 
-pub use catalogue::{Repair, Rule, find, select};
+pub use catalogue::{Effect, Repair, Rule, Scope, effect_of, find, select};
 pub use context::{Context, Findings, Levels};
 pub use options::{OPTIONS, OptionSpec, Options, Target, options_of, parse_duration};
 pub use page::{Example, all_pages};
 
-/// Declares rules; the doc comment of each is its page, see [`Rule`].
+/// Declares rules; the doc comment of each is its page, see [`Rule`]. Behind level and repair stands what differs from
+/// the usual: `effect = Layout`, `scope = Corpus`, `since = "0.2.0"`, in this order.
 macro_rules! rules {
-    ($($(#[doc = $doc:literal])+ $name:ident = $rule:literal, $level:expr, $repair:expr;)+) => {
+    ($(
+        $(#[doc = $doc:literal])+
+        $name:ident = $rule:literal, $level:expr, $repair:expr
+            $(, effect = $effect:ident)? $(, scope = $scope:ident)? $(, since = $since:literal)?;
+    )+) => {
         $($(#[doc = $doc])+ pub static $name: $crate::rules::Rule =
-            $crate::rules::Rule {
-                name: $rule,
-                level: $level,
-                repair: $repair,
-                since: "0.1.0",
-                page: concat!($($doc, "\n",)+),
-                number: std::sync::OnceLock::new(),
-            };)+
+            $crate::rules::Rule::new($rule, $level, $repair, concat!($($doc, "\n",)+))
+                $(.effect($crate::rules::Effect::$effect))?
+                $(.scope($crate::rules::Scope::$scope))?
+                $(.since($since))?;)+
     };
 }
 

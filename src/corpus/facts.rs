@@ -8,7 +8,7 @@ use super::collector::hash_of;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::kinds::{Kind, Kinds, url, wayback, wikilink};
 use crate::rules::corpus::{DUPLICATE, UNRESOLVED, VARIANT};
-use crate::rules::{Context, Levels, Rule};
+use crate::rules::{self, Context, Levels, Rule, Scope};
 use crate::source::Span;
 use crate::syntax::yaml;
 use crate::tree::{Node, Resolved, Value};
@@ -83,9 +83,8 @@ impl Facts {
 
     /// Takes the probes that are left back out of the findings of the document, and silences what has lost its probe.
     pub fn silence(&mut self, diagnostics: &mut Vec<Diagnostic>) {
-        let is_probe = |diagnostic: &Diagnostic| {
-            [&DUPLICATE, &VARIANT, &UNRESOLVED].iter().any(|rule| rule.name == diagnostic.rule)
-        };
+        let is_probe =
+            |diagnostic: &Diagnostic| rules::find(diagnostic.rule).is_some_and(|rule| rule.scope == Scope::Corpus);
         let probes: HashSet<(&str, Span)> =
             diagnostics.extract_if(.., |other| is_probe(other)).map(|probe| (probe.rule, probe.span)).collect();
         for fact in self.unique.iter_mut().filter(|fact| !probes.contains(&(DUPLICATE.name, fact.span))) {

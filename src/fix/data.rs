@@ -5,16 +5,10 @@ use std::fmt::Write as _;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
+use crate::rules::{self, Effect};
 use crate::source::Span;
 use crate::tree::{Entry, Mapping, Node, Resolved, Sequence, Value};
 use crate::values::push_token;
-
-/// The rules whose fixes change how something is written and never what is read.
-const LEAVES_DATA: [&str; 5] =
-    ["front-matter/fence", "schema/order", "text/trailing-space", "text/line-ending", "suppression/unused"];
-
-/// The rules whose fixes bring to light what could not be read.
-const MENDS: [&str; 4] = ["yaml/syntax", "yaml/look-alike", "front-matter/fence", "front-matter/unclosed"];
 
 /// Beyond so many pairs, items of two lists are not compared with each other.
 const PAIRS: usize = 250_000;
@@ -36,12 +30,10 @@ impl Reach {
     /// `written` are the places in the new text of the edits of each diagnostic's fix.
     pub(super) fn new(before: &Document, made: &[&Diagnostic], written: &[Vec<Span>]) -> Self {
         let text = before.source.text();
-        let is_mend = |diagnostic: &Diagnostic| MENDS.contains(&diagnostic.rule);
-        let reaching: Vec<_> = made
-            .iter()
-            .zip(written)
-            .filter(|(diagnostic, _)| is_mend(diagnostic) || !LEAVES_DATA.contains(&diagnostic.rule))
-            .collect();
+        let is_mend = |diagnostic: &Diagnostic| rules::effect_of(diagnostic.rule) == Effect::Syntax;
+        let leaves_data =
+            |diagnostic: &Diagnostic| matches!(rules::effect_of(diagnostic.rule), Effect::Layout | Effect::Comment);
+        let reaching: Vec<_> = made.iter().zip(written).filter(|(diagnostic, _)| !leaves_data(diagnostic)).collect();
         let pointers = reaching.iter().filter_map(|(diagnostic, _)| diagnostic.pointer.as_deref());
         let mut fields: HashMap<&str, Vec<Span>> = pointers.map(|pointer| (pointer, Vec::new())).collect();
         if let Some(root) = before.root.as_ref().filter(|_| !fields.is_empty()) {

@@ -5,30 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::document::{Document, Fence};
+use crate::rules::{self, Effect};
 use crate::source::{Source, Span};
-
-/// Groups and rules whose fixes put another value in the place of one; their messages name both.
-const EXCHANGES: [&str; 11] = [
-    "date/",
-    "language/",
-    "schema/",
-    "url/",
-    "corpus/",
-    "document/",
-    "text/entity",
-    "text/mojibake",
-    "text/mixed-script",
-    "text/normalization",
-    "yaml/ambiguous-scalar",
-];
-
-/// The rules whose fixes remove what their messages name: a comment of our own, an item that is there twice.
-const REMOVES: [&str; 3] = ["suppression/unused", "wikilink/duplicate", "text/repeated-item"];
 
 /// What the fixes of a round would take out of the text without saying so: the letters and digits, and the signs that
 /// their words do not name. Punctuation is the grammar's, and white space and what cannot be seen are their rules' concern.
 pub(super) fn lost(source: &Source, made: &[&Diagnostic]) -> Option<String> {
-    let is_free = |rule: &str| EXCHANGES.iter().any(|name| rule.starts_with(name)) || REMOVES.contains(&rule);
+    // Their messages name what goes.
+    let is_free = |rule: &str| matches!(rules::effect_of(rule), Effect::Exchange | Effect::Removal | Effect::Comment);
     made.iter().filter(|diagnostic| !is_free(diagnostic.rule)).find_map(|diagnostic| {
         let fix = diagnostic.fix.as_ref()?;
         let mut counts: BTreeMap<char, isize> = BTreeMap::new();

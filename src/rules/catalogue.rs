@@ -14,6 +14,10 @@ pub struct Rule {
     /// The level it has where nobody says otherwise; `None` is off.
     pub level: Option<Severity>,
     pub repair: Repair,
+    /// What its repairs do to the document.
+    pub effect: Effect,
+    /// What it looks at.
+    pub scope: Scope,
     /// The version that first had it.
     pub since: &'static str,
     pub page: &'static str,
@@ -29,7 +33,59 @@ pub enum Repair {
     Unsafe,
 }
 
+/// What a rule's repairs do to a document, and so what is held against them before they are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// They change how something is written and never what is read.
+    Layout,
+    /// They remove a comment of our own; what is read stays.
+    Comment,
+    /// They bring to light what could not be read.
+    Syntax,
+    /// They change the value of the field that the finding names, and lose nothing that was typed.
+    Value,
+    /// They put another value in the place of one; their messages name both.
+    Exchange,
+    /// They remove the item that their messages name.
+    Removal,
+}
+
+/// What a rule looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// One document.
+    Document,
+    /// One document and its schema.
+    Schema,
+    /// All documents of a run.
+    Corpus,
+    /// The suppressions of a document, after everything else.
+    Suppressions,
+}
+
 impl Rule {
+    /// A rule that has been there from the first version, looks at one document, and whose repairs, if it has any, change
+    /// values.
+    pub(super) const fn new(name: &'static str, level: Option<Severity>, repair: Repair, page: &'static str) -> Self {
+        let (effect, scope) = (Effect::Value, Scope::Document);
+        Self { name, level, repair, effect, scope, since: "0.1.0", page, number: OnceLock::new() }
+    }
+
+    pub(super) const fn effect(mut self, effect: Effect) -> Self {
+        self.effect = effect;
+        self
+    }
+
+    pub(super) const fn since(mut self, version: &'static str) -> Self {
+        self.since = version;
+        self
+    }
+
+    pub(super) const fn scope(mut self, scope: Scope) -> Self {
+        self.scope = scope;
+        self
+    }
+
     /// Its place in [`super::RULES`].
     pub(super) fn number(&self) -> usize {
         let place = || super::RULES.iter().position(|rule| rule.name == self.name);
@@ -54,6 +110,11 @@ impl Rule {
 /// The rule of this name.
 pub fn find(name: &str) -> Option<&'static Rule> {
     super::RULES.iter().copied().find(|rule| rule.name == name)
+}
+
+/// What the repairs of the rule of this name do.
+pub fn effect_of(name: &str) -> Effect {
+    find(name).map_or(Effect::Value, |rule| rule.effect)
 }
 
 /// The rules that a selector stands for: one by name, a whole group, or `all`. None if there is no such thing.

@@ -43,7 +43,7 @@ rules! {
     /// keywords: ['[[republic of serbia]]', '[[#Sources]]', '[[map.png]]']
     /// ---
     /// ```
-    UNRESOLVED = "wikilink/unresolved", Some(Error), Repair::None;
+    UNRESOLVED = "wikilink/unresolved", Some(Error), Repair::None, scope = Corpus;
     /// Finds a link target that is spelled in two ways across the corpus.
     ///
     /// `[[сербия]]` in one document and `[[Сербия]]` in another divide what belongs together wherever the spelling counts: in
@@ -106,7 +106,7 @@ rules! {
     /// keywords: ['[[Сербия|сербский]]', '[[Сербы]]']
     /// ---
     /// ```
-    VARIANT = "wikilink/variant", Some(Warning), Repair::None;
+    VARIANT = "wikilink/variant", Some(Warning), Repair::None, scope = Corpus;
     /// Finds two documents that share a value that must be unique.
     ///
     /// `x-masthead: unique` in the schema lists the fields; an article is archived once, so the built-in schema `article`
@@ -168,5 +168,5 @@ rules! {
     /// url: https://nokta.md/referendum/2/
     /// ---
     /// ```
-    DUPLICATE = "corpus/duplicate", Some(Error), Repair::None;
+    DUPLICATE = "corpus/duplicate", Some(Error), Repair::None, scope = Corpus;
 }

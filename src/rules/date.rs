@@ -47,7 +47,7 @@ rules! {
     /// date: 2022-09-26
     /// ---
     /// ```
-    MALFORMED = "date/malformed", Some(Error), Repair::Unsafe;
+    MALFORMED = "date/malformed", Some(Error), Repair::Unsafe, effect = Exchange;
     /// Finds dates and times that no calendar and no clock has.
     ///
     /// 30 February, the 13th month, 25:61, an offset of 25 hours: some readers refuse them, others silently count on and

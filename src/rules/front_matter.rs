@@ -38,7 +38,7 @@ rules! {
     /// title: Kazakhstan, Turkey and Serbia
     /// ---
     /// ```
-    MISSING = "front-matter/missing", Some(Error), Repair::None;
+    MISSING = "front-matter/missing", Some(Error), Repair::None, scope = Schema;
     /// Finds an opening `---` without a closing `---` or `...`.
     ///
     /// Without its end, most readers take the whole document for front matter or for text. The line that was probably
@@ -64,7 +64,7 @@ rules! {
     ///
     /// The text.
     /// ```
-    UNCLOSED = "front-matter/unclosed", Some(Error), Repair::Unsafe;
+    UNCLOSED = "front-matter/unclosed", Some(Error), Repair::Unsafe, effect = Syntax;
     /// Finds front matter that is a list or a scalar.
     ///
     /// Readers look for fields by their names; a list or a piece of text has none. Where no schema applies, paragraphs
@@ -109,7 +109,7 @@ rules! {
     /// title: Kazakhstan, Turkey and Serbia
     /// ---
     /// ```
-    FENCE = "front-matter/fence", Some(Error), Repair::Safe;
+    FENCE = "front-matter/fence", Some(Error), Repair::Safe, effect = Syntax;
 }
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {

@@ -28,7 +28,7 @@ rules! {
     /// language: ru-RU
     /// ---
     /// ```
-    MALFORMED = "language/malformed", Some(Error), Repair::Safe;
+    MALFORMED = "language/malformed", Some(Error), Repair::Safe, effect = Exchange;
 
     /// Finds language tags with a code that the IANA Language Subtag Registry does not have.
     ///
@@ -79,7 +79,7 @@ rules! {
     /// language: ro-MD
     /// ---
     /// ```
-    DEPRECATED = "language/deprecated", Some(Warning), Repair::Safe;
+    DEPRECATED = "language/deprecated", Some(Warning), Repair::Safe, effect = Exchange;
 
     /// Finds language tags that say the right thing in another form than the canonical one of RFC 5646 §4.5.
     ///
@@ -108,7 +108,7 @@ rules! {
     /// language: ru
     /// ---
     /// ```
-    CANONICAL = "language/canonical", Some(Warning), Repair::Safe;
+    CANONICAL = "language/canonical", Some(Warning), Repair::Safe, effect = Exchange;
 
     /// Finds documents whose body is in another language than the one declared.
     ///

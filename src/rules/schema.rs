@@ -46,7 +46,7 @@ rules! {
     /// title: Казахстан
     /// ---
     /// ```
-    REQUIRED = "schema/required", Some(Error), Repair::None;
+    REQUIRED = "schema/required", Some(Error), Repair::None, scope = Schema;
     /// Finds fields that the schema does not allow.
     ///
     /// A schema with `additionalProperties: false` takes only the fields that it names, so any other is a mistake:
@@ -73,7 +73,7 @@ rules! {
     /// title: Казахстан
     /// ---
     /// ```
-    UNKNOWN_FIELD = "schema/unknown-field", Some(Error), Repair::Unsafe;
+    UNKNOWN_FIELD = "schema/unknown-field", Some(Error), Repair::Unsafe, effect = Exchange, scope = Schema;
     /// Finds fields that the schema allows but does not know, and that are spelt nearly like one that it knows.
     ///
     /// A misspelt optional field is read by nobody and missed by nobody. Only names one or two letters away from a
@@ -100,7 +100,7 @@ rules! {
     /// mood: calm
     /// ---
     /// ```
-    MISSPELLED_FIELD = "schema/misspelled-field", Some(Warning), Repair::Unsafe;
+    MISSPELLED_FIELD = "schema/misspelled-field", Some(Warning), Repair::Unsafe, effect = Exchange, scope = Schema;
     /// Finds fields that are left without a value where the schema wants one, and empty items of lists.
     ///
     /// Null and text of nothing but white space are not values for a field that wants text, a number or a list. Where
@@ -126,7 +126,7 @@ rules! {
     /// title:
     /// ---
     /// ```
-    EMPTY = "schema/empty", Some(Error), Repair::None;
+    EMPTY = "schema/empty", Some(Error), Repair::None, scope = Schema;
     /// Finds values of another type than the schema wants.
     ///
     /// YAML decides by the look of a value what it is: an unquoted `2024` is a number and `true` is no text. Where text
@@ -151,7 +151,7 @@ rules! {
     /// title: '2024'
     /// ---
     /// ```
-    TYPE = "schema/type", Some(Error), Repair::Unsafe;
+    TYPE = "schema/type", Some(Error), Repair::Unsafe, effect = Exchange, scope = Schema;
     /// Finds fields out of the order that `x-masthead: order` names.
     ///
     /// Fields in one order in all documents are easy to compare. Fields that the order does not name come after those
@@ -179,7 +179,7 @@ rules! {
     /// note: last
     /// ---
     /// ```
-    ORDER = "schema/order", Some(Warning), Repair::Safe;
+    ORDER = "schema/order", Some(Warning), Repair::Safe, effect = Layout, scope = Schema;
     /// Finds values that are not one of those that the schema allows.
     ///
     /// # Fails
@@ -201,7 +201,7 @@ rules! {
     /// status: published
     /// ---
     /// ```
-    ENUM = "schema/enum", Some(Error), Repair::Unsafe;
+    ENUM = "schema/enum", Some(Error), Repair::Unsafe, effect = Exchange, scope = Schema;
     /// Finds text that does not match the pattern of the schema.
     ///
     /// # Fails
@@ -223,7 +223,7 @@ rules! {
     /// id: nokta-12
     /// ---
     /// ```
-    PATTERN = "schema/pattern", Some(Error), Repair::None;
+    PATTERN = "schema/pattern", Some(Error), Repair::None, scope = Schema;
     /// Finds text that is shorter or longer than the schema allows.
     ///
     /// Length is counted in Unicode characters, not in bytes.
@@ -247,7 +247,7 @@ rules! {
     /// title: Казахстан
     /// ---
     /// ```
-    LENGTH = "schema/length", Some(Error), Repair::None;
+    LENGTH = "schema/length", Some(Error), Repair::None, scope = Schema;
     /// Finds numbers that are smaller or larger than the schema allows, or not a multiple of what it names.
     ///
     /// # Fails
@@ -269,7 +269,7 @@ rules! {
     /// rating: 5
     /// ---
     /// ```
-    RANGE = "schema/range", Some(Error), Repair::None;
+    RANGE = "schema/range", Some(Error), Repair::None, scope = Schema;
     /// Finds lists with too few or too many items, with the same item twice, or with items that have no place there.
     ///
     /// # Fails
@@ -291,7 +291,7 @@ rules! {
     /// section: [Политика, Общество]
     /// ---
     /// ```
-    ITEMS = "schema/items", Some(Error), Repair::None;
+    ITEMS = "schema/items", Some(Error), Repair::None, scope = Schema;
     /// Finds text that is not of the format that the schema names.
     ///
     /// Dates, language tags, wiki-links and addresses have rules of their own, which say more; this rule is for the
@@ -316,7 +316,7 @@ rules! {
     /// contact: nobody@nokta.md
     /// ---
     /// ```
-    FORMAT = "schema/format", Some(Error), Repair::None;
+    FORMAT = "schema/format", Some(Error), Repair::None, scope = Schema;
     /// Finds values that fail any other keyword of the schema.
     ///
     /// # Fails
@@ -338,7 +338,7 @@ rules! {
     /// author: { name: Мария Гаврильченко }
     /// ---
     /// ```
-    INVALID = "schema/invalid", Some(Error), Repair::None;
+    INVALID = "schema/invalid", Some(Error), Repair::None, scope = Schema;
 }
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {

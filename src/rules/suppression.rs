@@ -1,6 +1,6 @@
 //! `suppression/*`: comments that should hide findings and do not.
 
-use super::{Context, Findings, RULES, Repair, Rule, select};
+use super::{Context, Findings, RULES, Repair, Rule, Scope, select};
 use crate::diagnostic::Severity::Warning;
 use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::document::{Suppression, Uses};
@@ -28,7 +28,7 @@ rules! {
     /// title: "Kazakhstan,  Turkey and Serbia" # masthead: ignore[text/whitespace]
     /// ---
     /// ```
-    UNKNOWN = "suppression/unknown", Some(Warning), Repair::None;
+    UNKNOWN = "suppression/unknown", Some(Warning), Repair::None, scope = Suppressions;
     /// Finds a suppression that hides nothing.
     ///
     /// It was written for a fault that has since gone, and would hide the next one. Only rules that are on are judged, and
@@ -50,7 +50,7 @@ rules! {
     /// title: "Kazakhstan,  Turkey and Serbia"
     /// ---
     /// ```
-    UNUSED = "suppression/unused", Some(Warning), Repair::Safe;
+    UNUSED = "suppression/unused", Some(Warning), Repair::Safe, effect = Comment, scope = Suppressions;
 }
 
 /// For how many unknown names a near one is looked for.
@@ -102,11 +102,13 @@ fn unknown(name: &str, span: Span, suggest: bool) -> Diagnostic {
 
 /// Whether a rule would have found here what it finds at all. A rule that is off by default is not expected to.
 fn is_judged(context: &Context, findings: &Findings, rule: &Rule) -> bool {
-    let needs_corpus = matches!(rule.name, "wikilink/unresolved" | "wikilink/variant")
-        || matches!(rule.group(), "corpus" | "suppression");
-    let needs_schema = rule.group() == "schema" || rule.name == "front-matter/missing";
     let on = findings.wants(rule) || rule.level.is_none();
-    on && !needs_corpus && (!needs_schema || context.schema.is_some())
+    let sees = match rule.scope {
+        Scope::Document => true,
+        Scope::Schema => context.schema.is_some(),
+        Scope::Corpus | Scope::Suppressions => false,
+    };
+    on && sees
 }
 
 fn useless(context: &Context, suppression: &Suppression) -> Diagnostic {

@@ -88,7 +88,7 @@ rules! {
     /// url: https://www.nokta.md/a/
     /// ---
     /// ```
-    HOST = "url/host", Some(Error), Repair::Unsafe;
+    HOST = "url/host", Some(Error), Repair::Unsafe, effect = Exchange;
 }
 
 /// The year of the first snapshots.

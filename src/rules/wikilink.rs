@@ -122,7 +122,7 @@ rules! {
     /// - '[[Сербия#История]]'
     /// ---
     /// ```
-    DUPLICATE = "wikilink/duplicate", Some(Warning), Repair::Unsafe;
+    DUPLICATE = "wikilink/duplicate", Some(Warning), Repair::Unsafe, effect = Removal;
 }
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {

@@ -39,7 +39,7 @@ rules! {
     /// author: "Maria"
     /// ---
     /// ```
-    SYNTAX = "yaml/syntax", Some(Error), Repair::Unsafe;
+    SYNTAX = "yaml/syntax", Some(Error), Repair::Unsafe, effect = Syntax;
     /// Finds characters that look like YAML syntax and are not.
     ///
     /// A no-break space after a colon, a full-width colon, an em dash before a list item or typographic quotes around a
@@ -61,7 +61,7 @@ rules! {
     /// date: "2022-09-26"
     /// ---
     /// ```
-    LOOK_ALIKE = "yaml/look-alike", Some(Error), Repair::Safe;
+    LOOK_ALIKE = "yaml/look-alike", Some(Error), Repair::Safe, effect = Syntax;
     /// Finds explicit tags beyond the core schema.
     ///
     /// A tag such as `!!python/object` asks the reader to build something other than text, numbers, lists and mappings.
@@ -127,7 +127,7 @@ rules! {
     /// date: 2022-09-26
     /// ---
     /// ```
-    AMBIGUOUS_SCALAR = "yaml/ambiguous-scalar", Some(Warning), Repair::Safe;
+    AMBIGUOUS_SCALAR = "yaml/ambiguous-scalar", Some(Warning), Repair::Safe, effect = Exchange;
 }
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {

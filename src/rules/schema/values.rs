@@ -81,7 +81,7 @@ fn blank(governed: &Governed, failure: &Failure, located: &Located, findings: &m
     }
     // What was meant as the value is a comment to YAML; another rule has told.
     let line = governed.to_line_end(span);
-    if findings.raise("yaml/comment", line, findings.level(&EMPTY).unwrap_or(Severity::Info)) {
+    if findings.raise(crate::rules::yaml::COMMENT.name, line, findings.level(&EMPTY).unwrap_or(Severity::Info)) {
         return;
     }
     let name = place(governed.json, &failure.pointer);

@@ -53,7 +53,7 @@ rules! {
     /// title: Сербия, Wi-Fi и Telegram-канал
     /// ---
     /// ```
-    MIXED_SCRIPT = "text/mixed-script", Some(Warning), Repair::Unsafe;
+    MIXED_SCRIPT = "text/mixed-script", Some(Warning), Repair::Unsafe, effect = Exchange;
     /// Finds text that is not in Unicode normal form C.
     ///
     /// `й` may be one character or two, a letter and a mark. Both look the same, and programs that compare bytes take
@@ -75,7 +75,7 @@ rules! {
     /// title: "București"
     /// ---
     /// ```
-    NORMALIZATION = "text/normalization", Some(Warning), Repair::Safe;
+    NORMALIZATION = "text/normalization", Some(Warning), Repair::Safe, effect = Exchange;
     /// Finds UTF-8 that was read as another encoding.
     ///
     /// When the bytes of UTF-8 are read as windows-1251, windows-1252 (or Latin-1), KOI8-R, code page 866 or Mac OS Roman,
@@ -97,7 +97,7 @@ rules! {
     /// title: Привет, Ñandú und Ðorđe
     /// ---
     /// ```
-    MOJIBAKE = "text/mojibake", Some(Warning), Repair::Unsafe;
+    MOJIBAKE = "text/mojibake", Some(Warning), Repair::Unsafe, effect = Exchange;
 }
 
 pub(super) fn invisible(piece: &Piece, findings: &mut Findings) {

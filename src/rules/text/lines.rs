@@ -29,7 +29,7 @@ rules! {
     ///   Turkey
     /// ---
     /// ```
-    TRAILING_SPACE = "text/trailing-space", Some(Info), Repair::Safe;
+    TRAILING_SPACE = "text/trailing-space", Some(Info), Repair::Safe, effect = Layout;
     /// Finds line endings that differ within one front matter.
     ///
     /// A line that ends in CR LF among lines that end in LF was written by another program, and makes comparisons of
@@ -53,7 +53,7 @@ rules! {
     /// language: en
     /// ---
     /// ```
-    LINE_ENDING = "text/line-ending", Some(Warning), Repair::Safe;
+    LINE_ENDING = "text/line-ending", Some(Warning), Repair::Safe, effect = Layout;
 }
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {

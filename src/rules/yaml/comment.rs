@@ -34,7 +34,7 @@ rules! {
     /// draft: true #wip
     /// ---
     /// ```
-    COMMENT = "yaml/comment", Some(Warning), Repair::Unsafe;
+    COMMENT = "yaml/comment", Some(Warning), Repair::Unsafe, since = "0.1.0";
 }
 
 /// The fields whose values are text for people, in which a single word may well be followed by a `#`.
