@@ -33,7 +33,7 @@ impl<'a> Document<'a> {
     /// Splits and reads a document. Whatever the text is, there is a document; its faults are in it.
     pub fn parse(source: &'a Source, limits: Limits) -> Self {
         let fence = split(source.text());
-        let syntax = Syntax::Yaml;
+        let syntax = fence.block().map_or_else(Syntax::default, |block| block.syntax);
         let parsed = match fence.block() {
             Some(block) if block.content.len() > limits.front_matter_bytes => too_large(block, limits),
             Some(block) => syntax.parse(source.text(), block.content, limits),
