@@ -39,7 +39,11 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
     });
     let finding = match found {
         Some((name, captures)) => {
-            field(context, name).map(|subject| disagrees(&subject, name, path, &pieces, &captures))
+            let span = match field(context, name) {
+                Some(subject) => subject.node.alias.unwrap_or_else(|| subject.span(0..subject.text.len())),
+                None => fields.get(name).map_or(context.document.opening(), |entry| entry.key.span),
+            };
+            Some(disagrees(span, name, path, &pieces, &captures))
         }
         None => Some(does_not_fit(context, template, path)),
     };
@@ -53,7 +57,7 @@ fn disagrees(span: Span, name: &str, path: &str, pieces: &[Piece], captures: &[&
         }
         _ => None,
     });
-    let (wanted, captured) = differing.unwrap_or_default();
+    let (wanted, actual) = differing.unwrap_or_default();
     let right: String = pieces
         .iter()
         .zip(captures)
@@ -72,7 +76,7 @@ fn disagrees(span: Span, name: &str, path: &str, pieces: &[Piece], captures: &[&
         "`{}` wants `{}` in the path, which has `{}`: `{}`",
         excerpt(name),
         excerpt(wanted),
-        excerpt(captured),
+        excerpt(actual),
         excerpt(path)
     );
     Diagnostic::new(span, message)
