@@ -140,8 +140,7 @@ fn is_notation(text: &str) -> bool {
             Item::Error => return false,
             Item::Numeric(Numeric::Year | Numeric::YearMod100 | Numeric::IsoYear, _) => year = true,
             Item::Numeric(Numeric::Day | Numeric::Ordinal, _) => day = true,
-            Item::Fixed(_) | Item::Numeric(..) | Item::Literal(_) | Item::OwnedLiteral(_) => {}
-            Item::Space(_) | Item::OwnedSpace(_) => {}
+            _ => {}
         }
     }
     year && day
@@ -151,15 +150,16 @@ fn is_notation(text: &str) -> bool {
 pub(super) fn ages(name: &str, node: &Node, problems: &mut Vec<Diagnostic>) -> Vec<(String, TimeDelta)> {
     let mut ages = Vec::new();
     for (field, age) in pairs(name, node, problems) {
-        let entry = node.as_mapping().and_then(|mapping| mapping.get(&field));
-        match if age == "expiry" { Some(TimeDelta::zero()) } else { parse_duration(&age) } {
-            Some(age) => ages.push((field, age)),
-            None => {
-                let message = format!("`{}` is not an age", excerpt(&age));
-                let help = "write a number and a unit, such as `365d` or `12h`; `expiry` for a field whose date must not have passed";
-                problems.push(Diagnostic::new(entry.map_or(node.span, |entry| entry.value.span), message).help(help));
-            }
+        let read = if age == "expiry" { Some(TimeDelta::zero()) } else { parse_duration(&age) };
+        if let Some(read) = read {
+            ages.push((field, read));
+            continue;
         }
+        let entry = node.as_mapping().and_then(|mapping| mapping.get(&field));
+        let message = format!("`{}` is not an age", excerpt(&age));
+        let help =
+            "write a number and a unit, such as `365d` or `12h`; `expiry` for a field whose date must not have passed";
+        problems.push(Diagnostic::new(entry.map_or(node.span, |entry| entry.value.span), message).help(help));
     }
     ages
 }
