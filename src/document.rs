@@ -1,4 +1,4 @@
-//! A Markdown document as masthead sees it: a block of front matter, read as YAML, and the body that follows.
+//! A Markdown document as masthead sees it: a block of front matter, read into a tree, and the body that follows.
 
 mod split;
 mod suppression;
@@ -6,10 +6,12 @@ mod suppression;
 pub use split::{Block, Fence, FenceFault, split};
 pub use suppression::{Scope, Suppression, Uses, apply, is_suppressed};
 
+use std::ops::Range;
+
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
-use crate::syntax::yaml;
-use crate::tree::{Comment, Entry, Limits, Mapping, Node, Parsed, Problem, ProblemKind, Value};
+use crate::syntax::Syntax;
+use crate::tree::{Comment, Entry, Limits, Mapping, Node, Parsed, Problem, ProblemKind, Style, Value};
 
 /// A document: its text, the front matter in it and the tree of that.
 #[derive(Debug)]
@@ -17,11 +19,13 @@ pub struct Document<'a> {
     pub source: &'a Source,
     /// Where the front matter is, or how what looks like it fails to be one.
     pub fence: Fence,
-    /// What was read of the YAML; `None` where there is nothing.
+    /// What the front matter is written in.
+    pub syntax: Syntax,
+    /// What was read of it; `None` where there is nothing.
     pub root: Option<Node<'a>>,
     pub comments: Vec<Comment<'a>>,
     pub suppressions: Vec<Suppression<'a>>,
-    /// Faults of the YAML itself.
+    /// Faults of the syntax itself.
     pub problems: Vec<Problem>,
 }
 
@@ -29,9 +33,10 @@ impl<'a> Document<'a> {
     /// Splits and reads a document. Whatever the text is, there is a document; its faults are in it.
     pub fn parse(source: &'a Source, limits: Limits) -> Self {
         let fence = split(source.text());
+        let syntax = Syntax::Yaml;
         let parsed = match fence.block() {
-            Some(block) if block.yaml.len() > limits.front_matter_bytes => too_large(block, limits),
-            Some(block) => yaml::parse(source.text(), block.yaml, limits),
+            Some(block) if block.content.len() > limits.front_matter_bytes => too_large(block, limits),
+            Some(block) => syntax.parse(source.text(), block.content, limits),
             None => Parsed::default(),
         };
         let Parsed { mut root, comments, mut problems } = parsed;
@@ -44,7 +49,17 @@ impl<'a> Document<'a> {
             });
         }
         let suppressions = suppression::parse(source.text(), &comments);
-        Self { source, fence, root, comments, suppressions, problems }
+        Self { source, fence, syntax, root, comments, suppressions, problems }
+    }
+
+    /// Where the bytes `range` of a scalar's text are written.
+    pub fn locate(&self, node: &Node, range: Range<usize>) -> Span {
+        self.syntax.locate(self.source.text(), node, range)
+    }
+
+    /// Writes `text` as a scalar on one line, in `style` where that can hold it.
+    pub fn write(&self, text: &str, style: Style) -> String {
+        self.syntax.write(text, style)
     }
 
     /// The front matter, where it can be read as a block.
@@ -116,7 +131,7 @@ fn too_wide(opening: Span) -> Diagnostic {
 
 /// What is said of a block that is not read.
 fn too_large<'a>(block: &Block, limits: Limits) -> Parsed<'a> {
-    let (size, most) = (block.yaml.len(), limits.front_matter_bytes);
+    let (size, most) = (block.content.len(), limits.front_matter_bytes);
     let message = format!("the front matter has {size} bytes, more than the {most} that masthead reads");
     let diagnostic = Diagnostic::new(block.opening, message).help("move what is not about the document to the text");
     Parsed { problems: vec![Problem { kind: ProblemKind::Limit, diagnostic }], ..Parsed::default() }

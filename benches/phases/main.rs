@@ -58,7 +58,7 @@ fn yaml(bencher: Bencher) {
     let limits = input::settings().options.limits;
     let blocks: Vec<_> = sources
         .iter()
-        .filter_map(|source| Some((source.text(), document::split(source.text()).block()?.yaml)))
+        .filter_map(|source| Some((source.text(), document::split(source.text()).block()?.content)))
         .collect();
     each(bencher, &blocks, |(text, block)| {
         black_box(yaml::parse(text, *block, limits));

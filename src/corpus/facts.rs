@@ -10,7 +10,6 @@ use crate::kinds::{Kind, Kinds, url, wayback, wikilink};
 use crate::rules::corpus::{DUPLICATE, UNRESOLVED, VARIANT};
 use crate::rules::{self, Context, Levels, Rule, Scope};
 use crate::source::Span;
-use crate::syntax::yaml;
 use crate::tree::{Node, Resolved, Value};
 use crate::values::{TypedValue, push_token};
 
@@ -234,7 +233,7 @@ fn link(context: &Context, value: &TypedValue, levels: &Levels) -> Option<Link> 
     let target = spaced(&text[parts.target.clone()]);
     Some(Link {
         target,
-        span: yaml::locate(context.document.source.text(), value.node, parts.target),
+        span: context.document.locate(value.node, parts.target),
         value: value.node.span,
         counts: is_link,
         variant: levels.get(&VARIANT).filter(|_| is_link),

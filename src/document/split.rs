@@ -15,7 +15,7 @@ pub struct Block {
     /// The `---` of the opening line.
     pub opening: Span,
     /// What is between the two lines.
-    pub yaml: Span,
+    pub content: Span,
     /// The `---` or `...` of the closing line; where that is spoilt or guessed, what stands in its place.
     pub closing: Span,
     /// Where the body begins.
@@ -104,12 +104,12 @@ fn opened(text: &str, opening: Span, start: usize) -> Fence {
             Closing::Almost { .. } | Closing::Not => {}
         }
     }
-    let near = near.filter(|(_, near)| Evidence::of(text, near.yaml, 0).is_front_matter());
+    let near = near.filter(|(_, near)| Evidence::of(text, near.content, 0).is_front_matter());
     match (closed, near) {
         (Some(_), Some((0, near))) if !is_continued(text, near.body) => {
             Fence::Unclosed { opening, near: Some(near.closing), block: Some(near) }
         }
-        (Some(block), _) if !is_prose(&text[block.yaml.range()]) => Fence::Closed(block),
+        (Some(block), _) if !is_prose(&text[block.content.range()]) => Fence::Closed(block),
         (Some(block), _) => Fence::Prose { opening, closing: Some(block.closing) },
         (None, Some((_, near))) => Fence::Unclosed { opening, near: Some(near.closing), block: Some(near) },
         (None, None) => unclosed(text, opening, start),
@@ -183,7 +183,7 @@ fn spoilt(text: &str, start: usize) -> Option<Fence> {
         Some(block(span, next, Span::new(line.start, line.start + end), after))
     });
     let indent = content[..indent].chars().filter(|character| *character == ' ').count();
-    if let Some(block) = closed.filter(|block| Evidence::with(seen, text, block.yaml, indent).is_front_matter()) {
+    if let Some(block) = closed.filter(|block| Evidence::with(seen, text, block.content, indent).is_front_matter()) {
         return Some(Fence::Spoilt { fault, span, block: Some(block) });
     }
     let follows = lines(text, next).map(|(line, _)| &text[line.range()]).next().is_some_and(is_field);
@@ -281,7 +281,7 @@ fn is_void(character: char) -> bool {
 }
 
 const fn block(opening: Span, start: usize, closing: Span, body: usize) -> Block {
-    Block { opening, yaml: Span::new(start, closing.start), closing, body }
+    Block { opening, content: Span::new(start, closing.start), closing, body }
 }
 
 /// Each line from `start` on, without its end, and where the next one begins.

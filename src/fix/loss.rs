@@ -79,7 +79,7 @@ fn without_escapes(text: &str) -> String {
 pub(super) fn hidden(before: &Document, after: &Document, written: &[Vec<Span>]) -> Option<String> {
     // Where a fence was not as it should be, the front matter may be anywhere.
     let old = match &before.fence {
-        Fence::Closed(block) => before.source.slice(block.yaml),
+        Fence::Closed(block) => before.source.slice(block.content),
         _ => before.source.text(),
     };
     let is_written = |span: Span| {

@@ -504,7 +504,7 @@ impl<'a> Governed<'a> {
             return false;
         }
         let Some(block) = self.document.block() else { return false };
-        let text = self.document.source.slice(block.yaml);
+        let text = self.document.source.slice(block.content);
         text.lines().any(|line| {
             let line =
                 line.trim_start_matches(|letter: char| !letter.is_alphanumeric() && letter != '_' && letter != '$');

@@ -6,7 +6,6 @@ use super::Context;
 use crate::diagnostic::Edit;
 use crate::kinds::{Family, family};
 use crate::source::Span;
-use crate::syntax::yaml;
 use crate::tree::{Node, Resolved, Scalar, Style};
 use crate::values::TypedValue;
 
@@ -38,7 +37,7 @@ impl<'c, 'a> Subject<'c, 'a> {
         Some(Self { context, node, scalar, text: text[offset..].trim_end_matches(end), offset })
     }
 
-    /// Whether YAML 1.2 reads a string here.
+    /// Whether a string is read here.
     pub(super) fn is_string(&self) -> bool {
         self.node.resolved() == Some(Resolved::String)
     }
@@ -46,13 +45,13 @@ impl<'c, 'a> Subject<'c, 'a> {
     /// Where these bytes of `text` are written.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
         let range = range.start + self.offset..range.end + self.offset;
-        yaml::locate(self.context.document.source.text(), self.node, range)
+        self.context.document.locate(self.node, range)
     }
 
     /// New text for the whole value in its own style; `None` in a block scalar.
     pub(super) fn rewrite(&self, text: &str) -> Option<Edit> {
         let style = self.scalar.style;
-        (!style.is_block()).then(|| Edit::replace(self.node.span, yaml::write(text, style)))
+        (!style.is_block()).then(|| Edit::replace(self.node.span, self.context.document.write(text, style)))
     }
 }
 

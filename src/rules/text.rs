@@ -19,7 +19,6 @@ use super::{Context, Findings, Repair};
 use crate::diagnostic::Severity::Info;
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::source::Span;
-use crate::syntax::yaml::{self, reads_as_string};
 use crate::text::{Traits, scan};
 use crate::tree::{Node, Scalar, Style};
 use crate::values::TypedValue;
@@ -100,7 +99,7 @@ impl Piece<'_, '_> {
     }
 
     fn place(&self, range: Range<usize>) -> Span {
-        yaml::locate(self.context.document.source.text(), self.node, range)
+        self.context.document.locate(self.node, range)
     }
 
     /// What the piece is called in messages: the field that it is or is in.
@@ -120,13 +119,14 @@ impl Piece<'_, '_> {
 
     /// Replaces a part of the text, so that what is read is the text with that part replaced.
     fn edit(&self, range: Range<usize>, text: &str) -> Edit {
+        let document = self.context.document;
         let place = self.place(range.clone());
         if self.scalar.style == Style::Plain {
             let mut whole = self.text().to_owned();
             whole.replace_range(range, text);
             // Without what is taken out, it may read as a number or as syntax.
-            if !reads_as_string(&whole) && !whole.is_empty() {
-                return Edit::replace(self.node.span, yaml::write(&whole, Style::SingleQuoted));
+            if !document.syntax.reads_as_string(&whole) && !whole.is_empty() {
+                return Edit::replace(self.node.span, document.write(&whole, Style::SingleQuoted));
             }
         }
         Edit::replace(place, text)

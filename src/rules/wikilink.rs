@@ -9,7 +9,6 @@ use crate::diagnostic::Severity::{Error, Warning};
 use crate::diagnostic::{Diagnostic, Edit, Fix, excerpt};
 use crate::kinds::wikilink::{Fault, FaultKind, parse};
 use crate::kinds::{Family, Kind, Kinds};
-use crate::syntax::yaml;
 use crate::tree::Style;
 use crate::values::TypedValue;
 
@@ -244,7 +243,7 @@ fn malformed(context: &Context, subject: &Subject, value: &TypedValue, fault: &F
     {
         // A link needs quotes; single ones unless the writer used double ones.
         let style = if subject.scalar.style == Style::DoubleQuoted { Style::DoubleQuoted } else { Style::SingleQuoted };
-        let edit = Edit::replace(subject.node.span, yaml::write(mended, style));
+        let edit = Edit::replace(subject.node.span, context.document.write(mended, style));
         diagnostic = diagnostic.fix(Fix::unsafe_(format!("write `{}`", excerpt(mended)), [edit]));
     }
     let missing = matches!(fault.kind, FaultKind::NoLink | FaultKind::MarkdownLink);

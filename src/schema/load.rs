@@ -17,7 +17,7 @@ use super::{Draft, NoReferences, References, Schema, SchemaError, excerpt, valid
 use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
 use crate::source::{Source, Span};
-use crate::syntax::yaml;
+use crate::syntax::Syntax;
 use crate::tree::{Limits, Node};
 
 /// Where a schema without an address of its own is said to be.
@@ -41,7 +41,7 @@ pub(super) struct Read<'a> {
 pub(super) fn read(source: &Source) -> Read<'_> {
     let text = source.text();
     let range = Span::new(source.bom(), text.len());
-    let parsed = yaml::parse(text, range, LIMITS);
+    let parsed = Syntax::default().parse(text, range, LIMITS);
     let problems: Vec<_> = parsed.problems.into_iter().map(|problem| problem.diagnostic).collect();
     // Some JSON is no YAML: tabs as indentation, escapes of surrogates.
     if !problems.is_empty()

@@ -105,17 +105,18 @@ fn difference(old: &str, new: &str) -> Option<Edit> {
 fn suppression(source: &Source, diagnostic: &Diagnostic, check: &impl Fn(&str) -> Vec<Diagnostic>) -> Option<Edit> {
     let text = source.text();
     let block = *crate::document::split(text).block()?;
-    let newline = if text[..block.yaml.start].ends_with("\r\n") { "\r\n" } else { "\n" };
+    let newline = if text[..block.content.start].ends_with("\r\n") { "\r\n" } else { "\n" };
     let rule = diagnostic.rule;
     let lines = Lines::new(text, super::position::Encoding::Utf8);
-    let edit = if block.yaml.contains(diagnostic.span) && diagnostic.span.start > block.yaml.start.saturating_sub(1) {
-        let line = lines.line(text, lines.line_of(diagnostic.span.start))?;
-        let content = &text[line.range()];
-        let indent = &content[..content.len() - content.trim_start_matches(' ').len()];
-        Edit::insert(line.start.max(block.yaml.start), format!("{indent}# masthead: ignore[{rule}]{newline}"))
-    } else {
-        Edit::insert(block.yaml.start, format!("# masthead: ignore-file[{rule}]{newline}"))
-    };
+    let edit =
+        if block.content.contains(diagnostic.span) && diagnostic.span.start > block.content.start.saturating_sub(1) {
+            let line = lines.line(text, lines.line_of(diagnostic.span.start))?;
+            let content = &text[line.range()];
+            let indent = &content[..content.len() - content.trim_start_matches(' ').len()];
+            Edit::insert(line.start.max(block.content.start), format!("{indent}# masthead: ignore[{rule}]{newline}"))
+        } else {
+            Edit::insert(block.content.start, format!("# masthead: ignore-file[{rule}]{newline}"))
+        };
     // Offered only where it does what it says: inside a text of several lines it would become text.
     let before = check(text);
     let after = check(&with_edits(text, std::slice::from_ref(&edit)));
@@ -126,7 +127,7 @@ fn suppression(source: &Source, diagnostic: &Diagnostic, check: &impl Fn(&str) -
 /// The fields that the schema requires and the document lacks.
 pub(super) fn add_missing((span, text, names): (Span, String, Vec<String>), document: &Document) -> Action {
     let newline = match document.block() {
-        Some(block) if document.source.text()[..block.yaml.start].ends_with("\r\n") => "\r\n",
+        Some(block) if document.source.text()[..block.content.start].ends_with("\r\n") => "\r\n",
         _ => "\n",
     };
     let title = match names.as_slice() {

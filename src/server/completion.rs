@@ -14,7 +14,7 @@ use crate::kinds::language::{self, canonical};
 use crate::kinds::{Kind, Shape};
 use crate::schema::{self, Schema};
 use crate::source::Span;
-use crate::syntax::yaml::write;
+use crate::syntax::Syntax;
 use crate::tree::{Node, Style, Value};
 
 /// How many items are offered of what the documents hold.
@@ -80,7 +80,7 @@ fn keys(asked: &Asked) -> Vec<lsp::CompletionItem> {
         inner.push(schema::Step::Key(field.name));
         let parts = asked.schema.map(|schema| schema.parts(&inner)).unwrap_or_default();
         let detail = detail_of(&parts, field.is_required);
-        let snippet = if has_colon { None } else { Some(value_snippet(&parts, asked.now)) };
+        let snippet = if has_colon { None } else { Some(value_snippet(asked.document.syntax, &parts, asked.now)) };
         let rank = if field.is_required { '0' } else { '1' };
         let mut item = key_item(asked, field.name, snippet.as_deref(), rank, items.len(), indent);
         item.detail = Some(detail);
@@ -132,7 +132,7 @@ fn key_item(
     number: usize,
     indent: usize,
 ) -> lsp::CompletionItem {
-    let written = write(key, Style::Plain);
+    let written = asked.document.syntax.write_key(key, Style::Plain);
     let mut text = if asked.snippets { escape(&written) } else { written };
     if let Some(snippet) = snippet {
         text.push(':');
@@ -187,9 +187,9 @@ fn detail_of(parts: &[&Map<String, Json>], is_required: bool) -> String {
 }
 
 /// What follows the colon of a new field, as a snippet: the shape that the schema wants, its default or constant in it.
-fn value_snippet(parts: &[&Map<String, Json>], now: DateTime<FixedOffset>) -> String {
+fn value_snippet(syntax: Syntax, parts: &[&Map<String, Json>], now: DateTime<FixedOffset>) -> String {
     let find = |keyword: &str| parts.iter().find_map(|part| part.get(keyword));
-    if let Some(value) = find("const").or_else(|| find("default")).and_then(scalar_text) {
+    if let Some(value) = find("const").or_else(|| find("default")).and_then(|value| scalar_text(syntax, value)) {
         return format!(" ${{1:{}}}", escape(&value));
     }
     let has_type = |name: &str| {
@@ -234,7 +234,8 @@ impl Offers<'_> {
     /// A value that is read as text.
     fn text(&mut self, value: &str, rank: char, detail: Option<String>) {
         let style = if value.starts_with("[[") { Style::DoubleQuoted } else { Style::Plain };
-        self.push(value, write(value, style), rank, detail);
+        let written = self.asked.document.write(value, style);
+        self.push(value, written, rank, detail);
     }
 
     fn push(&mut self, label: &str, written: String, rank: char, detail: Option<String>) {
@@ -267,7 +268,7 @@ impl Offers<'_> {
                 match value {
                     Json::String(text) => self.text(text, rank, why.map(str::to_owned)),
                     other => {
-                        if let Some(text) = scalar_text(other) {
+                        if let Some(text) = scalar_text(self.asked.document.syntax, other) {
                             self.push(&text, text.clone(), rank, why.map(str::to_owned));
                         }
                     }
@@ -307,7 +308,8 @@ impl Offers<'_> {
         for (tag, name) in language::english_names() {
             if tag.starts_with(&typed) || name.to_lowercase().starts_with(&typed) {
                 let tag = canonical(tag);
-                self.push(&tag, write(&tag, Style::Plain), '3', Some(name.to_owned()));
+                let written = self.asked.document.write(&tag, Style::Plain);
+                self.push(&tag, written, '3', Some(name.to_owned()));
             }
         }
     }
@@ -332,10 +334,10 @@ impl Offers<'_> {
     }
 }
 
-/// A scalar as YAML; `None` for lists and mappings.
-fn scalar_text(value: &Json) -> Option<String> {
+/// A scalar in a syntax; `None` for lists and mappings.
+fn scalar_text(syntax: Syntax, value: &Json) -> Option<String> {
     match value {
-        Json::String(text) => Some(write(text, Style::Plain)),
+        Json::String(text) => Some(syntax.write(text, Style::Plain)),
         Json::Bool(_) | Json::Number(_) | Json::Null => Some(value.to_string()),
         Json::Array(_) | Json::Object(_) => None,
     }
@@ -367,8 +369,8 @@ pub(super) fn missing_fields(
     let mut text = String::new();
     for name in &missing {
         let parts = schema.parts(&[schema::Step::Key(name)]);
-        let snippet = value_snippet(&parts, now);
-        text.push_str(&write(name, Style::Plain));
+        let snippet = value_snippet(document.syntax, &parts, now);
+        text.push_str(&document.syntax.write_key(name, Style::Plain));
         text.push(':');
         text.push_str(&plain(&snippet));
         text.push('\n');

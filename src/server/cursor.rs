@@ -47,14 +47,14 @@ pub(super) struct Cursor {
 
 /// Finds out where `offset` is; `None` outside the front matter, in comments and where it cannot be told.
 pub(super) fn locate(text: &str, offset: usize) -> Option<Cursor> {
-    let yaml = document::split(text).block()?.yaml;
-    if offset < yaml.start || offset > yaml.end {
+    let content = document::split(text).block()?.content;
+    if offset < content.start || offset > content.end {
         return None;
     }
     let line = line_around(text, offset);
-    let (start, end) = (line.start.max(yaml.start), line.end.min(yaml.end.max(offset)));
+    let (start, end) = (line.start.max(content.start), line.end.min(content.end.max(offset)));
     let line = Line::read(&text[start..end]);
-    let above: Vec<Line> = text[yaml.start..start].lines().map(Line::read).collect();
+    let above: Vec<Line> = text[content.start..start].lines().map(Line::read).collect();
     let column = offset - start;
     if line.is_comment || column < line.content {
         let blank = text[start..end].trim().is_empty();

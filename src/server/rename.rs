@@ -7,7 +7,7 @@ use crate::diagnostic::Edit;
 use crate::document::Document;
 use crate::schema::json::to_json;
 use crate::source::Source;
-use crate::syntax::yaml::write;
+use crate::syntax::Syntax;
 use crate::tree::{Limits, Node, Style, Value};
 
 /// What is to be written otherwise.
@@ -25,7 +25,7 @@ pub(super) fn edits(source: &Source, renaming: &Renaming) -> Option<Vec<Edit>> {
     let root = document.root.as_ref().filter(|_| document.problems.is_empty())?;
     let mut edits = Vec::new();
     let (Renaming::Value { field, .. } | Renaming::Key { field, .. }) = renaming;
-    collect(root, field, renaming, &mut edits)?;
+    collect(document.syntax, root, field, renaming, &mut edits)?;
     if edits.is_empty() {
         return None;
     }
@@ -52,13 +52,13 @@ pub(super) fn with_edits(text: &str, edits: &[Edit]) -> String {
 }
 
 /// `None` where a document must be left alone.
-fn collect(node: &Node, field: &[&str], renaming: &Renaming, edits: &mut Vec<Edit>) -> Option<()> {
+fn collect(syntax: Syntax, node: &Node, field: &[&str], renaming: &Renaming, edits: &mut Vec<Edit>) -> Option<()> {
     if node.alias.is_some() {
         return Some(());
     }
     match (&node.value, field) {
         (Value::Sequence(sequence), _) => {
-            sequence.items.iter().try_for_each(|item| collect(item, field, renaming, edits))
+            sequence.items.iter().try_for_each(|item| collect(syntax, item, field, renaming, edits))
         }
         (Value::Mapping(mapping), [name, rest @ ..]) => {
             for entry in mapping.entries.iter().filter(|entry| !entry.merged && entry.key_text() == Some(*name)) {
@@ -67,9 +67,9 @@ fn collect(node: &Node, field: &[&str], renaming: &Renaming, edits: &mut Vec<Edi
                         return None;
                     }
                     let style = entry.key.as_scalar().map_or(Style::Plain, |scalar| scalar.style);
-                    edits.push(Edit::replace(entry.key.span, write(new, style)));
+                    edits.push(Edit::replace(entry.key.span, syntax.write_key(new, style)));
                 } else {
-                    collect(&entry.value, rest, renaming, edits)?;
+                    collect(syntax, &entry.value, rest, renaming, edits)?;
                 }
             }
             Some(())
@@ -81,7 +81,7 @@ fn collect(node: &Node, field: &[&str], renaming: &Renaming, edits: &mut Vec<Edi
                 if scalar.style.is_block() {
                     return None;
                 }
-                edits.push(Edit::replace(node.span, write(new, scalar.style)));
+                edits.push(Edit::replace(node.span, syntax.write(new, scalar.style)));
             }
             Some(())
         }

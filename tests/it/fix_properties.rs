@@ -61,7 +61,7 @@ fn document() -> impl Strategy<Value = Generated> {
 fn read(text: &str) -> serde_yaml::Value {
     let source = Source::new("a.md", text);
     let document = Document::parse(&source, Limits::default());
-    serde_yaml::from_str(source.slice(document.block().expect("there is front matter").yaml))
+    serde_yaml::from_str(source.slice(document.block().expect("there is front matter").content))
         .expect("serde_yaml reads it")
 }
 

@@ -201,7 +201,7 @@ proptest! {
         prop_assert_eq!(new.starts_with('\u{feff}'), text.starts_with('\u{feff}'));
         prop_assert_eq!(new.replace("\r\n", "").contains(['\r', '\n']), text.replace("\r\n", "").contains(['\r', '\n']));
         let document = Document::parse(&repaired.source, Limits::default());
-        let yaml = repaired.source.slice(document.block().expect("there is front matter").yaml);
+        let yaml = repaired.source.slice(document.block().expect("there is front matter").content);
         let read: serde_yaml::Value = serde_yaml::from_str(yaml).expect("another reader reads it");
         prop_assert_eq!(read, meant);
     }

@@ -63,8 +63,8 @@ pub(crate) fn trailing_spaces(source: &Source) -> Vec<Diagnostic> {
     let document = Document::parse(source, Limits::default());
     let Some(block) = document.block() else { return Vec::new() };
     let mut diagnostics = Vec::new();
-    let mut start = block.yaml.start;
-    for line in source.slice(block.yaml).split_inclusive(['\r', '\n']) {
+    let mut start = block.content.start;
+    for line in source.slice(block.content).split_inclusive(['\r', '\n']) {
         let content = line.trim_end_matches(['\r', '\n']);
         let kept = content.trim_end_matches([' ', '\t']).len();
         if kept < content.len() {

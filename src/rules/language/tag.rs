@@ -7,7 +7,6 @@ use crate::diagnostic::{Diagnostic, Edit, Fix, Severity, excerpt};
 use crate::kinds::language::{self, Fault, FaultKind, Part, display_name};
 use crate::kinds::{Kind, Kinds};
 use crate::rules::{Context, Findings, Rule};
-use crate::syntax::yaml;
 use crate::values::TypedValue;
 
 pub(super) fn check(context: &Context, value: &TypedValue, findings: &mut Findings) {
@@ -81,8 +80,7 @@ fn diagnostic(
     fault: &Fault,
     range: Range<usize>,
 ) -> Diagnostic {
-    let source = context.document.source.text();
-    let span = yaml::locate(source, value.node, range);
+    let span = context.document.locate(value.node, range);
     let message = message(field, text, fault);
     let mut diagnostic = Diagnostic::new(span, message).pointer(context.values.pointer(value));
     if let Some(help) = help(text, fault) {
@@ -90,7 +88,7 @@ fn diagnostic(
     }
     let repairable = !matches!(rule(fault.kind).repair, crate::rules::Repair::None);
     if let ([instead], Some(scalar), true) = (fault.instead.as_slice(), value.node.as_scalar(), repairable) {
-        let edit = Edit::replace(value.node.span, yaml::write(instead, scalar.style));
+        let edit = Edit::replace(value.node.span, context.document.write(instead, scalar.style));
         let message = format!("write `{instead}`");
         // Without a schema a site may use the value as a key, or in its addresses.
         diagnostic = diagnostic.fix(match context.schema {

@@ -12,7 +12,6 @@ use crate::nearest::nearest;
 use crate::rules::Findings;
 use crate::schema::json::{child, unescape};
 use crate::schema::{Failure, Fault};
-use crate::syntax::yaml::write;
 use crate::tree::{Entry, Mapping, Node, Style, Value};
 
 /// For how many unknown names a near one is looked for. Whoever has more of them has not misspelt them.
@@ -185,7 +184,7 @@ fn strange(governed: &Governed, stray: &Stray, required: bool, first: bool) -> D
     let copied = stray.entry.merged || stray.entry.key.alias.is_some() || stray.mapping.get(near).is_some();
     let Some(scalar) = stray.entry.key.as_scalar().filter(|_| first && !copied) else { return found };
     let style = if scalar.style.is_block() { Style::Plain } else { scalar.style };
-    let edit = Edit::replace(key, write(near, style));
+    let edit = Edit::replace(key, governed.document.syntax.write_key(near, style));
     found.fix(Fix::unsafe_(format!("rename the field to `{near}`"), [edit]))
 }
 

@@ -71,9 +71,9 @@ fn chunks(document: &Document, mapping: &Mapping, entries: &[&Entry]) -> Option<
         if text[start..entry.key.span.start].contains(|letter| letter != ' ') {
             return None;
         }
-        starts.push(above(text, &document.comments, start, column).max(block.yaml.start));
+        starts.push(above(text, &document.comments, start, column).max(block.content.start));
     }
-    let ends = starts.iter().skip(1).copied().chain([block.yaml.end]);
+    let ends = starts.iter().skip(1).copied().chain([block.content.end]);
     Some(starts.iter().zip(ends).map(|(start, end)| Span::new(*start, end)).collect())
 }
 

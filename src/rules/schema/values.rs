@@ -15,7 +15,7 @@ use crate::rules::{Context, Findings, Rule};
 use crate::schema::json::{Located, child};
 use crate::schema::{Failure, Fault, ItemsFault};
 use crate::source::Span;
-use crate::syntax::yaml::{resolve_plain, write};
+use crate::syntax::Syntax;
 use crate::tree::{Node, Resolved, Scalar, Style};
 
 pub(super) fn check(context: &Context, governed: &Governed, failures: &[Failure], findings: &mut Findings) {
@@ -60,7 +60,7 @@ fn beyond_json(context: &Context, findings: &mut Findings) -> BTreeSet<Span> {
         }
         let name = typed.key.and_then(Node::as_scalar).map_or("the value", |key| &key.text);
         let message = format!("`{}` is `{}`, {what}", excerpt(name), excerpt(&scalar.text));
-        let quoted = write(&scalar.text, Style::SingleQuoted);
+        let quoted = context.document.write(&scalar.text, Style::SingleQuoted);
         let help = format!("write a number, or text in quotes: `{}`", excerpt(&quoted));
         let pointer = context.values.pointer(typed);
         findings.push(rule, Diagnostic::new(typed.node.span, message).pointer(pointer).help(help));
@@ -112,14 +112,16 @@ fn explain(governed: &Governed, failure: &Failure, located: Option<&Located>, fi
     let (rule, found): (&Rule, Diagnostic) = match &failure.fault {
         Fault::Required(_) | Fault::Unknown(_) => return,
         Fault::Type(types) => {
-            let Some(found) = located.and_then(|located| wrong_type(&name, span, *types, located, findings)) else {
+            let Some(found) =
+                located.and_then(|located| wrong_type(governed, (&name, span), *types, located, findings))
+            else {
                 return;
             };
             (&TYPE, found)
         }
         Fault::Enum(options) => {
             let Some(located) = located.filter(|located| !is_unquoted_link(located.node)) else { return };
-            (&ENUM, not_an_option(&name, span, options, located))
+            (&ENUM, not_an_option(governed, (&name, span), options, located))
         }
         Fault::Pattern(pattern) => {
             let message = format!("{name} is `{text}`, which does not match the pattern `{}`", excerpt(pattern));
@@ -165,7 +167,13 @@ fn is_unquoted_link(node: &Node) -> bool {
     flow(node) && flow(inner)
 }
 
-fn wrong_type(name: &str, span: Span, types: Types, located: &Located, findings: &mut Findings) -> Option<Diagnostic> {
+fn wrong_type(
+    governed: &Governed,
+    (name, span): (&str, Span),
+    types: Types,
+    located: &Located,
+    findings: &mut Findings,
+) -> Option<Diagnostic> {
     let node = located.node;
     if types.has(Type::String) && explained_as_link(node, located, findings) {
         return None;
@@ -178,7 +186,7 @@ fn wrong_type(name: &str, span: Span, types: Types, located: &Located, findings:
     let message = format!("{name} is {}, and the schema wants {}", actual(node), wanted(types));
     let found = Diagnostic::new(span, message);
     let Some(scalar) = node.as_scalar() else { return Some(found.help(format!("write {}", wanted(types)))) };
-    let Some((help, text)) = as_wanted(node, scalar, types) else {
+    let Some((help, text)) = as_wanted(governed.document.syntax, node, scalar, types) else {
         return Some(found.help(format!("write {}", wanted(types))));
     };
     let found = found.help(help);
@@ -199,11 +207,11 @@ fn explained_as_link(node: &Node, located: &Located, findings: &Findings) -> boo
 }
 
 /// The same scalar as a value of a wanted type, with what to do.
-fn as_wanted(node: &Node, scalar: &Scalar, types: Types) -> Option<(String, String)> {
+fn as_wanted(syntax: Syntax, node: &Node, scalar: &Scalar, types: Types) -> Option<(String, String)> {
     let text = scalar.text.as_ref();
     let resolved = node.resolved()?;
     if types.has(Type::String) && resolved != Resolved::String {
-        let quoted = write(text, Style::SingleQuoted);
+        let quoted = syntax.write(text, Style::SingleQuoted);
         return Some((format!("put it in quotes: `{}`", excerpt(&quoted)), quoted));
     }
     if types.has(Type::Boolean) && resolved == Resolved::String {
@@ -217,7 +225,7 @@ fn as_wanted(node: &Node, scalar: &Scalar, types: Types) -> Option<(String, Stri
         }
     }
     if (types.has(Type::Number) || types.has(Type::Integer)) && scalar.style.is_quoted() {
-        let fits = match resolve_plain(text) {
+        let fits = match syntax.resolve_plain(text) {
             Resolved::Int(_) => true,
             Resolved::Float(number) => types.has(Type::Number) && number.is_finite(),
             _ => false,
@@ -233,7 +241,7 @@ fn as_wanted(node: &Node, scalar: &Scalar, types: Types) -> Option<(String, Stri
         let item = if scalar.style == Style::Plain && resolved != Resolved::String {
             text.to_owned()
         } else {
-            write(text, scalar.style)
+            syntax.write(text, scalar.style)
         };
         let list = format!("[{item}]");
         return Some((format!("write a list: `{}`", excerpt(&list)), list));
@@ -241,7 +249,7 @@ fn as_wanted(node: &Node, scalar: &Scalar, types: Types) -> Option<(String, Stri
     None
 }
 
-fn not_an_option(name: &str, span: Span, options: &[Json], located: &Located) -> Diagnostic {
+fn not_an_option(governed: &Governed, (name, span): (&str, Span), options: &[Json], located: &Located) -> Diagnostic {
     let node = located.node;
     let shown: Vec<_> = options.iter().take(8).map(|option| format!("`{}`", value(option))).collect();
     let more = options.len().saturating_sub(shown.len());
@@ -263,7 +271,7 @@ fn not_an_option(name: &str, span: Span, options: &[Json], located: &Located) ->
     if !alone || scalar.style.is_block() {
         return found;
     }
-    let edit = Edit::replace(node.span, write(near, scalar.style));
+    let edit = Edit::replace(node.span, governed.document.write(near, scalar.style));
     found.fix(Fix::unsafe_(format!("write `{}`", excerpt(near)), [edit]))
 }
 

@@ -7,7 +7,6 @@ use crate::kinds::{Kind, Kinds};
 use crate::rules::subject::name_and_pointer;
 use crate::rules::{Context, Findings};
 use crate::source::Span;
-use crate::syntax::yaml;
 use crate::tree::{Node, Resolved, Style, Value};
 use crate::values::TypedValue;
 
@@ -31,7 +30,7 @@ pub(super) fn check(context: &Context, value: &TypedValue, items: Kinds, finding
     let Some((meant, text, several)) = meant(source, value.node, value.kinds, items) else { return };
     let (name, pointer) = name_and_pointer(context, value);
     let message = format!("`{}` in `{name}` has no quotes, so YAML reads a list in a list", excerpt(text));
-    let quoted = yaml::write(text, Style::SingleQuoted);
+    let quoted = context.document.write(text, Style::SingleQuoted);
     let written = match meant {
         Meant::Link => quoted,
         Meant::List => format!("[{quoted}]"),

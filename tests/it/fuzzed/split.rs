@@ -5,10 +5,10 @@ use masthead::document::split;
 pub(crate) fn run(text: &str) {
     let fence = split(text);
     if let Some(block) = fence.block() {
-        for span in [block.opening, block.yaml, block.closing] {
+        for span in [block.opening, block.content, block.closing] {
             assert!(text.get(span.range()).is_some(), "{span:?}");
         }
-        assert!(block.yaml.end <= block.closing.start && block.closing.end <= block.body.max(block.closing.end));
+        assert!(block.content.end <= block.closing.start && block.closing.end <= block.body.max(block.closing.end));
         assert!(text.is_char_boundary(block.body));
     }
     assert_eq!(fence, split(text));
