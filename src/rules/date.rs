@@ -174,7 +174,7 @@ rules! {
     /// reviewed: 2026-11-02
     /// ---
     /// ```
-    STALE = "date/stale", Some(Warning), Repair::None, scope = Schema;
+    STALE = "date/stale", Some(Warning), Repair::None;
 }
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {

@@ -76,7 +76,7 @@ rules! {
     /// published: 2022-09-26
     /// ---
     /// ```
-    PATH = "document/path", Some(Error), Repair::None, scope = Schema;
+    PATH = "document/path", Some(Error), Repair::None;
 }
 
 /// The longest title or heading that is compared, in bytes.
