@@ -192,6 +192,8 @@ fn check_read(
     let mut report = Report::default();
     let (source, checked, schema) = match read(&folder, extent) {
         Ok(read) => {
+            let place = folder.relative(path.file_name().unwrap_or_default());
+            let read = read::Document { source: read.source.placed(&place), ..read };
             let (made, checked) = check_and_repair(workspace, &folder, &settings, read, purpose)?;
             report = made;
             checked

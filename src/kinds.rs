@@ -5,14 +5,17 @@
 //! the rules' business. Nothing here knows of YAML, documents or findings: places are bytes within the value.
 
 pub mod date;
+mod duration;
 mod family;
 pub mod language;
 mod shape;
+pub mod slug;
 pub mod url;
 mod usual;
 pub mod wayback;
 pub mod wikilink;
 
+pub use duration::parse_duration;
 pub use family::{Family, family, is};
 pub use shape::{KeyPattern, Shape, Type, Types};
 pub use usual::{language_fields, may_lie_ahead, usual, usual_names};

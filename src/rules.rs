@@ -5,13 +5,14 @@
 
 mod catalogue;
 mod context;
+mod list;
 mod options;
 mod page;
 mod subject;
 
 pub use catalogue::{Effect, Repair, Rule, Scope, effect_of, find, select};
 pub use context::{Context, Findings, Levels};
-pub use options::{OPTIONS, OptionSpec, Options, Target, options_of, parse_duration};
+pub use options::{OPTIONS, OptionSpec, Options, Target, options_of};
 pub use page::{Example, all_pages};
 
 /// Declares rules; the doc comment of each is its page, see [`Rule`]. Behind level and repair stands what differs from
@@ -70,12 +71,15 @@ pub static RULES: &[&Rule] = &[
     &schema::RANGE,
     &schema::ITEMS,
     &schema::FORMAT,
+    &schema::VOCABULARY,
+    &schema::RELATION,
     &schema::INVALID,
     &date::MALFORMED,
     &date::IMPOSSIBLE,
     &date::ZONELESS,
     &date::FUTURE,
     &date::CHRONOLOGY,
+    &date::STALE,
     &language::MALFORMED,
     &language::UNKNOWN,
     &language::DEPRECATED,
@@ -98,7 +102,9 @@ pub static RULES: &[&Rule] = &[
     &text::TRAILING_SPACE,
     &text::LINE_ENDING,
     &text::MOJIBAKE,
+    &text::REPEATED_ITEM,
     &text::PLACEHOLDER,
+    &document::PATH,
     &document::HEADING,
     &corpus::DUPLICATE,
     &suppression::UNKNOWN,

@@ -30,7 +30,7 @@ pub use local::LocalOnly;
 pub(crate) use local::{LARGEST, is_share};
 pub use lookup::{KnownField, Step, kinds_at, text_of, type_names};
 pub use references::{NoReferences, References};
-pub use relations::Relations;
+pub use relations::{PathForm, PathPart, PathTemplate, Relations, Terms, Vocabulary};
 
 use crate::diagnostic::{Diagnostic, excerpt};
 use crate::kinds::Shape;

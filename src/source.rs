@@ -83,12 +83,14 @@ pub struct Source {
     whole: bool,
     /// A place beyond the text, where there is something to say of it.
     beyond: Option<Position>,
+    /// The path from the project's root, with `/` between folders, where it is known.
+    place: Option<Box<str>>,
     lines: OnceLock<Vec<usize>>,
 }
 
 impl Source {
     pub fn new(path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
-        Self { path: path.into(), text: text.into(), whole: true, beyond: None, lines: OnceLock::new() }
+        Self { path: path.into(), text: text.into(), whole: true, beyond: None, place: None, lines: OnceLock::new() }
     }
 
     /// The head of a file of which no more was read, and a place in the rest, if one matters.
@@ -99,7 +101,7 @@ impl Source {
     /// The same file with another text at its head. A place beyond the text moves as the rest of the file does.
     #[must_use]
     pub fn with_text(&self, text: impl Into<String>) -> Self {
-        let mut new = Self { whole: self.whole, ..Self::new(&self.path, text) };
+        let mut new = Self { whole: self.whole, place: self.place.clone(), ..Self::new(&self.path, text) };
         if let Some(beyond) = self.beyond {
             let moved = |position: usize, old: usize, new: usize| (position + new).saturating_sub(old);
             new.beyond = Some(Position {
@@ -118,6 +120,17 @@ impl Source {
 
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Says where the file lies in its project: its path from the root.
+    #[must_use]
+    pub fn placed(self, place: &Path) -> Self {
+        Self { place: Some(path_name(place).into()), ..self }
+    }
+
+    /// The path from the project's root, with `/` between folders, where it is known.
+    pub fn place(&self) -> Option<&str> {
+        self.place.as_deref()
     }
 
     /// The path as findings show it, with `/` between folders on every system.

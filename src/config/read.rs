@@ -9,8 +9,9 @@ use super::advice;
 use super::{Config, FieldKind, Globs, OptionValue, Override, RuleSetting, SchemaRule};
 use crate::diagnostic::{Diagnostic, Severity, excerpt};
 use crate::kinds::Kind;
+use crate::kinds::parse_duration;
 use crate::nearest::nearest;
-use crate::rules::{self, OptionSpec, RULES, Rule, Target, options_of, parse_duration};
+use crate::rules::{self, OptionSpec, RULES, Rule, Target, options_of};
 use crate::source::{Source, Span};
 
 type Table<'t> = DeTable<'t>;

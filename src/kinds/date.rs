@@ -217,6 +217,60 @@ pub fn interval(text: &str) -> Option<Interval> {
     Some(Interval { earliest: first - eastmost, latest: last - westmost, local })
 }
 
+/// Why a text is no date in a notation of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unnotated {
+    /// It is written in another way.
+    Otherwise,
+    /// No calendar or clock has it.
+    Impossible,
+}
+
+/// The moment that a text means in a notation of strftime, such as `%m/%d/%Y`.
+pub fn notated(text: &str, notation: &str) -> Result<Interval, Unnotated> {
+    use chrono::format::{ParseErrorKind, Parsed, StrftimeItems, parse};
+    // In another notation, what stands in the place of the month may be the half of a year.
+    let has_its_shape = || {
+        let example = NaiveDate::default().and_hms_opt(0, 0, 0).map(|day| day.and_utc().format(notation).to_string());
+        let marks = |text: &str| text.chars().filter(|one| !one.is_alphanumeric()).collect::<String>();
+        example.is_some_and(|example| marks(&example) == marks(text))
+    };
+    let why = |error: chrono::ParseError| match error.kind() {
+        ParseErrorKind::OutOfRange | ParseErrorKind::Impossible if has_its_shape() => Unnotated::Impossible,
+        _ => Unnotated::Otherwise,
+    };
+    let mut parsed = Parsed::new();
+    parse(&mut parsed, text, StrftimeItems::new(notation)).map_err(why)?;
+    let date = parsed.to_naive_date().map_err(why)?;
+    let whole_day = || Some((date.and_hms_opt(0, 0, 0)?, date.and_hms_nano_opt(23, 59, 59, 999_999_999)?));
+    let has_time = parsed.hour_mod_12().is_some() || parsed.minute().is_some();
+    let (first, last) = if has_time {
+        if parsed.minute().is_none() {
+            let _ = parsed.set_minute(0);
+        }
+        let moment = date.and_time(parsed.to_naive_time().map_err(why)?);
+        (moment, moment)
+    } else {
+        whole_day().ok_or(Unnotated::Impossible)?
+    };
+    let (eastmost, westmost, local) = match parsed.offset() {
+        Some(seconds) => (TimeDelta::seconds(seconds.into()), TimeDelta::seconds(seconds.into()), None),
+        None => (TimeDelta::hours(EASTMOST), TimeDelta::hours(WESTMOST), Some((first, last))),
+    };
+    Ok(Interval { earliest: first - eastmost, latest: last - westmost, local })
+}
+
+/// The day and time on the clock of the place that a text means, as it is written.
+pub fn on_the_clock(text: &str) -> Option<(NaiveDate, Option<chrono::NaiveTime>)> {
+    let scan = scan::scan(text)?;
+    if impossible(&scan).is_some() {
+        return None;
+    }
+    let date = scan.date.as_ref()?.calendar()?;
+    let time = scan.time.as_ref().and_then(|time| time.bounds(date)).map(|(first, _)| first.time());
+    Some((date, time))
+}
+
 /// The number of days of a month, which is from 1 to 12.
 pub fn last_day(year: u32, month: u32) -> u32 {
     match month {

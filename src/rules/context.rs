@@ -73,6 +73,13 @@ impl<'a> Findings<'a> {
         }
     }
 
+    /// Adds a finding, if there is one.
+    pub fn extend(&mut self, rule: &Rule, diagnostic: Option<Diagnostic>) {
+        if let Some(diagnostic) = diagnostic {
+            self.push(rule, diagnostic);
+        }
+    }
+
     /// Adds a finding at a lower level than the rule has, where the case is a milder one.
     pub fn push_at_most(&mut self, rule: &Rule, most: Severity, diagnostic: Diagnostic) {
         if let Some(severity) = self.levels.get(rule) {

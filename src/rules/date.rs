@@ -1,6 +1,8 @@
 //! `date/*`: dates that are not written as dates, that no calendar has, or that cannot be true.
 
 mod chronology;
+mod notation;
+mod stale;
 mod words;
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
@@ -9,7 +11,9 @@ use super::subject::{Subject, name_and_pointer, subjects};
 use super::{Context, Findings, Repair};
 use crate::diagnostic::Severity::{Error, Info, Warning};
 use crate::diagnostic::{Diagnostic, Fix, excerpt};
-use crate::kinds::date::{Fault, FaultKind, Form, Problem, Reading, check as check_date, impossible_in_yaml, interval};
+use crate::kinds::date::{
+    Fault, FaultKind, Form, Interval, Problem, Reading, check as check_date, impossible_in_yaml, interval, notated,
+};
 use crate::kinds::{Family, Kind, Kinds, family, may_lie_ahead};
 use crate::tree::{Node, Resolved, Style};
 use crate::values::TypedValue;
@@ -145,10 +149,39 @@ rules! {
     /// ---
     /// ```
     CHRONOLOGY = "date/chronology", Some(Error), Repair::None;
+    /// Finds dates that are older than the schema allows.
+    ///
+    /// `stale` under `x-masthead` names fields and ages: `{ reviewed: 365d }` wants a review at least once a year, and
+    /// `{ valid-until: expiry }` finds what has expired. A date without a time is a whole day; only what is certain is
+    /// said. `--today` sets the day that ages are counted to.
+    ///
+    /// # Fails
+    /// ```yaml schema
+    /// x-masthead: { stale: { reviewed: 365d } }
+    /// ```
+    /// ```yaml
+    /// ---
+    /// reviewed: 2021-02-03
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    /// ```yaml schema
+    /// x-masthead: { stale: { reviewed: 365d } }
+    /// ```
+    /// ```yaml
+    /// ---
+    /// reviewed: 2026-11-02
+    /// ---
+    /// ```
+    STALE = "date/stale", Some(Warning), Repair::None;
 }
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {
     for (subject, value) in subjects(context, Family::Date) {
+        if notation::governs(context, value) {
+            continue;
+        }
         let fault = fault(subject.node, subject.text, value.kinds);
         let future = match &fault {
             None => true,
@@ -160,7 +193,7 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
         }
         if future
             && findings.wants(&FUTURE)
-            && let Some(diagnostic) = later_than_now(context, &subject)
+            && let Some(diagnostic) = later_than_now(context, &subject, interval(subject.text))
         {
             let (name, pointer) = name_and_pointer(context, value);
             if may_lie_ahead(&name) {
@@ -178,6 +211,8 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
     if findings.wants(&CHRONOLOGY) {
         chronology::check(context, findings);
     }
+    notation::check(context, findings);
+    stale::check(context, findings);
 }
 
 /// A plain scalar in a field that nothing says is a date, and readers of YAML 1.1 take it for one that no calendar has:
@@ -279,9 +314,17 @@ fn report(subject: &Subject, form: Form, fault: &Fault, name: &str, pointer: Str
     }
 }
 
+/// When a field says that something was, in its own notation where it has one.
+fn moment(context: &Context, field: &str, text: &str) -> Option<Interval> {
+    match notation::of(context, field) {
+        Some(own) => notated(text, own).ok(),
+        None => interval(text),
+    }
+}
+
 /// A finding without its message, where the value is later than now.
-fn later_than_now(context: &Context, subject: &Subject) -> Option<Diagnostic> {
-    let earliest = interval(subject.text)?.earliest;
+fn later_than_now(context: &Context, subject: &Subject, interval: Option<Interval>) -> Option<Diagnostic> {
+    let earliest = interval?.earliest;
     let limit = utc(context.now).checked_add_signed(context.options.future_tolerance)?;
     (earliest > limit).then(|| {
         let help = format!("now is {}", context.now.format("%Y-%m-%dT%H:%M:%S%:z"));

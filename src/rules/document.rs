@@ -1,8 +1,10 @@
 //! `document/*`: the front matter against the body.
 
+mod path;
+
 use super::subject::{field, top};
 use super::{Context, Findings, Repair};
-use crate::diagnostic::Severity::Warning;
+use crate::diagnostic::Severity::{Error, Warning};
 use crate::diagnostic::{Diagnostic, excerpt};
 use crate::markdown::{first_heading, plain, typographic};
 
@@ -39,12 +41,53 @@ rules! {
     /// # A "referendum" &mdash; *again*
     /// ```
     HEADING = "document/heading", Some(Warning), Repair::None;
+    /// Finds documents whose path disagrees with their fields.
+    ///
+    /// The path is that from the folder of `masthead.toml`, else from the repository's root, else from the working
+    /// directory. What it looks like is what `path` under `x-masthead` says: fields in braces, dates by strftime
+    /// (`{published:%Y-%m-%d}`), the slug of a text (`{title:slug}`, or by the rules of one generator:
+    /// `slug-github`, `slug-hugo`, `slug-jekyll`), `*` for anything in one folder and `**` for anything. A field that
+    /// is not there may be anything in the path.
+    ///
+    /// The finding is at the field that disagrees, where there is just one, and says which path would be right.
+    ///
+    /// # Fails
+    /// ```yaml schema
+    /// x-masthead:
+    ///   path: "articles/{published:%Y}/{slug}.md"
+    /// ```
+    /// ```yaml at articles/2021/a-referendum.md
+    /// ---
+    /// # In the file articles/2021/a-referendum.md
+    /// slug: a-referendum
+    /// published: 2022-09-26
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    /// ```yaml schema
+    /// x-masthead:
+    ///   path: "articles/{published:%Y}/{slug}.md"
+    /// ```
+    /// ```yaml at articles/2022/a-referendum.md
+    /// ---
+    /// # In the file articles/2022/a-referendum.md
+    /// slug: a-referendum
+    /// published: 2022-09-26
+    /// ---
+    /// ```
+    PATH = "document/path", Some(Error), Repair::None;
 }
 
 /// The longest title or heading that is compared, in bytes.
 const LONGEST: usize = 4096;
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {
+    heading(context, findings);
+    path::check(context, findings);
+}
+
+fn heading(context: &Context, findings: &mut Findings) {
     let Some(name) = context.relations.heading.as_deref().filter(|_| findings.wants(&HEADING)) else { return };
     let Some(subject) = field(context, name) else { return };
     let body = context.document.body();

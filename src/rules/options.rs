@@ -98,16 +98,3 @@ pub static OPTIONS: &[OptionSpec] = &[
 pub fn options_of(rule: &Rule) -> impl Iterator<Item = &'static OptionSpec> {
     OPTIONS.iter().filter(move |spec| spec.rule.name == rule.name)
 }
-
-/// Reads a length of time: a whole number and one of `s`, `m`, `h`, `d`.
-pub fn parse_duration(text: &str) -> Option<TimeDelta> {
-    let unit = text.chars().next_back()?;
-    let number: i64 = text[..text.len() - unit.len_utf8()].parse().ok().filter(|number| *number >= 0)?;
-    match unit {
-        's' => TimeDelta::try_seconds(number),
-        'm' => TimeDelta::try_minutes(number),
-        'h' => TimeDelta::try_hours(number),
-        'd' => TimeDelta::try_days(number),
-        _ => None,
-    }
-}

@@ -5,13 +5,17 @@ use std::fmt::Write as _;
 use super::{OptionSpec, Repair, Rule, options_of};
 
 /// A document of a rule's page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Example<'p> {
     /// It is there to show a fault.
     pub fails: bool,
     pub document: &'p str,
     /// The schema that it is checked against, where the example needs one.
     pub schema: Option<&'p str>,
+    /// The files that the schema names, with their texts.
+    pub files: Vec<(&'p str, &'p str)>,
+    /// The document's path from the project's root, where the example needs one.
+    pub place: Option<&'p str>,
 }
 
 impl Rule {
@@ -19,6 +23,7 @@ impl Rule {
     pub fn examples(&self) -> Vec<Example<'static>> {
         let mut examples = Vec::new();
         let (mut fails, mut schema, mut fence) = (None, None, None);
+        let mut files = Vec::new();
         let mut offset = 0;
         for line in self.page.split_inclusive('\n') {
             let start = offset;
@@ -31,7 +36,12 @@ impl Rule {
                     let text = &self.page[begin..start];
                     match (info, fails) {
                         ("yaml schema", _) => schema = Some(text),
-                        (_, Some(fails)) => examples.push(Example { fails, document: text, schema: schema.take() }),
+                        (info, _) if info.starts_with("yaml file ") => files.push((&info["yaml file ".len()..], text)),
+                        (info, Some(fails)) => {
+                            let (schema, files) = (schema.take(), std::mem::take(&mut files));
+                            let place = info.strip_prefix("yaml at ");
+                            examples.push(Example { fails, document: text, schema, files, place });
+                        }
                         (_, None) => {}
                     }
                 }

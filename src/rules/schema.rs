@@ -5,7 +5,9 @@
 mod blank;
 mod fields;
 mod order;
+mod relation;
 mod values;
+mod vocabulary;
 mod words;
 
 use std::cell::RefCell;
@@ -339,10 +341,78 @@ rules! {
     /// ---
     /// ```
     INVALID = "schema/invalid", Some(Error), Repair::None, scope = Schema;
+    /// Finds values that the vocabulary of their field does not have.
+    ///
+    /// `vocabulary` under `x-masthead` names a file for a field: a list of values in YAML or JSON, a mapping from each value
+    /// to what it means or to `{ description: …, aliases: [ … ] }`, a Markdown table or CSV whose first column is the value.
+    /// With `{ file: …, allow-new: true }` other values are warnings. A value that is an alias of another is repaired with
+    /// `--unsafe-fixes`. Values are compared as they are, in Unicode normal form C.
+    ///
+    /// # Fails
+    /// ```yaml schema
+    /// x-masthead: { vocabulary: { tags: vocabulary.yaml } }
+    /// ```
+    /// ```yaml file vocabulary.yaml
+    /// Politics: { aliases: [politic] }
+    /// Society:
+    /// ```
+    /// ```yaml
+    /// ---
+    /// tags: [Politics, Societty]
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    /// ```yaml schema
+    /// x-masthead: { vocabulary: { tags: vocabulary.yaml } }
+    /// ```
+    /// ```yaml file vocabulary.yaml
+    /// Politics: { aliases: [politic] }
+    /// Society:
+    /// ```
+    /// ```yaml
+    /// ---
+    /// tags: [Politics, Society]
+    /// ---
+    /// ```
+    VOCABULARY = "schema/vocabulary", Some(Error), Repair::Unsafe, effect = Exchange, scope = Schema;
+    /// Finds fields that do not fit each other.
+    ///
+    /// `x-masthead` says how they should: `requires` names fields that another needs, `excludes` those that it keeps out,
+    /// `equals` a field that holds the same as another, `one-of` fields of which just one is there, and `same-as-folder`
+    /// fields that hold the name of the document's folder. A field without a value is not there.
+    ///
+    /// # Fails
+    /// ```yaml schema
+    /// x-masthead: { requires: { archive: [url] } }
+    /// ```
+    /// ```yaml
+    /// ---
+    /// archive: https://web.archive.org/web/20220926114000/https://nokta.md/referendum/
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    /// ```yaml schema
+    /// x-masthead: { requires: { archive: [url] } }
+    /// ```
+    /// ```yaml
+    /// ---
+    /// url: https://nokta.md/referendum/
+    /// ---
+    /// ```
+    RELATION = "schema/relation", Some(Error), Repair::None, scope = Schema;
 }
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {
-    let Some(schema) = context.schema else { return blank::check(context, findings) };
+    match context.schema {
+        None => blank::check(context, findings),
+        Some(schema) => check_against(schema, context, findings),
+    }
+    super::text::repeated::check(context, findings);
+}
+
+fn check_against(schema: &Schema, context: &Context, findings: &mut Findings) {
     let document = context.document;
     if document.block().is_none() {
         return;
@@ -363,6 +433,8 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
     if findings.wants(&ORDER) && !schema.relations.order.is_empty() {
         order::check(document, &schema.relations.order, findings);
     }
+    relation::check(context, &schema.relations, findings);
+    vocabulary::check(context, &schema.relations, findings);
 }
 
 /// A document and the schema that governs it.

@@ -5,6 +5,7 @@
 mod characters;
 mod lines;
 mod placeholder;
+pub(in crate::rules) mod repeated;
 mod whitespace;
 
 use std::ops::Range;
@@ -14,12 +15,37 @@ pub use lines::{LINE_ENDING, TRAILING_SPACE};
 pub use placeholder::PLACEHOLDER;
 pub use whitespace::WHITESPACE;
 
-use super::{Context, Findings};
+use super::{Context, Findings, Repair};
+use crate::diagnostic::Severity::Info;
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::source::Span;
 use crate::text::{Traits, scan};
 use crate::tree::{Node, Scalar, Style};
 use crate::values::TypedValue;
+
+rules! {
+    /// Finds an item that is in a list of tags, keywords, authors or the like twice.
+    ///
+    /// What is in such a list says nothing more the second time, and programs that count or show them do it twice. Only
+    /// exact repetitions are found, and only where the schema does not say it (`uniqueItems`) and no wiki-links repeat
+    /// (`wikilink/duplicate`).
+    ///
+    /// # Fails
+    /// ```yaml
+    /// ---
+    /// tags: [Политика, Общество, Политика]
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    /// ```yaml
+    /// ---
+    /// tags: [Политика, политика]
+    /// scores: [3, 3]
+    /// ---
+    /// ```
+    REPEATED_ITEM = "text/repeated-item", Some(Info), Repair::Safe, effect = Removal;
+}
 
 /// More findings of one rule in one scalar tell nobody more.
 const MOST: usize = 50;

@@ -12,7 +12,7 @@ use super::json::{locate, to_json};
 use super::lint::{Linted, Reference, lint, listed};
 use super::outline::{Outline, outline};
 use super::references::Retriever;
-use super::relations::Relations;
+use super::relations::{self, Relations, vocabulary};
 use super::{Draft, NoReferences, References, Schema, SchemaError, excerpt, validator};
 use crate::diagnostic::Diagnostic;
 use crate::nearest::nearest;
@@ -135,10 +135,13 @@ fn load(source: &Source, base: &str, references: Arc<dyn References>, trust: Tru
     }
     let draft = json.get("$schema").and_then(Json::as_str).and_then(Draft::from_address).unwrap_or_default();
     let Linted { mut problems, references: refs } = root.as_ref().map(|root| lint(root, draft)).unwrap_or_default();
-    let relations = match root.as_ref().and_then(|root| root.as_mapping()?.get("x-masthead")) {
-        Some(entry) => Relations::read(&entry.value, &mut problems),
-        None => Relations::default(),
-    };
+    let relations::Read { mut relations, vocabularies } =
+        match root.as_ref().and_then(|root| root.as_mapping()?.get("x-masthead")) {
+            Some(entry) => Relations::read(&entry.value, &mut problems),
+            None => relations::Read::default(),
+        };
+    relations.vocabulary =
+        vocabulary::load(vocabularies, base, references.as_ref(), &mut problems).map_err(Wrong::There)?;
     if trust == Trust::None {
         for error in validator::against_meta_schema(&json, draft) {
             place.against_meta_schema(&error, &mut problems);

@@ -1,7 +1,12 @@
 //! How the fields of a document relate to each other, to its body and to other documents: the keyword `x-masthead`.
 
-use std::collections::BTreeSet;
+mod path;
+mod read;
+pub(in crate::schema) mod vocabulary;
+
 use std::sync::LazyLock;
+
+use chrono::TimeDelta;
 
 use super::lint::listed;
 use crate::diagnostic::Diagnostic;
@@ -9,6 +14,10 @@ use crate::kinds::language_fields;
 use crate::nearest::nearest;
 use crate::source::Span;
 use crate::tree::{Node, Value};
+use read::{ages, groups, lists, many, notations, one, one_or_many, pairs};
+
+pub use path::{PathForm, PathPart, PathTemplate};
+pub use vocabulary::{Terms, Vocabulary};
 
 /// How many fields a relation may name: each is looked for in each document.
 const MOST_FIELDS: usize = 1_000;
@@ -32,10 +41,53 @@ pub struct Relations {
     pub targets: Vec<String>,
     /// The order of fields; those not named come after.
     pub order: Vec<String>,
+    /// What the document's path from the project's root looks like.
+    pub path: Option<PathTemplate>,
+    /// The values that fields may have.
+    pub vocabulary: Vec<Vocabulary>,
+    /// Fields whose dates are written in a notation of their own.
+    pub dates: Vec<(String, String)>,
+    /// Fields whose dates may be no older than this.
+    pub stale: Vec<(String, TimeDelta)>,
+    /// A field that is there needs these others.
+    pub requires: Vec<(String, Vec<String>)>,
+    /// A field that is there keeps these others out.
+    pub excludes: Vec<(String, Vec<String>)>,
+    /// Two fields that hold the same.
+    pub equals: Vec<(String, String)>,
+    /// Of these fields just one is there.
+    pub one_of: Vec<Vec<String>>,
+    /// Fields that hold the name of the document's folder.
+    pub same_as_folder: Vec<String>,
+}
+
+/// What `x-masthead` says, before the files that it names are read.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    pub(super) relations: Relations,
+    pub(super) vocabularies: Vec<vocabulary::Wanted>,
 }
 
 /// The members of `x-masthead`.
-const MEMBERS: [&str; 8] = ["chronology", "snapshot", "host", "heading", "body-language", "unique", "targets", "order"];
+const MEMBERS: [&str; 17] = [
+    "chronology",
+    "snapshot",
+    "host",
+    "heading",
+    "body-language",
+    "unique",
+    "targets",
+    "order",
+    "path",
+    "vocabulary",
+    "dates",
+    "stale",
+    "requires",
+    "excludes",
+    "equals",
+    "one-of",
+    "same-as-folder",
+];
 
 impl Relations {
     /// What is taken for granted of the usual fields, where no schema says otherwise.
@@ -49,12 +101,13 @@ impl Relations {
     }
 
     /// Reads the value of `x-masthead`; what is wrong with it goes to `problems`.
-    pub(super) fn read(node: &Node, problems: &mut Vec<Diagnostic>) -> Self {
-        let mut relations = Self::default();
+    pub(super) fn read(node: &Node, problems: &mut Vec<Diagnostic>) -> Read {
+        let mut read = Read::default();
+        let relations = &mut read.relations;
         let Some(mapping) = node.as_mapping() else {
             let message = "`x-masthead` is a mapping of relations, and this is none";
             problems.push(Diagnostic::new(node.span, message).help(format!("write one of {}", listed(&MEMBERS))));
-            return relations;
+            return read;
         };
         for entry in &mapping.entries {
             let name = entry.key_text().unwrap_or_default();
@@ -68,29 +121,54 @@ impl Relations {
                 "unique" => relations.unique = one_or_many(name, value, problems),
                 "targets" => relations.targets = one_or_many(name, value, problems),
                 "order" => relations.order = many(name, value, problems),
+                "path" => relations.path = PathTemplate::read(value, problems),
+                "vocabulary" => read.vocabularies = vocabulary::wanted(value, problems),
+                "dates" => relations.dates = notations(name, value, problems),
+                "stale" => relations.stale = ages(name, value, problems),
+                "requires" => relations.requires = groups(name, value, problems),
+                "excludes" => relations.excludes = groups(name, value, problems),
+                "equals" => relations.equals = pairs(name, value, problems),
+                "one-of" => relations.one_of = lists(name, value, problems),
+                "same-as-folder" => relations.same_as_folder = one_or_many(name, value, problems),
                 _ => problems.push(unknown(name, entry.key.span)),
             }
         }
-        relations
+        read
     }
 
     /// Every name of a field in the value of `x-masthead`, with its place.
     pub(super) fn named_fields<'n>(node: &'n Node) -> Vec<(&'n str, Span)> {
         let mut names = Vec::new();
         for entry in node.as_mapping().into_iter().flat_map(|mapping| &mapping.entries) {
-            match &entry.value.value {
-                Value::Sequence(sequence) => {
-                    names.extend(sequence.items.iter().filter_map(|item| Some((item.as_str()?, item.span))));
+            let value = &entry.value;
+            match entry.key_text().unwrap_or_default() {
+                "path" => names.extend(PathTemplate::named_fields(value)),
+                // What they map fields to is no field.
+                "vocabulary" | "dates" | "stale" => {
+                    let entries = value.as_mapping().into_iter().flat_map(|mapping| &mapping.entries);
+                    names.extend(entries.filter_map(|entry| Some((entry.key.as_str()?, entry.key.span))));
                 }
-                Value::Mapping(mapping) => {
-                    let sides = mapping.entries.iter().flat_map(|entry| [&entry.key, &entry.value]);
-                    names.extend(sides.filter_map(|side| Some((side.as_str()?, side.span))));
-                }
-                Value::Scalar(_) => names.extend(entry.value.as_str().map(|name| (name, entry.value.span))),
-                Value::Broken => {}
+                _ => texts(value, 0, &mut names),
             }
         }
         names
+    }
+}
+
+/// Every text in a value, keys included; relations have fields nowhere else.
+fn texts<'n>(node: &'n Node, depth: usize, names: &mut Vec<(&'n str, Span)>) {
+    const DEEPEST: usize = 4;
+    match &node.value {
+        _ if depth > DEEPEST => {}
+        Value::Sequence(sequence) => sequence.items.iter().for_each(|item| texts(item, depth + 1, names)),
+        Value::Mapping(mapping) => {
+            for entry in &mapping.entries {
+                texts(&entry.key, depth + 1, names);
+                texts(&entry.value, depth + 1, names);
+            }
+        }
+        Value::Scalar(_) => names.extend(node.as_str().map(|name| (name, node.span))),
+        Value::Broken => {}
     }
 }
 
@@ -99,68 +177,4 @@ fn unknown(name: &str, span: Span) -> Diagnostic {
         .or_else(|| MEMBERS.into_iter().find(|m| *m == name.replace('_', "-")));
     let help = near.map_or_else(|| format!("write one of {}", listed(&MEMBERS)), |near| format!("write `{near}`"));
     Diagnostic::new(span, format!("`{}` is not a relation that `x-masthead` has", super::excerpt(name))).help(help)
-}
-
-fn one(name: &str, node: &Node, problems: &mut Vec<Diagnostic>) -> Option<String> {
-    let field = node.as_str().filter(|field| !field.is_empty());
-    if field.is_none() {
-        let message = format!("`{name}` takes the name of a field, and this is none");
-        problems.push(Diagnostic::new(node.span, message).help(format!("write the field's name: `{name}: title`")));
-    }
-    field.map(str::to_owned)
-}
-
-fn many(name: &str, node: &Node, problems: &mut Vec<Diagnostic>) -> Vec<String> {
-    let Some(sequence) = node.as_sequence() else {
-        let message = format!("`{name}` takes a list of fields, and this is none");
-        problems.push(Diagnostic::new(node.span, message).help(format!("write a list: `{name}: [title, url]`")));
-        return Vec::new();
-    };
-    if is_excessive(name, sequence.items.len(), node, problems) {
-        return Vec::new();
-    }
-    let mut fields: Vec<String> = Vec::new();
-    let mut seen = BTreeSet::new();
-    for item in &sequence.items {
-        let Some(field) = one(name, item, problems) else { continue };
-        if !seen.insert(field.clone()) {
-            let message = format!("`{name}` names the field `{}` twice", super::excerpt(&field));
-            problems.push(Diagnostic::new(item.span, message).help("remove one of the two"));
-        }
-        fields.push(field);
-    }
-    fields
-}
-
-/// Whether a relation names more fields than are looked for in each document.
-fn is_excessive(name: &str, count: usize, node: &Node, problems: &mut Vec<Diagnostic>) -> bool {
-    if count > MOST_FIELDS {
-        let message = format!("`{name}` names {count} fields, more than the {MOST_FIELDS} that are looked for");
-        problems.push(Diagnostic::new(node.span, message).help("name fewer fields"));
-    }
-    count > MOST_FIELDS
-}
-
-fn one_or_many(name: &str, node: &Node, problems: &mut Vec<Diagnostic>) -> Vec<String> {
-    match &node.value {
-        Value::Scalar(_) => one(name, node, problems).into_iter().collect(),
-        _ => many(name, node, problems),
-    }
-}
-
-fn pairs(name: &str, node: &Node, problems: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
-    let Some(mapping) = node.as_mapping() else {
-        let message = format!("`{name}` takes a mapping of fields to fields, and this is none");
-        let example = if name == "host" { "{ site: url }" } else { "{ archive: url }" };
-        problems.push(Diagnostic::new(node.span, message).help(format!("write a mapping: `{name}: {example}`")));
-        return Vec::new();
-    };
-    if is_excessive(name, mapping.entries.len(), node, problems) {
-        return Vec::new();
-    }
-    let pair = |entry: &crate::tree::Entry| {
-        let left = one(name, &entry.key, problems);
-        Some((left?, one(name, &entry.value, problems)?))
-    };
-    mapping.entries.iter().filter_map(pair).collect()
 }

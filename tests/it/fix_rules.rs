@@ -58,7 +58,8 @@ fn what_the_pages_say_to_fail_can_be_repaired() {
     let mut held_back = Vec::new();
     for rule in RULES {
         for example in rule.examples() {
-            let schema = example.schema.map(support::schema);
+            let files = example.files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+            let schema = example.schema.map(|schema| support::schema_with(schema, files));
             for allow in [Safety::Safe, Safety::Unsafe] {
                 let repaired = repaired_by(example.document, schema.as_ref(), allow, rule.name);
                 let reasons = repaired.held_back.iter().map(|(repair, reason)| format!("{repair:?}: {reason}"));

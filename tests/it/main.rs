@@ -7,6 +7,7 @@
 mod architecture;
 mod checker;
 mod cli;
+mod collection;
 mod comfort;
 mod corpus;
 mod date;

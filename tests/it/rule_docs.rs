@@ -29,8 +29,9 @@ fn the_examples_of_the_pages_are_true() {
     for rule in RULES.iter().filter(|rule| !needs_more_than_a_document(rule)) {
         for example in rule.examples() {
             let text = unindent(example.document);
-            let schema = example.schema.map(|schema| crate::support::schema(&unindent(schema)));
-            let mut case = Case::new(&text);
+            let files = example.files.iter().map(|(name, text)| ((*name).to_owned(), unindent(text))).collect();
+            let schema = example.schema.map(|schema| crate::support::schema_with(&unindent(schema), files));
+            let mut case = Case::new(&text).at(example.place.unwrap_or("a.md"));
             if let Some(schema) = &schema {
                 case = case.schema(schema);
             }

@@ -12,12 +12,13 @@ pub(crate) struct Case<'a> {
     text: &'a str,
     schema: Option<&'a Schema>,
     settings: Settings,
+    place: &'a str,
 }
 
 impl<'a> Case<'a> {
     /// A document that no schema governs, on 24 November 2026.
     pub(crate) fn new(text: &'a str) -> Self {
-        Self { text, schema: None, settings: settings() }
+        Self { text, schema: None, settings: settings(), place: "a.md" }
     }
 
     pub(crate) fn schema(mut self, schema: &'a Schema) -> Self {
@@ -25,14 +26,24 @@ impl<'a> Case<'a> {
         self
     }
 
+    /// Where the document lies in its project.
+    pub(crate) fn at(mut self, place: &'a str) -> Self {
+        self.place = place;
+        self
+    }
+
+    fn source(&self) -> Source {
+        Source::new("a.md", self.text).placed(self.place.as_ref())
+    }
+
     /// What is found.
     pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
-        check(&Source::new("a.md", self.text), self.schema, &self.settings).diagnostics
+        check(&self.source(), self.schema, &self.settings).diagnostics
     }
 
     /// What is found, each as ``line:column rule `text` ``.
     pub(crate) fn findings(&self) -> Vec<String> {
-        let source = Source::new("a.md", self.text);
+        let source = self.source();
         let checked = check(&source, self.schema, &self.settings);
         assert_eq!(checked.diagnostics, check(&source, self.schema, &self.settings).diagnostics, "the same twice");
         let mut lines = Vec::new();
@@ -61,6 +72,24 @@ pub(crate) fn none(text: &str) {
 pub(crate) fn schema(text: &str) -> Schema {
     let source = Source::new("schema.yaml", text);
     Schema::load(source, None, std::sync::Arc::new(masthead::schema::NoReferences)).unwrap()
+}
+
+/// A schema that names files, from their texts.
+pub(crate) fn schema_with(text: &str, files: Vec<(String, String)>) -> Schema {
+    let source = Source::new("schema.yaml", text);
+    Schema::load(source, Some("file:///project/schema.yaml"), std::sync::Arc::new(Files(files))).unwrap()
+}
+
+/// Files of a project that lies in `/project`.
+#[derive(Debug)]
+struct Files(Vec<(String, String)>);
+
+impl masthead::schema::References for Files {
+    fn read(&self, uri: &str) -> Result<Source, String> {
+        let name = uri.strip_prefix("file:///project/").ok_or("it is elsewhere")?;
+        let file = self.0.iter().find(|(known, _)| known == name).ok_or("there is no such file")?;
+        Ok(Source::new(name, file.1.as_str()))
+    }
 }
 
 /// The settings of one who has said nothing, on 24 November 2026.

@@ -2,7 +2,7 @@
 
 use super::CHRONOLOGY;
 use crate::diagnostic::{Diagnostic, excerpt};
-use crate::kinds::date::{Interval, interval};
+use crate::kinds::date::Interval;
 use crate::kinds::wayback;
 use crate::rules::subject::{field, top};
 use crate::rules::{Context, Findings};
@@ -38,7 +38,7 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
 
 fn moment<'c>(context: &'c Context, name: &'c str) -> Option<Moment<'c>> {
     let subject = field(context, name)?;
-    let (interval, range, archived) = if let Some(interval) = interval(subject.text) {
+    let (interval, range, archived) = if let Some(interval) = super::moment(context, name, subject.text) {
         (interval, 0..subject.text.len(), false)
     } else {
         let snapshot = wayback::parse(subject.text).ok()?;

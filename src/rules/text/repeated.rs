@@ -1,0 +1,95 @@
+//! `text/repeated-item`.
+
+use std::collections::HashMap;
+
+use super::REPEATED_ITEM;
+use crate::diagnostic::{Diagnostic, Edit, Fix, excerpt};
+use crate::rules::list::removal;
+use crate::rules::subject::{Subject, name_and_pointer};
+use crate::rules::{Context, Findings};
+use crate::source::Span;
+
+/// Fields that hold sets, in one spelling: what is in them twice says nothing more.
+const SETS: [&str; 40] = [
+    "alias",
+    "aliases",
+    "albums",
+    "areas",
+    "artists",
+    "author",
+    "authors",
+    "category",
+    "categories",
+    "contributors",
+    "countries",
+    "creators",
+    "cssclass",
+    "cssclasses",
+    "editors",
+    "genre",
+    "genres",
+    "groups",
+    "keyword",
+    "keywords",
+    "label",
+    "labels",
+    "languages",
+    "locations",
+    "organizations",
+    "people",
+    "persons",
+    "places",
+    "platforms",
+    "projects",
+    "section",
+    "sections",
+    "series",
+    "skills",
+    "subject",
+    "subjects",
+    "tag",
+    "tags",
+    "topic",
+    "topics",
+];
+
+/// Said where the schema does not say it: this is called after the schema.
+pub(in crate::rules) fn check(context: &Context, findings: &mut Findings) {
+    if !findings.wants(&REPEATED_ITEM) {
+        return;
+    }
+    for list in context.values.iter() {
+        let Some(sequence) = list.node.as_sequence().filter(|sequence| sequence.items.len() > 1) else { continue };
+        let (name, pointer) = name_and_pointer(context, list);
+        if !SETS.contains(&name.to_lowercase().as_str()) {
+            continue;
+        }
+        let mut seen: HashMap<&str, Span> = HashMap::new();
+        for (index, item) in sequence.items.iter().enumerate() {
+            let Some(subject) = Subject::new(context, item).filter(Subject::is_string) else { continue };
+            let Some(first) = seen.get(subject.text).copied() else {
+                seen.insert(subject.text, item.shown());
+                continue;
+            };
+            // Another rule may have said it: that of the schema, or that of links.
+            if findings.within(list.node.span).any(|found| tells(found, item.shown())) {
+                continue;
+            }
+            let message = format!("`{}` is in `{}` twice", excerpt(subject.text), excerpt(&name));
+            let mut found = Diagnostic::new(item.shown(), message)
+                .also(first, "the first time")
+                .pointer(format!("{pointer}/{index}"))
+                .help("remove one of them");
+            if let Some(span) = removal(context.document.source.text(), sequence, index) {
+                found = found
+                    .fix(Fix::safe(format!("remove the second `{}`", excerpt(subject.text)), [Edit::delete(span)]));
+            }
+            findings.push(&REPEATED_ITEM, found);
+        }
+    }
+}
+
+fn tells(found: &Diagnostic, item: Span) -> bool {
+    let is_about_items = found.rule == crate::rules::schema::ITEMS.name;
+    is_about_items || (found.rule == crate::rules::wikilink::DUPLICATE.name && found.span == item)
+}
