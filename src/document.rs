@@ -62,6 +62,11 @@ impl<'a> Document<'a> {
         self.syntax.write(text, style)
     }
 
+    /// Writes `text` in the quotes that are usual in the syntax.
+    pub fn quote(&self, text: &str) -> String {
+        self.syntax.write(text, self.syntax.usual_quotes())
+    }
+
     /// The front matter, where it can be read as a block.
     pub fn block(&self) -> Option<&Block> {
         self.fence.block()

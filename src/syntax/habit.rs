@@ -36,12 +36,12 @@ pub(super) fn look_alike_quotes(text: &str, start: usize) -> Option<(Span, Span)
     let closing = text.chars().next_back()?;
     let is_pair = text.len() > opening.len_utf8() && closing_quotes(opening)?.contains(&closing);
     let end = start + text.len();
-    is_pair
-        .then(|| (Span::new(start, start + opening.len_utf8()), Span::new(end - closing.len_utf8(), end)))
+    is_pair.then(|| (Span::new(start, start + opening.len_utf8()), Span::new(end - closing.len_utf8(), end)))
 }
 
 /// White space that no syntax takes for white space, or a character that cannot be seen at all.
 pub(super) fn is_odd_space(character: char) -> bool {
     !character.is_ascii()
-        && (character.is_whitespace() || matches!(character, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}'))
+        && (character.is_whitespace()
+            || matches!(character, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}'))
 }

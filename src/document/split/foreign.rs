@@ -143,7 +143,8 @@ fn never_closed(text: &str, opening: Span, start: usize) -> Option<Fence> {
     let mut blank = None;
     for (line, _) in lines(text, start) {
         let content = &text[line.range()];
-        let belongs = is_field(content) || is_header(content) || content.trim_start().starts_with(['#', ']', '"', '\'']);
+        let belongs =
+            is_field(content) || is_header(content) || content.trim_start().starts_with(['#', ']', '"', '\'']);
         match blank {
             _ if is_blank(content) => blank = blank.or(Some(line.start)),
             Some(at) if !belongs || content.starts_with("# ") => {

@@ -8,7 +8,10 @@ use crate::tree::Resolved;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Bare {
     /// A value; `newer` where only TOML 1.1 has it.
-    Value { resolved: Resolved, newer: bool },
+    Value {
+        resolved: Resolved,
+        newer: bool,
+    },
     Fault(BareFault),
 }
 
@@ -162,10 +165,20 @@ mod tests {
 
     #[test]
     fn numbers_are_those_of_toml() {
-        for (text, value) in [("0", 0), ("+17", 17), ("-0", 0), ("1_000", 1_000), ("0xDEAD_beef", 0xdead_beef), ("0o17", 15), ("0b101", 5)] {
+        for (text, value) in [
+            ("0", 0),
+            ("+17", 17),
+            ("-0", 0),
+            ("1_000", 1_000),
+            ("0xDEAD_beef", 0xdead_beef),
+            ("0o17", 15),
+            ("0b101", 5),
+        ] {
             assert_eq!(classify(text), Bare::Value { resolved: Resolved::Int(value), newer: false }, "{text}");
         }
-        for (text, value) in [("1.5", 1.5), ("-0.01", -0.01), ("5e+22", 5e22), ("6.626e-34", 6.626e-34), ("9_2.5_5", 92.55)] {
+        for (text, value) in
+            [("1.5", 1.5), ("-0.01", -0.01), ("5e+22", 5e22), ("6.626e-34", 6.626e-34), ("9_2.5_5", 92.55)]
+        {
             assert_eq!(classify(text), Bare::Value { resolved: Resolved::Float(value), newer: false }, "{text}");
         }
         for (text, fault) in [

@@ -26,6 +26,9 @@ pub(super) fn looks_like_date(text: &str) -> bool {
 }
 
 pub(super) fn check(text: &str) -> Result<(), DateFault> {
+    if !text.is_ascii() {
+        return Err(DateFault::Form);
+    }
     let bytes = text.as_bytes();
     if bytes.get(2) == Some(&b':') {
         return time(text, false);
@@ -114,6 +117,9 @@ pub(super) fn mended(text: &str) -> Option<String> {
 }
 
 fn mended_time(text: &str) -> Option<String> {
+    if !text.is_ascii() {
+        return None;
+    }
     let at = text.find(['Z', 'z', '+', '-', ' ']).unwrap_or(text.len());
     let (clock, offset) = (text[..at].trim_end(), text[at..].trim());
     let mut parts = clock.split(':');
@@ -150,7 +156,9 @@ mod tests {
         for impossible in ["2023-02-29", "2022-13-01", "2022-00-10", "25:00:00", "2022-09-26T11:40:00+24:00"] {
             assert_eq!(check(impossible), Err(DateFault::Impossible), "{impossible}");
         }
-        for other in ["2022-9-6", "26.09.2022", "2022/09/26", "2022-09-26T", "11:40:00Z", "2022-09-26T11:40:00+0300", "дата:аб"] {
+        for other in
+            ["2022-9-6", "26.09.2022", "2022/09/26", "2022-09-26T", "11:40:00Z", "2022-09-26T11:40:00+0300", "дата:аб"]
+        {
             assert_eq!(check(other), Err(DateFault::Form), "{other}");
         }
         assert_eq!(check("2022-09-26T11:40"), Err(DateFault::NoSeconds));

@@ -49,7 +49,8 @@ pub(super) fn control(span: Span, byte: u8, style: Style) -> Problem {
 }
 
 pub(super) fn control_in_comment(span: Span, character: char) -> Problem {
-    let message = format!("the control character U+{:04X} stands in a comment, where TOML allows none", u32::from(character));
+    let message =
+        format!("the control character U+{:04X} stands in a comment, where TOML allows none", u32::from(character));
     syntax(Diagnostic::new(span, message).help("remove it"))
 }
 
@@ -173,7 +174,12 @@ pub(super) fn several_lines(opening: Span, closing: Span, quote: char) -> Proble
     let message = "a text of several lines stands between three quotes on each side in TOML";
     let help = format!("write `{fence}` at both ends");
     let edits = [Edit::replace(opening, fence.clone()), Edit::replace(closing, fence)];
-    syntax(Diagnostic::new(opening, message).also(closing, "it ends here").help(help.clone()).fix(Fix::unsafe_(help, edits)))
+    syntax(
+        Diagnostic::new(opening, message)
+            .also(closing, "it ends here")
+            .help(help.clone())
+            .fix(Fix::unsafe_(help, edits)),
+    )
 }
 
 pub(super) fn unclosed_block(opening: Span, fence: &str) -> Problem {
@@ -226,11 +232,8 @@ pub(super) fn inner_quotes(place: Span, inner: Span, text: &str, quote: char) ->
         edits.extend(special.map(|(at, _)| Edit::insert(inner.start + at, "\\")));
         edits.push(Edit::replace(Span::new(inner.end, inner.end + 1), "\""));
     }
-    let help = if quote == '"' {
-        "write `\\\"` for a quote inside the text"
-    } else {
-        "write the text in double quotes"
-    };
+    let help =
+        if quote == '"' { "write `\\\"` for a quote inside the text" } else { "write the text in double quotes" };
     syntax(Diagnostic::new(place, message).help(help).fix(Fix::unsafe_(help, edits)))
 }
 
@@ -275,7 +278,9 @@ pub(super) fn colon_in_braces(sign: Span, key: Span, name: &str, rest: &str) -> 
 }
 
 pub(super) fn stray(span: Span, written: &str) -> Problem {
-    syntax(Diagnostic::new(span, format!("`{}` stands where TOML wants a value", excerpt(written))).help("write a value"))
+    syntax(
+        Diagnostic::new(span, format!("`{}` stands where TOML wants a value", excerpt(written))).help("write a value"),
+    )
 }
 
 /// `[[Target]]` as a value.

@@ -29,7 +29,7 @@ pub fn is_header(line: &str) -> bool {
 }
 
 /// A line of YAML's kind or the like: where its key ends, what stands for `=`, and where its value begins.
-struct Sign {
+struct OddField {
     key: Span,
     sign: Span,
     value: usize,
@@ -48,7 +48,7 @@ impl<'t> Reader<'t> {
                 return self.end_of_line(None);
             }
         }
-        let Some(Sign { key, sign, value }) = self.sign(start, end) else {
+        let Some(OddField { key, sign, value }) = self.sign(start, end) else {
             let span = Span::new(start, start + line.trim_end().len());
             self.problems.push(fault::not_a_field(span, &self.text[span.range()]));
             self.at = end;
@@ -84,7 +84,13 @@ impl<'t> Reader<'t> {
             edits
         });
         let shown = if is_equals { key } else { sign };
-        self.problems.push(fault::odd_field(shown, written, &self.text[sign.range()], edits, (self.text, key, node.span)));
+        self.problems.push(fault::odd_field(
+            shown,
+            written,
+            &self.text[sign.range()],
+            edits,
+            (self.text, key, node.span),
+        ));
         self.insert(path, node);
     }
 
@@ -101,25 +107,30 @@ impl<'t> Reader<'t> {
     }
 
     /// What stands for `=` on a line.
-    fn sign(&self, start: usize, end: usize) -> Option<Sign> {
+    fn sign(&self, start: usize, end: usize) -> Option<OddField> {
         let line = &self.text[start..end];
         let quoted = line.chars().next().filter(|quote| matches!(quote, '"' | '\''));
         let from = quoted.and_then(|quote| Some(line[1..].find(quote)? + 2)).unwrap_or(0);
-        let found = line[from..].char_indices().map(|(at, character)| (from + at, character)).find_map(|(at, character)| {
-            let rest = &line[at..];
-            let after = rest[character.len_utf8()..].chars().next();
-            let length = match character {
-                ':' if rest.starts_with(":=") => 2,
-                '=' if rest.starts_with("=>") || rest.starts_with("==") => 2,
-                '-' if rest.starts_with("->") => 2,
-                '=' | '\u{ff1d}' | '\u{ff1a}' => character.len_utf8(),
-                ':' if after.is_none_or(char::is_whitespace) => 1,
-                // Without a space it may be an address.
-                ':' if line[..at].bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte)) && after != Some('/') => 1,
-                _ => return None,
-            };
-            Some((at, length))
-        });
+        let found =
+            line[from..].char_indices().map(|(at, character)| (from + at, character)).find_map(|(at, character)| {
+                let rest = &line[at..];
+                let after = rest[character.len_utf8()..].chars().next();
+                let length = match character {
+                    ':' if rest.starts_with(":=") => 2,
+                    '=' if rest.starts_with("=>") || rest.starts_with("==") => 2,
+                    '-' if rest.starts_with("->") => 2,
+                    '=' | '\u{ff1d}' | '\u{ff1a}' => character.len_utf8(),
+                    ':' if after.is_none_or(char::is_whitespace) => 1,
+                    // Without a space it may be an address.
+                    ':' if line[..at].bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
+                        && after != Some('/') =>
+                    {
+                        1
+                    }
+                    _ => return None,
+                };
+                Some((at, length))
+            });
         let (at, length) = found?;
         let name = line[..at].trim_end();
         let words = name.split_whitespace().count();
@@ -129,7 +140,7 @@ impl<'t> Reader<'t> {
             && (quoted.is_none() || from == name.len());
         let after = &line[at + length..];
         let value = start + at + length + (after.len() - after.trim_start().len());
-        is_key.then(|| Sign {
+        is_key.then(|| OddField {
             key: Span::new(start, start + name.len()),
             sign: Span::new(start + at, start + at + length),
             value,
@@ -186,7 +197,10 @@ impl<'t> Reader<'t> {
         let quote = char::from(self.text.as_bytes()[value.span.start]);
         let rest_text = &self.text[rest.range()];
         // `"a", "b"` are two texts.
-        if !rest_text.ends_with(quote) || rest_text.starts_with([',', ';', '=', ':']) || value.span.end - value.span.start == 2 {
+        if !rest_text.ends_with(quote)
+            || rest_text.starts_with([',', ';', '=', ':'])
+            || value.span.end - value.span.start == 2
+        {
             return None;
         }
         let inner = Span::new(value.span.start + 1, rest.end - 1);

@@ -4,7 +4,7 @@ use super::fault;
 use super::tables::{TableId, Tables};
 use crate::source::Span;
 use crate::syntax::habit::is_odd_space;
-use crate::tree::{Comment, Limits, Node, Parsed, Problem, ProblemKind, Resolved, Scalar, Style, Value};
+use crate::tree::{Comment, Limits, Node, Parsed, Problem, Resolved, Scalar, Style, Value};
 
 /// Reads `text` from `start` on.
 pub(super) fn read(text: &str, start: usize, limits: Limits) -> Parsed<'_> {
@@ -310,10 +310,4 @@ pub(super) fn scalar_node<'t>(
 /// A control character that TOML has in escapes only.
 pub(super) const fn is_control(character: char) -> bool {
     matches!(character, '\0'..='\u{8}' | '\u{a}'..='\u{1f}' | '\u{7f}')
-}
-
-impl Reader<'_> {
-    pub(super) fn push(&mut self, diagnostic: crate::diagnostic::Diagnostic) {
-        self.problems.push(Problem::new(ProblemKind::Syntax, diagnostic));
-    }
 }

@@ -75,7 +75,11 @@ impl<'t> Reader<'t> {
         let is_sure = !content.ends_with([',', ']', '}']) && !content.contains(" #") && content.len() > 1;
         self.problems.push(fault::unclosed_string(opening, is_sure.then_some(end), quote));
         let text = self.text[start + 1..end].to_owned();
-        if text.contains('\\') { Node::new(Span::new(start, end), Value::Broken) } else { text_node(Span::new(start, end), text, style) }
+        if text.contains('\\') {
+            Node::new(Span::new(start, end), Value::Broken)
+        } else {
+            text_node(Span::new(start, end), text, style)
+        }
     }
 
     /// The quote at the end of a line below, where what is between can only be text.
@@ -89,7 +93,11 @@ impl<'t> Reader<'t> {
                 let is_field = super::line::is_field(before) || super::line::is_header(line);
                 return (!before.contains(quote) && !is_field).then_some(at + before.len());
             }
-            if line_end == self.text.len() || super::line::is_field(line) || super::line::is_header(line) || line.contains(quote) {
+            if line_end == self.text.len()
+                || super::line::is_field(line)
+                || super::line::is_header(line)
+                || line.contains(quote)
+            {
                 return None;
             }
             at = line_end;

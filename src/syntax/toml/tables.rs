@@ -13,11 +13,11 @@ const FEW: usize = 16;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Made {
     /// The header of a table inside it.
-    ByInnerHeader,
+    InnerHeader,
     /// Its own header.
-    ByHeader,
+    Header,
     /// A key with dots.
-    ByDots,
+    DottedKey,
 }
 
 /// Where a table is kept.
@@ -58,7 +58,7 @@ impl<'t> Tables<'t> {
 
     pub(super) fn new() -> Self {
         let mut tables = Self { tables: Vec::new() };
-        tables.add(Made::ByHeader, Span::at(0));
+        tables.add(Made::Header, Span::at(0));
         tables
     }
 
@@ -84,10 +84,10 @@ impl<'t> Tables<'t> {
                 break;
             }
             let inner = match found.map(|entry| (entry, &self.tables[table.0].entries[entry].1)) {
-                Some((entry, Held::Table(inner))) if self.tables[inner.0].made != Made::ByHeader => Ok((entry, *inner)),
+                Some((entry, Held::Table(inner))) if self.tables[inner.0].made != Made::Header => Ok((entry, *inner)),
                 Some((entry, _)) => Err(entry),
                 None => {
-                    let inner = self.add(Made::ByDots, key.span);
+                    let inner = self.add(Made::DottedKey, key.span);
                     self.push(table, key, Held::Table(inner));
                     table = inner;
                     continue;
@@ -97,7 +97,7 @@ impl<'t> Tables<'t> {
                 Ok((_, inner)) => table = inner,
                 Err(entry) => {
                     result = result.and(Err(Twice { first: self.key_at(table, entry), second: key.span }));
-                    let inner = self.add(Made::ByDots, key.span);
+                    let inner = self.add(Made::DottedKey, key.span);
                     self.push(table, key, Held::Table(inner));
                     table = inner;
                 }
@@ -131,7 +131,7 @@ impl<'t> Tables<'t> {
                 if let Some(entry) = found {
                     result = result.and(Err(Twice { first: self.key_at(table, entry), second: key.span }));
                 }
-                let inner = self.add(Made::ByInnerHeader, key.span);
+                let inner = self.add(Made::InnerHeader, key.span);
                 self.push(table, key, Held::Table(inner));
                 inner
             };
@@ -147,21 +147,21 @@ impl<'t> Tables<'t> {
         at: Span,
     ) -> (TableId, Result<(), Twice>) {
         let Some(entry) = found else {
-            let table = self.add(Made::ByHeader, at);
+            let table = self.add(Made::Header, at);
             self.push(holder, key, Held::Table(table));
             return (table, Ok(()));
         };
         let twice = Err(Twice { first: self.key_at(holder, entry), second: key.span });
         if let Held::Table(table) = self.tables[holder.0].entries[entry].1 {
             let was = self.tables[table.0].made;
-            self.tables[table.0].made = Made::ByHeader;
-            if was == Made::ByInnerHeader {
+            self.tables[table.0].made = Made::Header;
+            if was == Made::InnerHeader {
                 self.tables[table.0].at = at;
                 return (table, Ok(()));
             }
             return (table, twice);
         }
-        let table = self.add(Made::ByHeader, at);
+        let table = self.add(Made::Header, at);
         self.push(holder, key, Held::Table(table));
         (table, twice)
     }
@@ -173,22 +173,17 @@ impl<'t> Tables<'t> {
         key: Node<'t>,
         at: Span,
     ) -> (TableId, Result<(), Twice>) {
-        let table = self.add(Made::ByHeader, at);
-        match found {
-            Some(entry) => {
-                if let Held::Tables(items) = &mut self.tables[holder.0].entries[entry].1 {
-                    items.push(table);
-                    return (table, Ok(()));
-                }
-                let twice = Err(Twice { first: self.key_at(holder, entry), second: key.span });
-                self.push(holder, key, Held::Tables(vec![table]));
-                (table, twice)
+        let table = self.add(Made::Header, at);
+        let mut result = Ok(());
+        if let Some(entry) = found {
+            if let Held::Tables(items) = &mut self.tables[holder.0].entries[entry].1 {
+                items.push(table);
+                return (table, Ok(()));
             }
-            None => {
-                self.push(holder, key, Held::Tables(vec![table]));
-                (table, Ok(()))
-            }
+            result = Err(Twice { first: self.key_at(holder, entry), second: key.span });
         }
+        self.push(holder, key, Held::Tables(vec![table]));
+        (table, result)
     }
 
     fn key_at(&self, table: TableId, entry: usize) -> Span {

@@ -6,6 +6,7 @@ use super::line;
 use super::read::{Reader, scalar_node, text_node};
 use super::tables::Made;
 use crate::source::Span;
+use crate::syntax::habit::is_odd_space;
 use crate::tree::{Node, Resolved, Sequence, Style, Value};
 
 /// What a value stands in, which decides on where it ends.
@@ -64,7 +65,8 @@ impl<'t> Reader<'t> {
         let line = &line[..end];
         let before = |at: usize| line[..at].chars().next_back().is_none_or(char::is_whitespace);
         let comment = line.match_indices('#').map(|(at, _)| at).find(|at| before(*at));
-        let mut text = line[..comment.unwrap_or(line.len())].trim_end();
+        let is_blank = |character: char| matches!(character, ' ' | '\t') || is_odd_space(character);
+        let mut text = line[..comment.unwrap_or(line.len())].trim_end_matches(is_blank);
         // A value and a `#` right behind it: a comment, as the value is complete.
         if let Some((value, _)) = text.split_once('#')
             && matches!(classify(value.trim_end()), Bare::Value { .. })
@@ -172,7 +174,7 @@ impl<'t> Reader<'t> {
     fn braces(&mut self, depth: usize) -> Node<'t> {
         let start = self.at;
         self.at += 1;
-        let table = self.tables.add(Made::ByHeader, Span::new(start, start + 1));
+        let table = self.tables.add(Made::Header, Span::new(start, start + 1));
         let mut last = start + 1;
         let mut state = Between::Start;
         let mut newline = None;
@@ -205,7 +207,9 @@ impl<'t> Reader<'t> {
                     self.at += 1;
                 }
                 next => {
-                    let may_end = next.is_none() || next == Some(b'[') || broke && state == Between::Field && self.begins_statement();
+                    let may_end = next.is_none()
+                        || next == Some(b'[')
+                        || broke && state == Between::Field && self.begins_statement();
                     if may_end {
                         break self.unclosed(start, last, "}");
                     }

@@ -23,7 +23,11 @@ pub fn write(text: &str, style: Style) -> String {
 pub fn write_key(text: &str, style: Style) -> String {
     let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
     let is_bare = !text.is_empty() && text.bytes().all(is_bare);
-    if is_bare && !style.is_quoted() { text.to_owned() } else { write(text, if is_date_time(text) { Style::DoubleQuoted } else { style }) }
+    if is_bare && !style.is_quoted() {
+        text.to_owned()
+    } else {
+        write(text, if is_date_time(text) { Style::DoubleQuoted } else { style })
+    }
 }
 
 /// Where the bytes `range` of a scalar's text are written in `source`; the whole node where that cannot be told.
