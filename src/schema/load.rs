@@ -216,10 +216,9 @@ fn leads_to(registry: &Registry, base: &str, target: &str, uri: &str) -> bool {
 /// A relation that names a field which the schema does not have, but nearly.
 fn check_relations(root: &Node, shape: &crate::kinds::Shape, problems: &mut Vec<Diagnostic>) {
     let Some(entry) = root.as_mapping().and_then(|mapping| mapping.get("x-masthead")) else { return };
-    let usual = crate::kinds::usual();
     for (field, span) in Relations::named_fields(&entry.value) {
         // A usual name is meant, however near it is to another.
-        if shape.property(field).is_some() || usual.property(field).is_some() {
+        if shape.property(field).is_some() || crate::kinds::is_usual(field) {
             continue;
         }
         if let Some(near) = nearest(field, shape.properties.keys().map(String::as_str)) {
