@@ -23,7 +23,7 @@ fn collection(laws: &str, documents: &[(&str, &str)]) -> Project {
     project.write("schema.yaml", laws);
     project.write("masthead.toml", "[[schemas]]\nfiles = [\"**/*.md\"]\nschema = \"schema.yaml\"\n");
     for (path, fields) in documents {
-        project.write(path, &format!("---\n{fields}\n---\n\nText.\n"));
+        project.write(path, format!("---\n{fields}\n---\n\nText.\n"));
     }
     project
 }
