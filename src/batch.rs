@@ -152,6 +152,51 @@ pub fn check_stream(
     check_read(workspace, path, purpose, |_, extent| read::stream(reader, path, 0, extent))
 }
 
+/// Puts what comparing documents has found in one of them to its text, and repairs what is asked for. What is not
+/// repaired offers only repairs that have been tried.
+pub fn compared(
+    workspace: &Workspace,
+    path: &Path,
+    mut found: Vec<Diagnostic>,
+    repairs: Option<Repairs>,
+) -> Option<(Report, Vec<Located>)> {
+    let folder = workspace.folder_of(path).ok()?;
+    let settings = workspace.settings(&folder, path);
+    let extent = Extent { front_matter_bytes: settings.options.limits.front_matter_bytes, whole: false };
+    let read = read(workspace, &folder, path, extent).ok()?;
+    let source = read.source.placed(&folder.relative(path.file_name().unwrap_or_default()));
+    linter::limit_compared(&mut found, &source, &settings);
+    let mut report = Report::default();
+    if found.iter().any(|diagnostic| diagnostic.fix.is_some()) {
+        let unlimited = unlimited(&settings);
+        let alone = |source: &Source| check_again(workspace, &folder, &unlimited, source, read.not_utf8.as_ref());
+        let before = found.clone();
+        // What was found by comparing is known of this text and of no other.
+        let with_found = |text: &Source| {
+            let mut all = alone(text);
+            all.extend(before.iter().filter(|_| text.text() == source.text()).cloned());
+            all
+        };
+        if let Some(repairs) = repairs.filter(|repairs| repairs.target != Target::Text) {
+            let (made, new) = repair::repair(&source, repairs, with_found);
+            fix::drop_refused(&mut found, repairs.allow);
+            report = made;
+            if let Some(new) = new {
+                let remaining = repair::unmade(before, &source, &new, repairs.allow);
+                let located = remaining.into_iter().map(|diagnostic| Located::new(&new, diagnostic)).collect();
+                return Some((report, located));
+            }
+        } else {
+            let mut all = alone(&source);
+            let own = all.len();
+            all.append(&mut found);
+            fix::keep_tried(&source, &mut all, with_found);
+            found = all.split_off(own);
+        }
+    }
+    Some((report, found.into_iter().map(|diagnostic| Located::new(&source, diagnostic)).collect()))
+}
+
 /// Why a document is checked.
 #[derive(Clone, Copy)]
 enum Purpose {
@@ -230,16 +275,8 @@ fn check_and_repair(
     if matches!(purpose, Purpose::Facts) || !has_fix(&checked) {
         return Ok((Report::default(), (source, checked, governed)));
     }
-    // Fixes beyond the number of findings that are told would look as if there were no end to them.
-    let mut unlimited = settings.clone();
-    unlimited.options.findings = usize::MAX;
-    let again = |source: &Source| {
-        let mut known = known_faults(not_utf8.as_ref());
-        let document = Document::parse(source, unlimited.options.limits);
-        // The first check has been through this: a schema that fails now is one that a repair would bring.
-        let schema = workspace.schema_for(folder, &document, &mut known).ok().flatten();
-        linter::check_document(&document, schema.as_deref(), &unlimited, known).diagnostics
-    };
+    let unlimited = unlimited(settings);
+    let again = |source: &Source| check_again(workspace, folder, &unlimited, source, not_utf8.as_ref());
     let Purpose::Repairs(repairs) = purpose else {
         fix::keep_tried(&source, &mut checked.diagnostics, again);
         return Ok((Report::default(), (source, checked, governed)));
@@ -259,6 +296,28 @@ fn check_and_repair(
     }
     fix::keep_tried(&source, &mut checked.diagnostics, again);
     Ok((report, (source, checked, governed)))
+}
+
+/// Fixes beyond the number of findings that are told would look as if there were no end to them.
+fn unlimited(settings: &Settings) -> Settings {
+    let mut unlimited = settings.clone();
+    unlimited.options.findings = usize::MAX;
+    unlimited
+}
+
+/// Checks what a repair has made of a document, or would.
+fn check_again(
+    workspace: &Workspace,
+    folder: &Folder,
+    settings: &Settings,
+    source: &Source,
+    not_utf8: Option<&read::NotUtf8>,
+) -> Vec<Diagnostic> {
+    let mut known = known_faults(not_utf8);
+    let document = Document::parse(source, settings.options.limits);
+    // The first check has been through this: a schema that fails now is one that a repair would bring.
+    let schema = workspace.schema_for(folder, &document, &mut known).ok().flatten();
+    linter::check_document(&document, schema.as_deref(), settings, known).diagnostics
 }
 
 fn known_faults(not_utf8: Option<&read::NotUtf8>) -> Vec<(&'static Rule, Diagnostic)> {

@@ -5,6 +5,7 @@
 //! conflict once more, compares what is really written there, and makes findings that do not depend on the order in which
 //! the facts came. Nothing here reads a file.
 
+mod ambiguous;
 mod collector;
 mod documents;
 mod duplicate;
@@ -12,8 +13,10 @@ mod facts;
 mod names;
 mod place;
 mod spelling;
+mod target;
 mod unresolved;
 mod variant;
+mod word_variant;
 
 pub use collector::{Collector, Conflicts, Reported};
 pub use facts::{Facts, gather};

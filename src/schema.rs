@@ -31,6 +31,7 @@ pub(crate) use local::{LARGEST, is_share};
 pub use lookup::{KnownField, Step, kinds_at, text_of, type_names};
 pub use references::{NoReferences, References};
 pub use relations::{PathForm, PathPart, PathTemplate, Relations, Terms, Vocabulary};
+pub use relations::{Patterns, TargetKind};
 
 use crate::diagnostic::{Diagnostic, excerpt};
 use crate::kinds::Shape;

@@ -67,7 +67,7 @@ fn found(selection: &Selection, folder: &Path) -> Result<Baseline, Stop> {
         comparison.add(&workspace, &outcome.path, comparable);
         baseline.add(&key(folder, &outcome.path), &outcome.findings);
     })?;
-    let found = comparison.finish(&workspace);
+    let found = comparison.finish(&workspace, None);
     tell(found.note().iter());
     for (path, findings) in found.findings {
         baseline.add(&key(folder, &path), &findings);

@@ -102,11 +102,11 @@ fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result
         outcomes.take(outcome);
     })?;
     phases.end("check");
-    let found = comparison.finish(workspace);
+    let found = comparison.finish(workspace, check.repairs());
     drop(progress);
     seen.is_written = true;
     tell(found.note().iter().filter(|_| !check.quiet));
-    outcomes.compared(found.findings);
+    outcomes.compared(found);
     phases.end("compare");
     repair::tell(outcomes.iter());
     if check.diff {

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use super::documents::Documents;
 use super::facts::Facts;
 use super::names::Names;
-use super::place::{Again, LinkPlace, Place, UniquePlace};
-use super::{duplicate, unresolved, variant};
+use super::place::{Again, LinkPlace, Place, UniquePlace, WordPlace};
+use super::{ambiguous, duplicate, unresolved, variant, word_variant};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::kinds::Shape;
@@ -34,6 +34,8 @@ pub struct Collector {
     /// By the text of the target.
     spellings: HashMap<Box<str>, Spelling>,
     aliases: Vec<Box<str>>,
+    /// The slugs and titles of documents, where schemas look for them.
+    names: HashSet<Box<str>>,
 }
 
 /// How a target is written, and where.
@@ -93,6 +95,21 @@ impl Collector {
                 spelling.wanted.push(next);
             }
         }
+        for word in facts.words.iter().filter(|word| word.counts) {
+            let spelling = match self.spellings.get_mut(word.spelling.as_str()) {
+                Some(spelling) => spelling,
+                None => self.spellings.entry(word.spelling.as_str().into()).or_default(),
+            };
+            spelling.uses = spelling.uses.saturating_add(1);
+            spelling.use_in(next, &self.documents);
+        }
+        for want in &facts.wants {
+            let spelling = self.spellings.entry(want.target.as_str().into()).or_default();
+            if spelling.wanted.last() != Some(&next) {
+                spelling.wanted.push(next);
+            }
+        }
+        self.names.extend(facts.names.iter().map(|name| name.as_str().into()));
         self.aliases.extend(facts.aliases.iter().map(|alias| alias.as_str().into()));
     }
 
@@ -117,14 +134,19 @@ impl Collector {
         } else {
             Names::new(ranked.documents.paths(), aliases, &wanted)
         };
+        names.own = ranked.names.iter().map(AsRef::as_ref).collect();
+        let ambiguous: Vec<(&str, Vec<u32>)> =
+            wanted.iter().filter_map(|target| Some((*target, names.several(target)?))).collect();
         let missing: Vec<&str> = wanted.into_iter().filter(|target| !names.has(target)).collect();
 
-        let suspects = ranked.suspects(&shared, &pairs, &missing);
+        let suspects = ranked.suspects(&shared, &pairs, &missing, &ambiguous);
         let (again, left_out) = ranked.read(&suspects, read);
         let mut findings = Vec::new();
         duplicate::find(&again, &suspects.hashes, &mut findings);
         variant::find(&again, &pairs, &mut findings);
+        word_variant::find(&again, &pairs, &mut findings);
         unresolved::find(&again, &missing, &mut names, &mut findings);
+        ambiguous::find(&again, &ambiguous, &mut findings);
         drop((again, names));
         Conflicts { reported: ranked.report(findings), left_out }
     }
@@ -150,6 +172,7 @@ struct Ranked {
     unique: Vec<(u64, u32)>,
     spellings: BTreeMap<Box<str>, Spelling>,
     aliases: Vec<Box<str>>,
+    names: HashSet<Box<str>>,
 }
 
 /// What has to be read again.
@@ -162,7 +185,7 @@ struct Suspects<'a> {
 
 impl Ranked {
     fn new(collector: Collector) -> Self {
-        let Collector { mut documents, mut unique, spellings, mut aliases } = collector;
+        let Collector { mut documents, mut unique, spellings, mut aliases, names } = collector;
         let ranks = documents.sort();
         let to_ranks = |positions: &mut Vec<u32>| {
             for position in positions.iter_mut() {
@@ -181,7 +204,7 @@ impl Ranked {
             to_ranks(&mut spelling.wanted);
         }
         aliases.sort_unstable();
-        Self { documents, unique, spellings, aliases }
+        Self { documents, unique, spellings, aliases, names }
     }
 
     /// The runs of documents that seem to share a value, each in the order of paths.
@@ -194,7 +217,13 @@ impl Ranked {
         self.documents.is_asked(rank)
     }
 
-    fn suspects<'a>(&self, shared: &[&[(u64, u32)]], pairs: &[variant::Pair<'a>], missing: &[&'a str]) -> Suspects<'a> {
+    fn suspects<'a>(
+        &self,
+        shared: &[&[(u64, u32)]],
+        pairs: &[variant::Pair<'a>],
+        missing: &[&'a str],
+        ambiguous: &[(&'a str, Vec<u32>)],
+    ) -> Suspects<'a> {
         let (mut documents, mut hashes) = (BTreeSet::new(), BTreeMap::new());
         for run in shared {
             let [(hash, first), later @ ..] = run else { continue };
@@ -215,8 +244,17 @@ impl Ranked {
         for spelling in missing.iter().filter_map(|target| self.spellings.get(*target)) {
             documents.extend(spelling.wanted.iter().filter(|rank| self.is_asked(**rank)));
         }
+        for (target, holders) in ambiguous {
+            let Some(spelling) = self.spellings.get(*target) else { continue };
+            let asked: Vec<u32> = spelling.wanted.iter().copied().filter(|rank| self.is_asked(*rank)).collect();
+            if !asked.is_empty() {
+                documents.extend(asked);
+                documents.extend(holders.iter().take(ambiguous::SHOWN));
+            }
+        }
         let spelled = pairs.iter().flat_map(|pair| [pair.rarer.0, pair.commoner.0]);
-        let targets = spelled.chain(missing.iter().copied()).collect();
+        let targets =
+            spelled.chain(missing.iter().copied()).chain(ambiguous.iter().map(|(target, _)| *target)).collect();
         Suspects { documents: documents.into_iter().collect(), hashes, targets }
     }
 
@@ -226,7 +264,7 @@ impl Ranked {
         let mut again = Again::default();
         let mut left_out = suspects.documents.len();
         for ranks in suspects.documents.chunks(AT_ONCE) {
-            if again.unique.len() + again.variants.len() + again.targets.len() >= PLACES {
+            if again.len() >= PLACES {
                 break;
             }
             left_out -= ranks.len();
@@ -240,6 +278,8 @@ impl Ranked {
                 again.unique.append(&mut one.unique);
                 again.variants.append(&mut one.variants);
                 again.targets.append(&mut one.targets);
+                again.words.append(&mut one.words);
+                again.ambiguous.append(&mut one.ambiguous);
             }
         }
         (again, left_out)
@@ -276,10 +316,22 @@ fn places(rank: u32, source: &Source, facts: &Facts, suspects: &Suspects) -> Aga
         }
     }
     let links: Vec<_> = facts.links.iter().filter(|link| suspects.targets.contains(link.target.as_str())).collect();
+    let words: Vec<_> =
+        facts.words.iter().filter(|word| suspects.targets.contains(word.spelling.as_str()) && word.counts).collect();
     // Of the many links, only those in question are asked where they stand in the tree.
-    let document = (!links.is_empty()).then(|| Document::parse(source, Limits::NONE));
+    let document = (!links.is_empty() || !words.is_empty()).then(|| Document::parse(source, Limits::NONE));
     let root = document.as_ref().and_then(|document| document.root.as_ref());
     let values = root.map(|root| Values::collect(root, &Shape::default())).unwrap_or_default();
+    for word in words {
+        let pointer = values.scalar_at(word.span).map(|value| values.pointer(value)).unwrap_or_default();
+        let place = Place::new(rank, source, word.span, &pointer, word.level);
+        let syntax = document.as_ref().map(|document| document.syntax).unwrap_or_default();
+        again.words.push(WordPlace { spelling: word.spelling.clone(), place, style: word.style, syntax });
+    }
+    for want in facts.wants.iter().filter(|want| suspects.targets.contains(want.target.as_str())) {
+        let place = Place::new(rank, source, want.span, &want.pointer, want.level);
+        again.targets.push(LinkPlace { target: want.target.clone(), place, counts: false });
+    }
     for link in links {
         let pointer = values.scalar_at(link.value).map(|value| values.pointer(value)).unwrap_or_default();
         let (target, counts) = (&link.target, link.counts);
@@ -289,6 +341,7 @@ fn places(rank: u32, source: &Source, facts: &Facts, suspects: &Suspects) -> Aga
         }
         if link.is_target {
             again.targets.push(LinkPlace { target: target.clone(), place: at(link.unresolved), counts });
+            again.ambiguous.push(LinkPlace { target: target.clone(), place: at(link.ambiguous), counts });
         }
     }
     again

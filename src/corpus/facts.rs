@@ -5,12 +5,14 @@ use std::collections::HashSet;
 use unicode_normalization::UnicodeNormalization;
 
 use super::collector::hash_of;
+use super::spelling::of_word;
+use super::target;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::kinds::{Kind, Kinds, url, wayback, wikilink};
-use crate::rules::corpus::{DUPLICATE, UNRESOLVED, VARIANT};
+use crate::rules::corpus::{AMBIGUOUS, DUPLICATE, UNRESOLVED, VARIANT, WORD_VARIANT};
 use crate::rules::{self, Context, Levels, Rule, Scope};
 use crate::source::Span;
-use crate::tree::{Node, Resolved, Value};
+use crate::tree::{Node, Resolved, Style, Value};
 use crate::values::{TypedValue, push_token};
 
 /// How many values, links and names of a document are compared with those of others: a fact takes ten times its text, and
@@ -22,6 +24,11 @@ const MOST: usize = 2_000;
 pub struct Facts {
     pub(super) unique: Vec<Unique>,
     pub(super) links: Vec<Link>,
+    pub(super) words: Vec<Word>,
+    /// Plain values that should lead to a document.
+    pub(super) wants: Vec<Want>,
+    /// What the document is found by, where plain values lead to slugs or titles; see [`of_target`].
+    pub(super) names: Vec<String>,
     /// The other names of the document.
     pub(super) aliases: Vec<String>,
 }
@@ -60,11 +67,43 @@ pub(super) struct Link {
     /// The target should be a document of the corpus.
     pub(super) is_target: bool,
     pub(super) unresolved: Option<Severity>,
+    pub(super) ambiguous: Option<Severity>,
+}
+
+/// A plain value that should lead to a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Want {
+    /// What is looked for; see [`of_target`].
+    pub(super) target: String,
+    pub(super) pointer: String,
+    pub(super) span: Span,
+    pub(super) level: Option<Severity>,
+}
+
+/// A plain value that is spelled in one way across the corpus.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    /// The field and the text, see [`of_word`].
+    pub(super) spelling: String,
+    /// Of the whole value.
+    pub(super) span: Span,
+    /// How it is written; nothing where it cannot be written anew.
+    pub(super) style: Option<Style>,
+    /// It counts as a use of its spelling: it has no fault that another rule tells.
+    pub(super) counts: bool,
+    pub(super) level: Option<Severity>,
 }
 
 /// Gathers the facts of a document.
 pub fn gather(context: &Context, levels: &Levels) -> Facts {
-    Facts { unique: unique(context, levels), links: links(context, levels), aliases: aliases(context) }
+    Facts {
+        unique: unique(context, levels),
+        links: links(context, levels),
+        words: words(context, levels),
+        wants: target::wants(context, levels),
+        names: target::names(context),
+        aliases: aliases(context),
+    }
 }
 
 impl Facts {
@@ -77,7 +116,10 @@ impl Facts {
         let unique = self.unique.iter().filter_map(|fact| probe(&DUPLICATE, fact.span, fact.level));
         let variants = self.links.iter().filter_map(|link| probe(&VARIANT, link.span, link.variant));
         let unresolved = self.links.iter().filter_map(|link| probe(&UNRESOLVED, link.span, link.unresolved));
-        unique.chain(variants).chain(unresolved).collect()
+        let words = self.words.iter().filter_map(|word| probe(&WORD_VARIANT, word.span, word.level));
+        let wants = self.wants.iter().filter_map(|want| probe(&UNRESOLVED, want.span, want.level));
+        let ambiguous = self.links.iter().filter_map(|link| probe(&AMBIGUOUS, link.span, link.ambiguous));
+        unique.chain(variants).chain(unresolved).chain(words).chain(wants).chain(ambiguous).collect()
     }
 
     /// Takes the probes that are left back out of the findings of the document, and silences what has lost its probe.
@@ -89,22 +131,34 @@ impl Facts {
         for fact in self.unique.iter_mut().filter(|fact| !probes.contains(&(DUPLICATE.name, fact.span))) {
             fact.level = None;
         }
+        for word in self.words.iter_mut().filter(|word| !probes.contains(&(WORD_VARIANT.name, word.span))) {
+            word.level = None;
+        }
+        for want in self.wants.iter_mut().filter(|want| !probes.contains(&(UNRESOLVED.name, want.span))) {
+            want.level = None;
+        }
         for link in &mut self.links {
             link.variant = link.variant.filter(|_| probes.contains(&(VARIANT.name, link.span)));
+            link.ambiguous = link.ambiguous.filter(|_| probes.contains(&(AMBIGUOUS.name, link.span)));
             link.unresolved = link.unresolved.filter(|_| probes.contains(&(UNRESOLVED.name, link.span)));
         }
     }
 
     /// Silences the links of which another rule has said something already.
     pub fn settle(&mut self, diagnostics: &[Diagnostic]) {
-        if self.links.is_empty() || diagnostics.is_empty() {
+        if (self.links.is_empty() && self.words.is_empty()) || diagnostics.is_empty() {
             return;
         }
         let told = Told::new(diagnostics);
+        for word in self.words.iter_mut().filter(|word| told.touches(word.span)) {
+            word.counts = false;
+            word.level = None;
+        }
         for link in self.links.iter_mut().filter(|link| told.touches(link.value)) {
             link.counts = false;
             link.variant = None;
             link.unresolved = None;
+            link.ambiguous = None;
         }
     }
 }
@@ -138,13 +192,14 @@ impl Told {
 fn unique(context: &Context, levels: &Levels) -> Vec<Unique> {
     let Some(fields) = context.document.fields() else { return Vec::new() };
     let relations = context.relations;
-    if relations.unique.is_empty() {
+    if relations.unique.is_empty() && relations.unique_together.is_empty() {
         return Vec::new();
     }
     let level = levels.get(&DUPLICATE);
     let mut facts: Vec<Unique> = Vec::new();
+    let place = context.document.source.place();
     for field in &relations.unique {
-        let Some(entry) = fields.get(field) else { continue };
+        let Some(entry) = fields.get(field).filter(|_| !relations.is_excepted(field, place)) else { continue };
         let items = items(&entry.value, field);
         let mut known = (items.len() > 1).then(HashSet::new);
         for (node, pointer) in items {
@@ -160,11 +215,31 @@ fn unique(context: &Context, levels: &Levels) -> Vec<Unique> {
             facts.push(Unique { field: field.clone(), pointer, normal, text, span: node.shown(), level });
         }
     }
+    facts.extend(relations.unique_together.iter().filter_map(|fields| together(context, fields, level)));
     facts
 }
 
+/// Several fields whose values together no other document has; nothing where one of them is missing.
+fn together(context: &Context, names: &[String], level: Option<Severity>) -> Option<Unique> {
+    let fields = context.document.fields()?;
+    let (mut normals, mut texts, mut last) = (String::new(), Vec::new(), None);
+    for name in names {
+        let node = &fields.get(name)?.value;
+        let kinds = context.values.of(node).map(|value| value.kinds).unwrap_or_default();
+        normals.push_str(&normal(node, kinds)?);
+        normals.push('\u{1f}');
+        texts.push(node.as_scalar()?.text.trim().to_owned());
+        last = Some((name, node));
+    }
+    let (name, node) = last?;
+    let mut pointer = String::from("/");
+    push_token(&mut pointer, name);
+    let (field, text) = (names.join(" + "), texts.join(" + "));
+    Some(Unique { field, pointer, normal: normals, text, span: node.shown(), level })
+}
+
 /// The value of a field, or each item of its list, with its JSON Pointer.
-fn items<'n>(value: &'n Node<'n>, field: &str) -> Vec<(&'n Node<'n>, String)> {
+pub(super) fn items<'n>(value: &'n Node<'n>, field: &str) -> Vec<(&'n Node<'n>, String)> {
     let mut pointer = String::from("/");
     push_token(&mut pointer, field);
     match &value.value {
@@ -239,7 +314,31 @@ fn link(context: &Context, value: &TypedValue, levels: &Levels) -> Option<Link> 
         variant: levels.get(&VARIANT).filter(|_| is_link),
         is_target,
         unresolved: levels.get(&UNRESOLVED).filter(|_| is_target),
+        ambiguous: levels.get(&AMBIGUOUS).filter(|_| is_target),
     })
+}
+
+fn words(context: &Context, levels: &Levels) -> Vec<Word> {
+    let mut words = Vec::new();
+    let Some(fields) = context.document.fields() else { return words };
+    let level = levels.get(&WORD_VARIANT);
+    for field in &context.relations.variants {
+        let Some(entry) = fields.get(field) else { continue };
+        for (node, _) in items(&entry.value, field) {
+            let Some(scalar) = node.as_scalar().filter(|scalar| !node.is_null() && !scalar.text.trim().is_empty())
+            else {
+                continue;
+            };
+            if words.len() >= MOST || scalar.text.starts_with("[[") {
+                continue;
+            }
+            let is_written = node.alias.is_none() && node.anchor.is_none() && node.tag.is_none();
+            let style = Some(scalar.style).filter(|style| is_written && !style.is_block());
+            let (spelling, span) = (of_word(field, &spaced(&scalar.text)), node.shown());
+            words.push(Word { spelling, span, style, counts: true, level });
+        }
+    }
+    words
 }
 
 /// Text with one plain space for each white space in it.

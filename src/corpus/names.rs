@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path, PathBuf};
 
+use super::target::{of_target, parts};
 use crate::kinds::wikilink;
 use crate::nearest::nearest;
 
@@ -51,7 +52,11 @@ const ATTACHMENTS: &[&str] = &[
 
 /// The names of all documents of a corpus.
 #[derive(Debug)]
-pub(super) struct Names {
+pub(super) struct Names<'a> {
+    /// The slugs, titles and paths of documents, for plain values that lead to them; see [`of_target`].
+    pub(super) own: HashSet<&'a str>,
+    /// The documents that have a name which is looked for, by their ranks in the order of paths.
+    holders: HashMap<String, Vec<u32>>,
     /// Folded, with the name as it is written. Names that fold alike are here once.
     known: HashMap<String, String>,
     /// The folded paths of the documents whose names end the targets that have folders.
@@ -61,7 +66,7 @@ pub(super) struct Names {
     spent: usize,
 }
 
-impl Names {
+impl<'n> Names<'n> {
     /// `targets` are those that will be looked for.
     pub(super) fn new<'a>(
         documents: impl Iterator<Item = PathBuf>,
@@ -70,13 +75,19 @@ impl Names {
     ) -> Self {
         let wanted: HashSet<String> =
             targets.iter().filter_map(|target| target.rsplit_once('/')).flat_map(|(_, name)| forms(name)).collect();
+        let names: HashSet<String> =
+            targets.iter().filter(|target| parts(target).0.is_none()).flat_map(|name| forms(name)).collect();
         let (mut known, mut paths) = (HashMap::new(), HashSet::new());
-        for path in documents {
+        let mut holders: HashMap<String, Vec<u32>> = HashMap::new();
+        for (rank, path) in documents.enumerate() {
             let path = path.as_path();
             let Some(stem) = path.file_stem().map(|stem| stem.to_string_lossy()) else { continue };
             let folded = wikilink::fold(&stem);
             if wanted.contains(&folded) {
                 paths.extend(ends(path));
+            }
+            if names.contains(&folded) {
+                holders.entry(folded.clone()).or_default().push(u32::try_from(rank).unwrap_or(u32::MAX));
             }
             known.entry(folded).or_insert_with(|| stem.into_owned());
         }
@@ -85,11 +96,14 @@ impl Names {
         }
         let mut sorted: Vec<String> = known.keys().cloned().collect();
         sorted.sort_unstable();
-        Self { known, paths, sorted, spent: 0 }
+        Self { own: HashSet::new(), holders, known, paths, sorted, spent: 0 }
     }
 
     /// Whether a link with this target leads somewhere, or to what cannot be known here.
     pub(super) fn has(&self, target: &str) -> bool {
+        if parts(target).0.is_some() {
+            return self.own.contains(target);
+        }
         let target = target.trim().trim_start_matches(['.', '/']);
         let extension = target.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
         target.is_empty()
@@ -97,8 +111,23 @@ impl Names {
             || forms(target).iter().any(|form| self.known.contains_key(form) || self.paths.contains(form))
     }
 
+    /// The documents that answer to a link, where several do.
+    pub(super) fn several(&self, target: &str) -> Option<Vec<u32>> {
+        let target = target.trim();
+        let is_name = parts(target).0.is_none() && !target.contains('/');
+        let holders = forms(target).iter().find_map(|form| self.holders.get(form)).filter(|_| is_name)?;
+        (holders.len() > 1).then(|| holders.clone())
+    }
+
     /// The name that was probably meant.
     pub(super) fn near(&mut self, target: &str) -> Option<&str> {
+        if let (Some(kind), text) = parts(target) {
+            let prefix = of_target(kind, "");
+            self.spent = self.spent.saturating_add(self.own.len());
+            let mut known: Vec<&'n str> = self.own.iter().filter_map(|name| name.strip_prefix(&prefix)).collect();
+            known.sort_unstable();
+            return if self.spent > BUDGET { None } else { nearest(text, known) };
+        }
         self.spent = self.spent.saturating_add(self.sorted.len());
         if self.spent > BUDGET {
             return None;

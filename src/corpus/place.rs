@@ -2,6 +2,8 @@
 
 use crate::diagnostic::Severity;
 use crate::source::{Position, Source, Span};
+use crate::syntax::Syntax;
+use crate::tree::Style;
 
 /// A place of a document, with all that a finding or a label needs.
 #[derive(Clone, Debug)]
@@ -45,6 +47,15 @@ pub(super) struct LinkPlace {
     pub(super) counts: bool,
 }
 
+/// A plain value, read again.
+#[derive(Clone, Debug)]
+pub(super) struct WordPlace {
+    pub(super) spelling: String,
+    pub(super) place: Place,
+    pub(super) style: Option<Style>,
+    pub(super) syntax: Syntax,
+}
+
 /// Everything read again, in the order of paths and then of places.
 #[derive(Debug, Default)]
 pub(super) struct Again {
@@ -55,4 +66,14 @@ pub(super) struct Again {
     pub(super) variants: Vec<LinkPlace>,
     /// With the level of `wikilink/unresolved`.
     pub(super) targets: Vec<LinkPlace>,
+    pub(super) words: Vec<WordPlace>,
+    /// With the level of `wikilink/ambiguous`.
+    pub(super) ambiguous: Vec<LinkPlace>,
+}
+
+impl Again {
+    /// How many places there are.
+    pub(super) fn len(&self) -> usize {
+        self.unique.len() + self.variants.len() + self.targets.len() + self.words.len()
+    }
 }

@@ -3,10 +3,45 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_script::{Script, UnicodeScript};
 
+/// What parts the field from the text in the key of a plain value's spelling; no link has it.
+const MARK: char = '\u{1f}';
+
+/// The name under which the spelling of a plain value is counted: the same text in two fields is two things.
+pub(super) fn of_word(field: &str, text: &str) -> String {
+    format!("{MARK}{field}{MARK}{text}")
+}
+
+/// The field that a spelling is of, where it is not that of a link, and its text.
+pub(super) fn parts(spelling: &str) -> (Option<&str>, &str) {
+    let word = spelling.strip_prefix(MARK).and_then(|rest| rest.split_once(MARK));
+    word.map_or((None, spelling), |(field, text)| (Some(field), text))
+}
+
+/// A text without the dots of initials, whether spaces stand between them or not: `J.R.R. Tolkien`, `J R R Tolkien`.
+fn without_dots(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut letters = 0;
+    for character in text.chars() {
+        if character == '.' && letters == 1 {
+            plain.push(' ');
+            letters = 0;
+        } else {
+            letters = if character.is_alphabetic() { letters + 1 } else { 0 };
+            plain.push(character);
+        }
+    }
+    plain
+}
+
 /// Two keys of a spelling. Spellings of one target share at least one: the first looks past case, the second past the
 /// capital letters that look alike in two scripts.
-pub(super) fn keys(target: &str) -> [String; 2] {
-    let plain = plain(target);
+pub(super) fn keys(spelling: &str) -> [String; 2] {
+    let (field, text) = parts(spelling);
+    let Some(field) = field else { return keys_of(&plain(text)) };
+    keys_of(&plain(&without_dots(text))).map(|key| of_word(field, &key))
+}
+
+fn keys_of(plain: &str) -> [String; 2] {
     let small = plain.to_lowercase().replace('ς', "σ").chars().map(small_look_alike).collect();
     let alike = plain.chars().map(|letter| capital_look_alike(small_look_alike(letter))).collect();
     [small, alike]
@@ -18,6 +53,7 @@ pub(super) fn is_variant((rarer, rarer_uses): (&str, u32), (commoner, commoner_u
     if first[0] != second[0] && first[1] != second[1] {
         return false;
     }
+    let (rarer, commoner) = (parts(rarer).1, parts(commoner).1);
     if is_in_other_letters(rarer, commoner) {
         let letters = rarer.chars().filter(|letter| letter.is_alphabetic()).count();
         return letters >= if is_capitals(rarer) && is_capitals(commoner) { 4 } else { 6 };

@@ -107,7 +107,7 @@ fn finding(again: &Again, pair: &Pair, link: &LinkPlace, first: Option<&LinkPlac
     Some(Finding { rank: link.place.rank, diagnostic: Diagnostic { rule: VARIANT.name, severity, ..diagnostic } })
 }
 
-fn times(count: u32) -> String {
+pub(super) fn times(count: u32) -> String {
     match count {
         1 => "once".to_owned(),
         count => format!("{count} times"),

@@ -107,6 +107,13 @@ pub fn usual() -> Shape {
     Shape { properties, ..Shape::default() }
 }
 
+/// Whether a field of this name is a usual one, in any spelling.
+pub fn is_usual(name: &str) -> bool {
+    static NAMES: std::sync::LazyLock<std::collections::HashSet<String>> =
+        std::sync::LazyLock::new(|| USUAL.iter().map(|usual| fold(usual.name)).collect());
+    NAMES.contains(&fold(name))
+}
+
 /// The usual names and what each holds, in one spelling.
 pub fn usual_names() -> impl Iterator<Item = (&'static str, Kind)> {
     USUAL.iter().map(|usual| (usual.name, usual.kind))

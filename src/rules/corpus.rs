@@ -44,6 +44,42 @@ rules! {
     /// ---
     /// ```
     UNRESOLVED = "wikilink/unresolved", Some(Error), Repair::None, scope = Corpus;
+    /// Finds links to a name that several documents have.
+    ///
+    /// Fields are looked at only where `x-masthead: targets` in the schema lists them. Which document such a link opens
+    /// depends on the program and on where it stands: in Obsidian, a link with the folder in it (`[[archive/Serbia]]`) is
+    /// one to that document.
+    ///
+    /// # Fails
+    ///
+    /// ```yaml schema
+    /// properties:
+    ///   keywords: { items: { format: wikilink } }
+    /// x-masthead: { targets: [keywords] }
+    /// ```
+    ///
+    /// ```yaml
+    /// ---
+    /// # There are archive/Serbia.md and countries/Serbia.md
+    /// keywords: ['[[Serbia]]']
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    ///
+    /// ```yaml schema
+    /// properties:
+    ///   keywords: { items: { format: wikilink } }
+    /// x-masthead: { targets: [keywords] }
+    /// ```
+    ///
+    /// ```yaml
+    /// ---
+    /// # There are archive/Serbia.md and countries/Serbia.md
+    /// keywords: ['[[countries/Serbia]]']
+    /// ---
+    /// ```
+    AMBIGUOUS = "wikilink/ambiguous", Some(Warning), Repair::None, scope = Corpus;
     /// Finds a link target that is spelled in two ways across the corpus.
     ///
     /// `[[сербия]]` in one document and `[[Сербия]]` in another divide what belongs together wherever the spelling counts: in
@@ -169,4 +205,56 @@ rules! {
     /// ---
     /// ```
     DUPLICATE = "corpus/duplicate", Some(Error), Repair::None, scope = Corpus;
+    /// Finds plain text that is spelled in two ways across the corpus.
+    ///
+    /// `variants` under `x-masthead` lists the fields: authors, tags, publications. What `wikilink/variant` says of links
+    /// holds for them: two spellings are one if they differ only in case, in Unicode normal form, in ё and е, in a hyphen
+    /// and a space, in the dots of initials, or in letters of two scripts that look alike. Each field is looked at alone.
+    /// `--fix --unsafe-fixes` writes the commoner spelling.
+    ///
+    /// # Fails
+    ///
+    /// ```yaml schema
+    /// x-masthead: { variants: [author] }
+    /// ```
+    ///
+    /// ```yaml
+    /// ---
+    /// author: [J. R. R. Tolkien, Nokta]
+    /// ---
+    /// ```
+    ///
+    /// ```yaml schema
+    /// x-masthead: { variants: [author] }
+    /// ```
+    ///
+    /// ```yaml
+    /// ---
+    /// author: J.R.R. Tolkien
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    ///
+    /// ```yaml schema
+    /// x-masthead: { variants: [author] }
+    /// ```
+    ///
+    /// ```yaml
+    /// ---
+    /// author: J. R. R. Tolkien
+    /// ---
+    /// ```
+    ///
+    /// ```yaml schema
+    /// x-masthead: { variants: [author] }
+    /// ```
+    ///
+    /// ```yaml
+    /// ---
+    /// author: Christopher Tolkien
+    /// title: j. r. r. tolkien
+    /// ---
+    /// ```
+    WORD_VARIANT = "corpus/variant", Some(Warning), Repair::Unsafe, effect = Exchange, scope = Corpus;
 }

@@ -9,7 +9,6 @@ use crate::diagnostic::Severity::{Error, Warning};
 use crate::diagnostic::{Diagnostic, Edit, Fix, excerpt};
 use crate::kinds::wikilink::{Fault, FaultKind, parse};
 use crate::kinds::{Family, Kind, Kinds};
-use crate::tree::Style;
 use crate::values::TypedValue;
 
 pub use unquoted::is_unquoted;

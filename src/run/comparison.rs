@@ -6,11 +6,10 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::note::Note;
-use crate::batch::{self, Comparable};
+use crate::batch::{self, Comparable, Repairs, Report};
 use crate::corpus::Collector;
 use crate::files::walk::walk;
 use crate::finding::Located;
-use crate::linter::limit_compared;
 use crate::workspace::Workspace;
 
 /// The documents of the projects of a run, as far as they are compared.
@@ -25,6 +24,8 @@ pub struct Comparison {
 pub struct Found {
     /// By the path by which a document was reached.
     pub findings: BTreeMap<PathBuf, Vec<Located>>,
+    /// What became of the repair of documents that were compared.
+    pub repairs: BTreeMap<PathBuf, Report>,
     /// Documents that were not compared any more.
     left_out: usize,
 }
@@ -65,7 +66,7 @@ impl Comparison {
     }
 
     /// Finds what there is between documents. Where the run covers only a part of a project, the rest is read for its facts.
-    pub fn finish(self, workspace: &Workspace) -> Found {
+    pub fn finish(self, workspace: &Workspace, repairs: Option<Repairs>) -> Found {
         let mut found = Found::default();
         for (root, mut project) in self.projects {
             if project.is_configured {
@@ -82,14 +83,14 @@ impl Comparison {
             };
             let conflicts = project.collector.finish(&read);
             found.left_out += conflicts.left_out;
-            for mut reported in conflicts.reported {
-                let Some((source, _)) = read(&reported.path) else { continue };
+            for reported in conflicts.reported {
                 let path = path_of(&reported.path);
-                if let Ok(folder) = workspace.folder_of(&path) {
-                    let settings = workspace.settings(&folder, &path);
-                    limit_compared(&mut reported.diagnostics, &source, &settings);
+                let Some((report, located)) = batch::compared(workspace, &path, reported.diagnostics, repairs) else {
+                    continue;
+                };
+                if report != Report::default() {
+                    found.repairs.insert(path.clone(), report);
                 }
-                let located = reported.diagnostics.into_iter().map(|diagnostic| Located::new(&source, diagnostic));
                 let exactly = || Vec::with_capacity(located.len());
                 found.findings.entry(path).or_insert_with(exactly).extend(located);
             }

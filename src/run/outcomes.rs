@@ -1,9 +1,9 @@
 //! What came of the documents of a run, until all of them are compared and it can be told.
 
-use std::collections::BTreeMap;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use super::comparison::Found;
 use super::known::Known;
 use super::spool::{Spool, Spooled};
 use crate::batch::Outcome;
@@ -78,7 +78,12 @@ impl Outcomes {
     }
 
     /// Takes in what was found by comparing documents, and puts all in the order of paths.
-    pub fn compared(&mut self, mut found: BTreeMap<PathBuf, Vec<Located>>) {
+    pub fn compared(&mut self, found: Found) {
+        let Found { findings: mut found, mut repairs, .. } = found;
+        for report in repairs.values() {
+            self.summary.repaired += report.made;
+            self.summary.held_back += report.held_back.len();
+        }
         for (path, findings) in &mut found {
             self.count_findings(path, findings);
         }
@@ -86,9 +91,13 @@ impl Outcomes {
             if let Some(more) = found.remove(&outcome.path) {
                 add(&mut outcome.findings, more);
             }
+            if let Some(report) = repairs.remove(&outcome.path) {
+                outcome.repair.follow(report);
+            }
         }
         for (path, findings) in found {
-            self.push(Outcome { findings, ..Outcome::clean(path) }, None);
+            let repair = repairs.remove(&path).unwrap_or_default();
+            self.push(Outcome { findings, repair, ..Outcome::clean(path) }, None);
         }
         // Standard input was checked first, whatever its name.
         self.kept.sort_by(|one, other| one.outcome.path.cmp(&other.outcome.path));
@@ -157,7 +166,7 @@ mod tests {
     use crate::workspace::{Configuration, Setup, Workspace};
 
     /// Checks and compares the documents of a folder; `take` is given each with its findings, and what comparing found.
-    fn check(folder: &Path, mut take: impl FnMut(Outcome) + Send) -> BTreeMap<PathBuf, Vec<Located>> {
+    fn check(folder: &Path, mut take: impl FnMut(Outcome) + Send) -> Found {
         let setup = Setup {
             configuration: Configuration::Isolated,
             adjustments: Adjustments::default(),
@@ -173,7 +182,7 @@ mod tests {
             take(outcome);
         })
         .expect("a check");
-        comparison.finish(&workspace).findings
+        comparison.finish(&workspace, None)
     }
 
     /// All that is told of the documents of a folder, twice, with room for so many bytes of findings; and what is put off.
@@ -229,7 +238,7 @@ mod tests {
     fn baseline_of(folder: &Path) -> String {
         let mut baseline = Baseline::default();
         let compared = check(folder, |outcome| baseline.add(&key(folder, &outcome.path), &outcome.findings));
-        for (path, findings) in compared {
+        for (path, findings) in compared.findings {
             baseline.add(&key(folder, &path), &findings);
         }
         baseline.to_json()

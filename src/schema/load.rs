@@ -217,7 +217,8 @@ fn leads_to(registry: &Registry, base: &str, target: &str, uri: &str) -> bool {
 fn check_relations(root: &Node, shape: &crate::kinds::Shape, problems: &mut Vec<Diagnostic>) {
     let Some(entry) = root.as_mapping().and_then(|mapping| mapping.get("x-masthead")) else { return };
     for (field, span) in Relations::named_fields(&entry.value) {
-        if shape.property(field).is_some() {
+        // A usual name is meant, however near it is to another.
+        if shape.property(field).is_some() || crate::kinds::is_usual(field) {
             continue;
         }
         if let Some(near) = nearest(field, shape.properties.keys().map(String::as_str)) {

@@ -2,6 +2,8 @@
 
 mod path;
 mod read;
+mod target;
+mod unique;
 pub(in crate::schema) mod vocabulary;
 
 use std::sync::LazyLock;
@@ -15,8 +17,12 @@ use crate::nearest::nearest;
 use crate::source::Span;
 use crate::tree::{Node, Value};
 use read::{ages, groups, lists, many, notations, one, one_or_many, pairs};
+use target::targets;
+use unique::{unique, unique_fields};
 
 pub use path::{PathForm, PathPart, PathTemplate};
+pub use target::TargetKind;
+pub use unique::Patterns;
 pub use vocabulary::{Terms, Vocabulary};
 
 /// How many fields a relation may name: each is looked for in each document.
@@ -39,6 +45,14 @@ pub struct Relations {
     pub unique: Vec<String>,
     /// Fields whose wiki-links lead to documents of the corpus.
     pub targets: Vec<String>,
+    /// Fields whose plain values lead to documents of the corpus, and by what.
+    pub plain_targets: Vec<(String, TargetKind)>,
+    /// Fields whose values together no two documents share.
+    pub unique_together: Vec<Vec<String>>,
+    /// Documents whose values of a field may be those of others.
+    pub exceptions: Vec<(String, Patterns)>,
+    /// Fields whose plain text is spelled in one way across the corpus.
+    pub variants: Vec<String>,
     /// The order of fields; those not named come after.
     pub order: Vec<String>,
     /// What the document's path from the project's root looks like.
@@ -69,14 +83,16 @@ pub(super) struct Read {
 }
 
 /// The members of `x-masthead`.
-const MEMBERS: [&str; 17] = [
+const MEMBERS: [&str; 19] = [
     "chronology",
     "snapshot",
     "host",
     "heading",
     "body-language",
     "unique",
+    "unique-together",
     "targets",
+    "variants",
     "order",
     "path",
     "vocabulary",
@@ -118,8 +134,10 @@ impl Relations {
                 "host" => relations.host = pairs(name, value, problems),
                 "heading" => relations.heading = one(name, value, problems),
                 "body-language" => relations.body_language = one_or_many(name, value, problems),
-                "unique" => relations.unique = one_or_many(name, value, problems),
-                "targets" => relations.targets = one_or_many(name, value, problems),
+                "unique" => (relations.unique, relations.exceptions) = unique(value, problems),
+                "unique-together" => relations.unique_together = lists(name, value, problems),
+                "targets" => (relations.targets, relations.plain_targets) = targets(value, problems),
+                "variants" => relations.variants = one_or_many(name, value, problems),
                 "order" => relations.order = many(name, value, problems),
                 "path" => relations.path = PathTemplate::read(value, problems),
                 "vocabulary" => read.vocabularies = vocabulary::wanted(value, problems),
@@ -136,6 +154,12 @@ impl Relations {
         read
     }
 
+    /// Whether a document at this place may share its value of a field with others.
+    pub fn is_excepted(&self, field: &str, place: Option<&str>) -> bool {
+        let is_match = |patterns: &Patterns| place.is_some_and(|place| patterns.is_match(place));
+        self.exceptions.iter().any(|(name, patterns)| name == field && is_match(patterns))
+    }
+
     /// Every name of a field in the value of `x-masthead`, with its place.
     pub(super) fn named_fields<'n>(node: &'n Node) -> Vec<(&'n str, Span)> {
         let mut names = Vec::new();
@@ -148,6 +172,11 @@ impl Relations {
                     let entries = value.as_mapping().into_iter().flat_map(|mapping| &mapping.entries);
                     names.extend(entries.filter_map(|entry| Some((entry.key.as_str()?, entry.key.span))));
                 }
+                "targets" if value.as_mapping().is_some() => {
+                    let entries = value.as_mapping().into_iter().flat_map(|mapping| &mapping.entries);
+                    names.extend(entries.filter_map(|entry| Some((entry.key.as_str()?, entry.key.span))));
+                }
+                "unique" => names.extend(unique_fields(value)),
                 _ => texts(value, 0, &mut names),
             }
         }

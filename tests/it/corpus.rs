@@ -2,6 +2,7 @@
 
 mod duplicate;
 mod pages;
+mod plain;
 mod unresolved;
 mod variant;
 
@@ -36,6 +37,12 @@ impl Corpus {
     /// Each keyword must be a document of the corpus.
     pub(crate) fn with_targets(mut self) -> Self {
         self.schema = article("keywords");
+        self
+    }
+
+    /// Under another schema.
+    pub(crate) fn under(mut self, text: &str) -> Self {
+        self.schema = schema(text);
         self
     }
 
@@ -108,7 +115,7 @@ impl Corpus {
     }
 
     fn read(&self, path: &Path) -> Option<(Source, Facts)> {
-        let source = Source::new(path, self.documents.get(path)?.as_str());
+        let source = Source::new(path, self.documents.get(path)?.as_str()).placed(path);
         let facts = check(&source, Some(&self.schema), &self.settings).facts;
         Some((source, facts))
     }

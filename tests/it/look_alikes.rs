@@ -39,7 +39,11 @@ fn document(text: &str) -> String {
 fn rules(texts: &str, schema: Option<&Schema>) -> Vec<&'static str> {
     let settings = settings();
     let texts: Vec<String> = texts.split('\u{c}').map(document).collect();
-    let path = |number| PathBuf::from(format!("{number}.md"));
+    // A text that begins with `/` is a document in a folder, with the name of the one whose number it has.
+    let path = |number: usize| match texts[number].strip_prefix("---\n/") {
+        Some(name) => PathBuf::from(format!("folder/{}.md", name.trim_end_matches("\n---\n"))),
+        None => PathBuf::from(format!("{number}.md")),
+    };
     let named: HashMap<PathBuf, &str> =
         texts.iter().enumerate().map(|(number, text)| (path(number), text.as_str())).collect();
     let checked = |path: &Path| {

@@ -8,6 +8,7 @@ mod architecture;
 mod checker;
 mod cli;
 mod collection;
+mod collections;
 mod comfort;
 mod corpus;
 mod date;

@@ -8,7 +8,8 @@ use crate::support::Case;
 /// Rules whose findings need more than one document or more than text; their pages are tested with them.
 fn needs_more_than_a_document(rule: &Rule) -> bool {
     rule.group() == "corpus"
-        || ["file/unreadable", "file/encoding", "wikilink/variant", "wikilink/unresolved"].contains(&rule.name)
+        || ["file/unreadable", "file/encoding", "wikilink/ambiguous", "wikilink/variant", "wikilink/unresolved"]
+            .contains(&rule.name)
 }
 
 #[test]

@@ -124,6 +124,8 @@ fn meant<'a>(name: &str, free: &[&'a str]) -> Option<&'a str> {
     let plain = |name: &str| name.replace(['-', '_', ' '], "").to_lowercase();
     let wanted = plain(name);
     let same = free.iter().copied().find(|known| plain(known) == wanted);
+    // `created` is a word of its own, however near it is to `related`.
+    let free = if same.is_some() || crate::kinds::is_usual(name) { &[][..] } else { free };
     let near = || nearest(name, free.iter().copied()).filter(|known| strsim::damerau_levenshtein(name, known) <= 2);
     same.or_else(near)
 }

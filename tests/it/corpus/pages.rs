@@ -1,7 +1,7 @@
 //! The examples of the corpus rules: those of one section are one corpus.
 
 use masthead::rules::Rule;
-use masthead::rules::corpus::{DUPLICATE, UNRESOLVED, VARIANT};
+use masthead::rules::corpus::{AMBIGUOUS, DUPLICATE, UNRESOLVED, VARIANT, WORD_VARIANT};
 
 use super::Corpus;
 
@@ -15,13 +15,22 @@ fn examples(rule: &Rule, fails: bool) -> Vec<String> {
 fn corpus(rule: &Rule, fails: bool) -> Corpus {
     let examples = examples(rule, fails);
     let paths: Vec<String> = (0..examples.len()).map(|index| format!("{index}.md")).collect();
-    let corpus = Corpus::new(paths.iter().map(String::as_str).zip(examples.iter().map(String::as_str)));
-    if rule.name == UNRESOLVED.name { corpus.with_targets() } else { corpus }
+    let mut documents: Vec<(&str, &str)> =
+        paths.iter().map(String::as_str).zip(examples.iter().map(String::as_str)).collect();
+    if rule.name == AMBIGUOUS.name {
+        documents.extend([("archive/Serbia.md", "a: 1"), ("countries/Serbia.md", "a: 1")]);
+    }
+    let corpus = Corpus::new(documents);
+    match rule.name {
+        "wikilink/unresolved" | "wikilink/ambiguous" => corpus.with_targets(),
+        "corpus/variant" => corpus.under("x-masthead: { variants: [author] }"),
+        _ => corpus,
+    }
 }
 
 #[test]
 fn failing_examples_fail_and_passing_ones_pass() {
-    for rule in [&DUPLICATE, &UNRESOLVED, &VARIANT] {
+    for rule in [&AMBIGUOUS, &DUPLICATE, &UNRESOLVED, &VARIANT, &WORD_VARIANT] {
         let findings = corpus(rule, true).findings();
         assert_eq!(findings.len(), 1, "{}: {findings:?}", rule.name);
         assert!(findings[0].contains(rule.name), "{findings:?}");

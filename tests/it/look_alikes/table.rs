@@ -863,4 +863,29 @@ pub(super) static TABLE: &[Looks] = &[
             "=---\ntitle: a = b\n---\n",
         ],
     },
+    Looks {
+        rule: "corpus/variant",
+        schema: "x-masthead: { variants: [tags] }",
+        fails: "tags: [Сербия]\u{c}tags: [сербия]",
+        passes: &[
+            "tags: [Сербия]\u{c}tags: [Сербы]",
+            "tags: [Сербия]\u{c}keywords: [сербия]",
+            "tags: [c]\u{c}tags: [c++]",
+            "tags: [2024-01]\u{c}tags: [2024 01]",
+            "tags: [Capa]\u{c}tags: [Сара]",
+            "tags: ['[[a]]']\u{c}tags: ['[[A]]']",
+        ],
+    },
+    Looks {
+        rule: "wikilink/ambiguous",
+        schema: "properties: { k: { items: { format: wikilink } } }\nx-masthead: { targets: [k] }",
+        fails: "=---\nk: ['[[0]]']\n---\n\u{c}/0",
+        passes: &[
+            "k: ['[[0]]']",
+            "k: ['[[0.md]]']\u{c}a: 1",
+            "k: ['[[1]]']\u{c}a: 1",
+            "k: ['[[0#0]]']\u{c}a: 0",
+            "aliases: ['1']\nk: ['[[1]]']\u{c}a: 1",
+        ],
+    },
 ];
