@@ -3,7 +3,7 @@
 mod split;
 mod suppression;
 
-pub use split::{Block, Fence, FenceFault, split};
+pub use split::{Block, Fence, FenceFault, may_open, split};
 pub use suppression::{Scope, Suppression, Uses, apply, is_suppressed};
 
 use std::ops::Range;

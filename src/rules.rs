@@ -36,6 +36,7 @@ pub mod date;
 pub mod document;
 pub mod file;
 pub mod front_matter;
+pub mod json;
 pub mod language;
 pub mod schema;
 pub mod suppression;
@@ -62,6 +63,8 @@ pub static RULES: &[&Rule] = &[
     &yaml::DUPLICATE_KEY,
     &yaml::AMBIGUOUS_SCALAR,
     &toml::SYNTAX,
+    &json::SYNTAX,
+    &json::DUPLICATE_KEY,
     &schema::REQUIRED,
     &schema::UNKNOWN_FIELD,
     &schema::MISSPELLED_FIELD,
@@ -121,10 +124,11 @@ pub type Check = fn(&Context, &mut Findings);
 
 /// The groups of rules that need one document only, in the order in which they run: the schema last, as it is silent
 /// where another rule has explained a value, and TOML behind the dates, for the same reason.
-pub const GROUPS: [(&str, Check); 11] = [
+pub const GROUPS: [(&str, Check); 12] = [
     ("file", file::check),
     ("front-matter", front_matter::check),
     ("yaml", yaml::check),
+    ("json", json::check),
     ("language", language::check),
     ("text", text::check),
     ("date", date::check),

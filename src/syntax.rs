@@ -3,6 +3,7 @@
 
 mod escape;
 mod habit;
+pub mod json;
 pub mod toml;
 pub mod yaml;
 
@@ -17,6 +18,7 @@ pub enum Syntax {
     #[default]
     Yaml,
     Toml,
+    Json,
 }
 
 impl Syntax {
@@ -25,6 +27,7 @@ impl Syntax {
         match self {
             Self::Yaml => "YAML",
             Self::Toml => "TOML",
+            Self::Json => "JSON",
         }
     }
 
@@ -34,6 +37,7 @@ impl Syntax {
         match self {
             Self::Yaml => yaml::parse(text, range, limits),
             Self::Toml => toml::parse(text, range, limits),
+            Self::Json => json::parse(text, range, limits),
         }
     }
 
@@ -42,6 +46,7 @@ impl Syntax {
         match self {
             Self::Yaml => yaml::locate(source, node, range),
             Self::Toml => toml::locate(source, node, range),
+            Self::Json => json::locate(source, node, range),
         }
     }
 
@@ -51,6 +56,7 @@ impl Syntax {
         match self {
             Self::Yaml => yaml::write(text, style),
             Self::Toml => toml::write(text, style),
+            Self::Json => json::write(text),
         }
     }
 
@@ -58,7 +64,7 @@ impl Syntax {
     pub const fn usual_quotes(self) -> Style {
         match self {
             Self::Yaml => Style::SingleQuoted,
-            Self::Toml => Style::DoubleQuoted,
+            Self::Toml | Self::Json => Style::DoubleQuoted,
         }
     }
 
@@ -67,6 +73,7 @@ impl Syntax {
         match self {
             Self::Yaml => yaml::write(text, style),
             Self::Toml => toml::write_key(text, style),
+            Self::Json => json::write(text),
         }
     }
 
@@ -75,6 +82,7 @@ impl Syntax {
         match self {
             Self::Yaml => yaml::reads_as_string(text),
             Self::Toml => toml::is_date_time(text),
+            Self::Json => false,
         }
     }
 
@@ -83,6 +91,7 @@ impl Syntax {
         match self {
             Self::Yaml => yaml::resolve_plain(text),
             Self::Toml => toml::resolve_plain(text),
+            Self::Json => json::resolve_plain(text),
         }
     }
 }

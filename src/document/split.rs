@@ -11,6 +11,7 @@ mod foreign;
 use crate::source::Span;
 use crate::syntax::Syntax;
 use evidence::{Evidence, is_blank, is_dash, is_field, is_prose};
+pub use foreign::may_open;
 
 /// A block of front matter and its parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use crate::document::{Fence, split};
+use crate::document::{Fence, may_open, split};
 use crate::source::{Position, Source};
 
 /// How much is read at once, and how much of a body is kept for the rules that look into it.
@@ -132,7 +132,11 @@ fn is_open(bytes: &[u8]) -> bool {
         Err(_) => return false,
     };
     // What does not look like front matter yet may be closed further on, and is front matter then.
-    matches!(split(text), Fence::Unclosed { .. } | Fence::Prose { closing: None, .. })
+    match split(text) {
+        Fence::Unclosed { .. } | Fence::Prose { closing: None, .. } => true,
+        Fence::Missing => may_open(text),
+        _ => false,
+    }
 }
 
 /// Looks through what follows the head `text` and the bytes `tail` of a character that it cuts.

@@ -15,6 +15,7 @@ use crate::kinds::date::{
     Fault, FaultKind, Form, Interval, Problem, Reading, check as check_date, impossible_in_yaml, interval, notated,
 };
 use crate::kinds::{Family, Kind, Kinds, family, may_lie_ahead};
+use crate::syntax::Syntax;
 use crate::tree::{Node, Resolved, Style};
 use crate::values::TypedValue;
 
@@ -218,6 +219,10 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
 /// A plain scalar in a field that nothing says is a date, and readers of YAML 1.1 take it for one that no calendar has:
 /// `PyYAML` and ruamel.yaml refuse the document, js-yaml 3 counts on to another day.
 fn impossible_elsewhere(context: &Context, value: &TypedValue, findings: &mut Findings) {
+    let syntax = context.document.syntax;
+    if syntax == Syntax::Json {
+        return;
+    }
     let is_plain = |node: &Node| node.tag.is_none() && node.as_scalar().is_some_and(|it| it.style == Style::Plain);
     for node in value.key.into_iter().chain([value.node]).filter(|node| is_plain(node)) {
         // Every date of this form begins with its year; most values end here.
@@ -232,10 +237,17 @@ fn impossible_elsewhere(context: &Context, value: &TypedValue, findings: &mut Fi
         let Some((range, kind)) = impossible_in_yaml(subject.text) else { continue };
         let (name, pointer) = name_and_pointer(context, value);
         let (message, _) = words::impossible(&name, subject.text, &subject.text[range.clone()], kind);
-        let help = "quote it if it is text: readers of YAML 1.1 take it for a date, and some refuse the document";
+        let help = match syntax {
+            Syntax::Yaml | Syntax::Json => {
+                "quote it if it is text: readers of YAML 1.1 take it for a date, and some refuse the document"
+            }
+            Syntax::Toml => {
+                "write the date that is meant, or quote it if it is text: readers of TOML refuse the document"
+            }
+        };
         let diagnostic = Diagnostic::new(subject.span(range), message).help(help).pointer(pointer);
         // What a schema says of the field is said for readers of YAML 1.2.
-        let most = if context.schema.is_none() { Error } else { Warning };
+        let most = if context.schema.is_none() || syntax == Syntax::Toml { Error } else { Warning };
         findings.push_at_most(&IMPOSSIBLE, most, diagnostic);
     }
 }

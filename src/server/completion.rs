@@ -354,7 +354,7 @@ pub(super) fn missing_fields(
     schema: &Schema,
     now: DateTime<FixedOffset>,
 ) -> Option<(Span, String, Vec<String>)> {
-    let block = document.block()?;
+    let block = document.block().filter(|block| block.syntax == Syntax::Yaml)?;
     let fields = document.fields();
     if document.root.is_some() && fields.is_none() && document.root.as_ref().is_some_and(|root| !root.is_null()) {
         return None;

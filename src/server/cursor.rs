@@ -5,6 +5,7 @@
 use crate::document;
 use crate::schema;
 use crate::source::{Span, line_around};
+use crate::syntax::Syntax;
 
 /// A step from a value to one inside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +48,8 @@ pub(super) struct Cursor {
 
 /// Finds out where `offset` is; `None` outside the front matter, in comments and where it cannot be told.
 pub(super) fn locate(text: &str, offset: usize) -> Option<Cursor> {
-    let content = document::split(text).block()?.content;
+    let fence = document::split(text);
+    let content = fence.block().filter(|block| block.syntax == Syntax::Yaml)?.content;
     if offset < content.start || offset > content.end {
         return None;
     }

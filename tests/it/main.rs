@@ -28,6 +28,7 @@ mod generate;
 mod generated;
 mod hostile;
 mod isolation;
+mod json;
 mod language;
 mod language_accuracy;
 mod language_data;

@@ -1,4 +1,7 @@
-//! Front matter between other fences than those of YAML: lines `+++` around TOML, and what `---toml` and its like name.
+//! Front matter between other fences than those of YAML: lines `+++` around TOML, lines `;;;` or braces around JSON, and
+//! what `---toml` and its like name.
+
+mod json;
 
 use super::evidence::{self, Evidence, is_blank};
 use super::{Block, Fence, FenceFault, lines};
@@ -20,15 +23,22 @@ pub(super) fn split(text: &str, start: usize, first: Span, next: usize) -> Optio
     match line {
         "+++" => opened(text, opening, next, "+++"),
         "---toml" | "--- toml" => opened(text, opening, next, "---"),
-        ";;;" => unread(text, opening, next, line),
-        "---json" | "---js" | "--- json" | "--- js" => unread(text, opening, next, "---"),
+        "---js" | "--- js" => unread(text, opening, next, "---"),
+        ";;;" => json::between(text, opening, next, line),
+        "---json" | "--- json" => json::between(text, opening, next, "---"),
         _ if line.starts_with("++") => spoilt(text, opening, next),
-        _ if line.starts_with('{') && first.start == start => {
-            let inside = text[first.start + 1..].trim_start();
-            let is_json = inside.strip_prefix('"').is_some_and(|inside| !inside.starts_with('"'));
-            is_json.then(|| unread(text, opening, next, "}"))?
-        }
+        _ if line.starts_with('{') => json::in_braces(text, first.start),
         _ => None,
+    }
+}
+
+/// Whether a text begins as front matter between the fences of another syntax does, though nothing closes it yet.
+pub fn may_open(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let line = text[..text.find(['\n', '\r']).unwrap_or(text.len())].trim_end();
+    match line {
+        "+++" | ";;;" | "---toml" | "---json" | "---js" | "--- toml" | "--- json" | "--- js" => true,
+        _ => text.strip_prefix('{').is_some_and(json::begins_with_field),
     }
 }
 

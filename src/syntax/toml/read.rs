@@ -6,6 +6,9 @@ use crate::source::Span;
 use crate::syntax::habit::is_odd_space;
 use crate::tree::{Comment, Limits, Node, Parsed, Problem, Resolved, Scalar, Style, Value};
 
+/// With so many faults, what follows is not looked at.
+const MOST: usize = 500;
+
 /// Reads `text` from `start` on.
 pub(super) fn read(text: &str, start: usize, limits: Limits) -> Parsed<'_> {
     let mut reader = Reader {
@@ -85,6 +88,7 @@ impl<'t> Reader<'t> {
 
     /// Skips spaces and tabs, and says what looks like them.
     pub(super) fn skip_blanks(&mut self) {
+        self.stopped |= self.problems.len() >= MOST;
         loop {
             match self.peek() {
                 Some(b' ' | b'\t') => self.at += 1,
@@ -255,11 +259,12 @@ impl<'t> Reader<'t> {
     fn key(&mut self) -> Option<Node<'t>> {
         match self.peek()? {
             b'"' | b'\'' => {
-                let line = &self.text[self.at..self.line_end(self.at)];
-                let is_block = line.starts_with("\"\"\"") || line.starts_with("'''");
+                let rest = self.rest();
+                let is_block = rest.starts_with("\"\"\"") || rest.starts_with("'''");
                 // Without its closing quote it is no key.
-                let quote = char::from(self.peek()?);
-                (!is_block && line[1..].contains(quote)).then(|| self.string())
+                let quote = self.peek()?;
+                let end = memchr::memchr3(quote, b'\n', b'\r', &rest.as_bytes()[1..])?;
+                (!is_block && rest.as_bytes()[1 + end] == quote).then(|| self.string())
             }
             _ => {
                 let rest = self.rest();

@@ -56,13 +56,13 @@ impl<'t> Reader<'t> {
 
     fn bare(&mut self, place: Place) -> Node<'t> {
         let start = self.at;
-        let line = &self.text[start..self.line_end(start)];
+        let rest = self.rest();
         let end = match place {
-            Place::Field => line.len(),
-            Place::List => line.find([',', ']']).unwrap_or(line.len()),
-            Place::Braces => line.find([',', '}']).unwrap_or(line.len()),
+            Place::Field => rest.find(['\n', '\r']),
+            Place::List => rest.find([',', ']', '\n', '\r']),
+            Place::Braces => rest.find([',', '}', '\n', '\r']),
         };
-        let line = &line[..end];
+        let line = &rest[..end.unwrap_or(rest.len())];
         let before = |at: usize| line[..at].chars().next_back().is_none_or(char::is_whitespace);
         let comment = line.match_indices('#').map(|(at, _)| at).find(|at| before(*at));
         let is_blank = |character: char| matches!(character, ' ' | '\t') || is_odd_space(character);

@@ -143,7 +143,8 @@ impl<'a> Reader<'a> {
         let inside = || text.get(1..text.len().checked_sub(1)?);
         match bytes[0] {
             b'"' => {
-                let inside = inside().filter(|_| memchr::memchr2(b'"', b'\\', &bytes[1..]) == Some(bytes.len() - 2))?;
+                let inside = inside().filter(|_| bytes.ends_with(b"\""))?;
+                memchr::memchr2(b'"', b'\\', &bytes[1..]).filter(|at| *at == bytes.len() - 2)?;
                 Some(self.node(written, Cow::Borrowed(inside), Style::DoubleQuoted))
             }
             b'\'' => {
@@ -236,6 +237,7 @@ mod tests {
             "a: 'b' c'\n",
             "a: '\n",
             "a: \"\n",
+            "a: \"b\\\n",
             "a:\tb\n",
             "a: b\rc: d\n",
             "a: b\u{85}\n",

@@ -888,4 +888,30 @@ pub(super) static TABLE: &[Looks] = &[
             "aliases: ['1']\nk: ['[[1]]']\u{c}a: 1",
         ],
     },
+    Looks {
+        rule: "json/syntax",
+        schema: "",
+        fails: "={\n  \"title\": \"Сербия\",\n}\n",
+        passes: &[
+            "={\"title\": \"Сербия, // и # Турция,}\"}\n",
+            "={\n  \"a\": [1.5e3, -0, null, true],\n  \"b\": {\"c\": []}\n}\n\n},\n",
+            "={\r\n  \"ключ\": \"\\u0416 \\/ \\ud83d\\ude00\"\r\n}\r\n",
+            "=;;;\n\"title\": \"a\"\n;;;\n",
+            "=---json\n{\"title\": \"a\"}\n---\n",
+            "={{ template }}\n",
+            "={\"a\" and \"b\",}\n",
+        ],
+    },
+    Looks {
+        rule: "json/duplicate-key",
+        schema: "",
+        fails: "={\"a\": 1, \"\\u0061\": 2}\n",
+        passes: &[
+            "={\"a\": 1, \"A\": 2}\n",
+            "={\"a\": {\"a\": 1}}\n",
+            "={\"a\": [{\"b\": 1}, {\"b\": 2}]}\n",
+            "={\"1\": 1, \"1.0\": 2}\n",
+            "={\"a\": \"a\"}\n",
+        ],
+    },
 ];
