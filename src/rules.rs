@@ -73,6 +73,7 @@ pub static RULES: &[&Rule] = &[
     &schema::FORMAT,
     &schema::VOCABULARY,
     &schema::RELATION,
+    &schema::ASSERT,
     &schema::INVALID,
     &date::MALFORMED,
     &date::IMPOSSIBLE,

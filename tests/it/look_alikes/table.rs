@@ -873,4 +873,10 @@ pub(super) static TABLE: &[Looks] = &[
             "aliases: ['1']\nk: ['[[1]]']\u{c}a: 1",
         ],
     },
+    Looks {
+        rule: "schema/assert",
+        schema: "x-masthead: { assert: [{ id: a, rule: 'doc.paid != true || has(doc.price)', message: m }] }",
+        fails: "paid: true",
+        passes: &["paid: false", "paid: 'true'", "price: 3", "paid: true\nprice: 0", "paid:", "paid: [true]"],
+    },
 ];
