@@ -33,7 +33,7 @@ impl<'a> Document<'a> {
     /// Splits and reads a document. Whatever the text is, there is a document; its faults are in it.
     pub fn parse(source: &'a Source, limits: Limits) -> Self {
         let fence = split(source.text());
-        let syntax = Syntax::Yaml;
+        let syntax = fence.block().map_or_else(Syntax::default, |block| block.syntax);
         let parsed = match fence.block() {
             Some(block) if block.content.len() > limits.front_matter_bytes => too_large(block, limits),
             Some(block) => syntax.parse(source.text(), block.content, limits),
@@ -60,6 +60,11 @@ impl<'a> Document<'a> {
     /// Writes `text` as a scalar on one line, in `style` where that can hold it.
     pub fn write(&self, text: &str, style: Style) -> String {
         self.syntax.write(text, style)
+    }
+
+    /// Writes `text` in the quotes that are usual in the syntax.
+    pub fn quote(&self, text: &str) -> String {
+        self.syntax.write(text, self.syntax.usual_quotes())
     }
 
     /// The front matter, where it can be read as a block.

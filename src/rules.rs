@@ -39,7 +39,9 @@ pub mod front_matter;
 pub mod language;
 pub mod schema;
 pub mod suppression;
+mod template;
 pub mod text;
+pub mod toml;
 pub mod url;
 pub mod wikilink;
 pub mod yaml;
@@ -59,6 +61,7 @@ pub static RULES: &[&Rule] = &[
     &yaml::COMMENT,
     &yaml::DUPLICATE_KEY,
     &yaml::AMBIGUOUS_SCALAR,
+    &toml::SYNTAX,
     &schema::REQUIRED,
     &schema::UNKNOWN_FIELD,
     &schema::MISSPELLED_FIELD,
@@ -118,14 +121,15 @@ pub static RULES: &[&Rule] = &[
 pub type Check = fn(&Context, &mut Findings);
 
 /// The groups of rules that need one document only, in the order in which they run: the schema last, as it is silent
-/// where another rule has explained a value.
-pub const GROUPS: [(&str, Check); 10] = [
+/// where another rule has explained a value, and TOML behind the dates, for the same reason.
+pub const GROUPS: [(&str, Check); 11] = [
     ("file", file::check),
     ("front-matter", front_matter::check),
     ("yaml", yaml::check),
     ("language", language::check),
     ("text", text::check),
     ("date", date::check),
+    ("toml", toml::check),
     ("wikilink", wikilink::check),
     ("url", url::check),
     ("document", document::check),

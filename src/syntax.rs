@@ -1,6 +1,9 @@
 //! The syntaxes that front matter is written in. Each reads text into a [`crate::tree`], finds the bytes of a part of a
 //! value and writes a scalar; nothing above knows how. [`Syntax`] is the one door to them.
 
+mod escape;
+mod habit;
+pub mod toml;
 pub mod yaml;
 
 use std::ops::Range;
@@ -13,6 +16,7 @@ use crate::tree::{Limits, Node, Parsed, Resolved, Style};
 pub enum Syntax {
     #[default]
     Yaml,
+    Toml,
 }
 
 impl Syntax {
@@ -20,6 +24,7 @@ impl Syntax {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Yaml => "YAML",
+            Self::Toml => "TOML",
         }
     }
 
@@ -28,6 +33,7 @@ impl Syntax {
     pub fn parse(self, text: &str, range: Span, limits: Limits) -> Parsed<'_> {
         match self {
             Self::Yaml => yaml::parse(text, range, limits),
+            Self::Toml => toml::parse(text, range, limits),
         }
     }
 
@@ -35,6 +41,7 @@ impl Syntax {
     pub fn locate(self, source: &str, node: &Node, range: Range<usize>) -> Span {
         match self {
             Self::Yaml => yaml::locate(source, node, range),
+            Self::Toml => toml::locate(source, node, range),
         }
     }
 
@@ -43,6 +50,15 @@ impl Syntax {
     pub fn write(self, text: &str, style: Style) -> String {
         match self {
             Self::Yaml => yaml::write(text, style),
+            Self::Toml => toml::write(text, style),
+        }
+    }
+
+    /// The style of quotes that a text gets where nothing says which.
+    pub const fn usual_quotes(self) -> Style {
+        match self {
+            Self::Yaml => Style::SingleQuoted,
+            Self::Toml => Style::DoubleQuoted,
         }
     }
 
@@ -50,6 +66,7 @@ impl Syntax {
     pub fn write_key(self, text: &str, style: Style) -> String {
         match self {
             Self::Yaml => yaml::write(text, style),
+            Self::Toml => toml::write_key(text, style),
         }
     }
 
@@ -57,6 +74,7 @@ impl Syntax {
     pub fn reads_as_string(self, text: &str) -> bool {
         match self {
             Self::Yaml => yaml::reads_as_string(text),
+            Self::Toml => toml::is_date_time(text),
         }
     }
 
@@ -64,6 +82,7 @@ impl Syntax {
     pub fn resolve_plain(self, text: &str) -> Resolved {
         match self {
             Self::Yaml => yaml::resolve_plain(text),
+            Self::Toml => toml::resolve_plain(text),
         }
     }
 }

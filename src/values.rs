@@ -11,6 +11,8 @@ use crate::tree::{Node, Value};
 #[derive(Debug, Default)]
 pub struct Values<'a> {
     list: Vec<TypedValue<'a>>,
+    /// The places in the list in the order of the document, where that is another: a table may be written in parts.
+    order: Option<Vec<usize>>,
 }
 
 /// A value of the document and what it is meant to hold.
@@ -33,6 +35,11 @@ impl<'a> Values<'a> {
     pub fn collect(root: &'a Node<'a>, shape: &Shape) -> Self {
         let mut values = Self::default();
         values.visit(root, Some(shape));
+        if !values.list.is_sorted_by_key(|value| value.node.span.start) {
+            let mut order: Vec<usize> = (0..values.list.len()).collect();
+            order.sort_by_key(|index| values.list[*index].node.span.start);
+            values.order = Some(order);
+        }
         values
     }
 
@@ -50,10 +57,16 @@ impl<'a> Values<'a> {
         self.beginning_at(span.start).find(|value| value.node.span == span && value.node.as_scalar().is_some())
     }
 
-    /// The values that begin at an offset. The list is in the order of the document.
+    /// The values that begin at an offset.
     fn beginning_at(&self, offset: usize) -> impl Iterator<Item = &TypedValue<'a>> {
-        let start = self.list.partition_point(|value| value.node.span.start < offset);
-        self.list[start..].iter().take_while(move |value| value.node.span.start == offset)
+        let (start, order) = match &self.order {
+            None => (self.list.partition_point(|value| value.node.span.start < offset), None),
+            Some(order) => {
+                (order.partition_point(|index| self.list[*index].node.span.start < offset), Some(order.as_slice()))
+            }
+        };
+        let values = (start..self.list.len()).map(move |at| &self.list[order.map_or(at, |order| order[at])]);
+        values.take_while(move |value| value.node.span.start == offset)
     }
 
     /// The JSON Pointer (RFC 6901) of a value of this list.

@@ -1,17 +1,21 @@
-//! Where the front matter is: from a line `---` at the top of the file to the next line `---` or `...`.
+//! Where the front matter is: from a line `---` at the top of the file to the next line `---` or `...`, or between the
+//! fences of another syntax.
 //!
 //! A line that only resembles such a fence is named for what it is, so that nobody is told that front matter is missing
 //! which stands there to be seen. What merely could be Markdown (a thematic break, the underline of a heading) is left
 //! to Markdown.
 
 mod evidence;
+mod foreign;
 
 use crate::source::Span;
+use crate::syntax::Syntax;
 use evidence::{Evidence, is_blank, is_dash, is_field, is_prose};
 
 /// A block of front matter and its parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Block {
+    pub syntax: Syntax,
     /// The `---` of the opening line.
     pub opening: Span,
     /// What is between the two lines.
@@ -37,7 +41,7 @@ pub enum Fence {
     Spoilt { fault: FenceFault, span: Span, block: Option<Block> },
     /// A first line `---` and then prose: for its writer probably a thematic break, for readers of front matter a fence.
     Prose { opening: Span, closing: Option<Span> },
-    /// Front matter in TOML or JSON, and where the body begins.
+    /// Front matter in a language that is not read, and where the body begins.
     Foreign { opening: Span, body: usize },
 }
 
@@ -56,6 +60,8 @@ pub enum FenceFault {
     Preceded,
     /// There is a closing line, which the span is of, and no opening one.
     Absent,
+    /// The lines are those of another syntax than the block is written in.
+    Mixed,
 }
 
 impl Fence {
@@ -81,7 +87,7 @@ pub fn split(text: &str) -> Fence {
     if text[first.range()].trim_end_matches([' ', '\t']) == "---" {
         return opened(text, Span::new(first.start, first.start + 3), next);
     }
-    foreign(text, first, next)
+    foreign::split(text, start, first, next)
         .or_else(|| spoilt(text, start))
         .or_else(|| preceded(text, start))
         .or_else(|| absent(text, start))
@@ -109,6 +115,7 @@ fn opened(text: &str, opening: Span, start: usize) -> Fence {
         (Some(_), Some((0, near))) if !is_continued(text, near.body) => {
             Fence::Unclosed { opening, near: Some(near.closing), block: Some(near) }
         }
+        (Some(block), _) if foreign::is_toml(text, block.content) => foreign::mixed(block, Syntax::Toml),
         (Some(block), _) if !is_prose(&text[block.content.range()]) => Fence::Closed(block),
         (Some(block), _) => Fence::Prose { opening, closing: Some(block.closing) },
         (None, Some((_, near))) => Fence::Unclosed { opening, near: Some(near.closing), block: Some(near) },
@@ -143,24 +150,6 @@ fn unclosed(text: &str, opening: Span, start: usize) -> Fence {
         }
     }
     Fence::Unclosed { opening, near: None, block: None }
-}
-
-/// TOML between lines of `+++`, JSON in braces or between lines of `;;;`, or what `---toml` and its like name.
-fn foreign(text: &str, first: Span, next: usize) -> Option<Fence> {
-    let line = text[first.range()].trim_end();
-    let after = |end: &str| {
-        let body = lines(text, next).find(|(line, _)| text[line.range()].trim_end() == end);
-        body.map(|(_, body)| Fence::Foreign { opening: first, body })
-    };
-    match line {
-        "+++" | ";;;" => after(line),
-        "---toml" | "---json" | "---js" | "--- toml" | "--- json" | "--- js" => after("---"),
-        _ if line.starts_with('{') => {
-            let inside = text[first.start + 1..].trim_start();
-            inside.strip_prefix('"').filter(|inside| !inside.starts_with('"')).and_then(|_| after("}"))
-        }
-        _ => None,
-    }
 }
 
 /// An opening line that readers will not see: the first line that is not blank.
@@ -281,7 +270,7 @@ fn is_void(character: char) -> bool {
 }
 
 const fn block(opening: Span, start: usize, closing: Span, body: usize) -> Block {
-    Block { opening, content: Span::new(start, closing.start), closing, body }
+    Block { syntax: Syntax::Yaml, opening, content: Span::new(start, closing.start), closing, body }
 }
 
 /// Each line from `start` on, without its end, and where the next one begins.

@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Diagnostic, Fix};
+use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::document::{Document, Fence};
 use crate::rules::{self, Effect};
 use crate::source::{Source, Span};
@@ -16,7 +16,9 @@ pub(super) fn lost(source: &Source, made: &[&Diagnostic]) -> Option<String> {
     made.iter().filter(|diagnostic| !is_free(diagnostic.rule)).find_map(|diagnostic| {
         let fix = diagnostic.fix.as_ref()?;
         let mut counts: BTreeMap<char, isize> = BTreeMap::new();
-        for edit in &fix.edits {
+        // What the fix says that it replaces is not lost unseen.
+        let is_said = |edit: &&Edit| !fix.message.contains(&format!(", not `{}`", source.slice(edit.span)));
+        for edit in fix.edits.iter().filter(is_said) {
             let old = without_escapes(source.slice(edit.span));
             old.chars().filter(|character| is_typed(*character)).for_each(|one| *counts.entry(one).or_default() += 1);
             let new = without_escapes(&edit.text);

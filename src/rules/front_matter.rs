@@ -5,6 +5,7 @@ use crate::diagnostic::Severity::Error;
 use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::document::{Block, Document, Fence, FenceFault};
 use crate::source::{Span, line_around};
+use crate::syntax::Syntax;
 use crate::tree::Value;
 
 rules! {
@@ -12,8 +13,8 @@ rules! {
     ///
     /// A schema says what a document must tell of itself, and a document without front matter tells nothing. The finding
     /// is made only where nothing at the top of the file looks like a fence; a fence that is spoilt or never closed is
-    /// found by `front-matter/fence` and `front-matter/unclosed`. masthead reads front matter in YAML; that in TOML
-    /// (`+++`) or JSON counts as missing where a schema applies, and is left alone where none does.
+    /// found by `front-matter/fence` and `front-matter/unclosed`. Front matter in a language that masthead does not read,
+    /// such as JavaScript (`---js`), counts as missing where a schema applies, and is left alone where none does.
     ///
     /// # Fails
     ///
@@ -39,7 +40,7 @@ rules! {
     /// ---
     /// ```
     MISSING = "front-matter/missing", Some(Error), Repair::None, scope = Schema;
-    /// Finds an opening `---` without a closing `---` or `...`.
+    /// Finds an opening `---` without a closing `---` or `...`, or an opening `+++` without a closing one.
     ///
     /// Without its end, most readers take the whole document for front matter or for text. The line that was probably
     /// meant to close it, or the place where the closing line was probably forgotten, is shown, and the fields before it
@@ -92,6 +93,8 @@ rules! {
     /// Front matter begins with a line of exactly three hyphens, and that is the first line of the file. With a blank line
     /// or a space before it, a fourth dash, a dash of another kind or text after it, readers see a line of the
     /// text, and the fields are printed in the page. A byte order mark before the fence does no harm and is kept.
+    /// TOML stands between two lines `+++` in the same way; TOML between lines `---` and YAML between lines `+++` are
+    /// found too.
     /// Where no schema applies, a line is taken for a spoilt fence only if fields and a closing line follow.
     ///
     /// # Fails
@@ -120,8 +123,8 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
             findings.push(&MISSING, missing());
         }
         Fence::Foreign { opening, .. } if governed => {
-            let message = "the document has no front matter that masthead reads: it is not YAML";
-            let help = "masthead reads YAML between two lines `---` only; write the fields so";
+            let message = "the document has no front matter that masthead reads: it is in another language";
+            let help = "write the fields in YAML between two lines `---`, or in TOML between two lines `+++`";
             findings.push(&MISSING, Diagnostic::new(opening, message).help(help));
         }
         Fence::Unclosed { opening, near, block } => findings.push(&UNCLOSED, unclosed(document, opening, near, block)),
@@ -155,50 +158,63 @@ fn missing() -> Diagnostic {
 }
 
 fn unclosed(document: &Document, opening: Span, near: Option<Span>, block: Option<Block>) -> Diagnostic {
-    let diagnostic = Diagnostic::new(opening, "the front matter that begins here has no closing `---`");
+    let mark = if document.source.slice(opening).starts_with('+') { "+++" } else { "---" };
+    let diagnostic = Diagnostic::new(opening, format!("the front matter that begins here has no closing `{mark}`"));
+    let help = format!("write `{mark}` on a line of its own after the last field");
     let (Some(near), Some(_)) = (near, block) else {
-        return diagnostic.help("write `---` on a line of its own after the last field");
+        return diagnostic.help(help);
     };
     if near.is_empty() {
-        let line = format!("---{}", line_end(document, opening));
+        let line = format!("{mark}{}", line_end(document, opening));
         return diagnostic
             .also(near, "the text seems to begin here")
-            .help("write `---` on a line of its own after the last field")
-            .fix(Fix::unsafe_("write the closing `---`", [Edit::insert(near.start, line)]));
+            .help(help)
+            .fix(Fix::unsafe_(format!("write the closing `{mark}`"), [Edit::insert(near.start, line)]));
     }
     let written = document.source.slice(near);
     diagnostic
         .also(near, "this line was probably meant to close it")
-        .help(format!("write `---` instead of `{written}`, at the start of its line"))
-        .fix(Fix::unsafe_("write `---`", [Edit::replace(near, "---")]))
+        .help(format!("write `{mark}` instead of `{written}`, at the start of its line"))
+        .fix(Fix::unsafe_(format!("write `{mark}`"), [Edit::replace(near, mark)]))
 }
 
 fn spoilt(document: &Document, fault: FenceFault, span: Span, block: Option<Block>) -> Diagnostic {
     let written = document.source.slice(span);
     let after = rest_of_line(document, span.end);
+    let mark = mark(document, fault, span);
     let (message, help) = match fault {
+        FenceFault::Mixed => {
+            let (inside, outside) = (document.syntax.name(), if mark == "---" { "TOML" } else { "YAML" });
+            let message = format!("the front matter is {inside} between the fences `{written}` of {outside}");
+            return mixed(Diagnostic::new(span, message), mark, block);
+        }
         FenceFault::NotFirst => {
             let gap = document.source.slice(Span::new(document.source.bom(), span.start));
             let what = if gap.contains(['\n', '\r']) { "blank lines stand" } else { "white space stands" };
-            (format!("{what} before the opening `---`, so no reader sees front matter"), "begin the file with `---`")
+            (
+                format!("{what} before the opening `---`, so no reader sees front matter"),
+                "begin the file with `---`".to_owned(),
+            )
         }
         FenceFault::Dashes => {
-            let message = format!("the opening line has {} dashes instead of three", written.len());
-            (message, "write `---`")
+            let signs = if mark == "---" { "dashes" } else { "plus signs" };
+            (format!("the opening line has {} {signs} instead of three", written.len()), format!("write `{mark}`"))
         }
-        FenceFault::LookAlike => {
-            (format!("the opening line is written `{written}`, in dashes that are not hyphens"), "write `---`")
-        }
+        FenceFault::LookAlike => (
+            format!("the opening line is written `{written}`, in dashes that are not hyphens"),
+            "write `---`".to_owned(),
+        ),
         FenceFault::Text => {
-            ("something follows the opening `---` on its line".to_owned(), "leave `---` alone on its line")
+            let message = format!("something follows the opening `{mark}` on its line");
+            (message, format!("leave `{mark}` alone on its line"))
         }
         FenceFault::Preceded => (
             "text stands before the opening `---`, so no reader sees front matter".to_owned(),
-            "begin the file with `---`",
+            "begin the file with `---`".to_owned(),
         ),
         FenceFault::Absent => (
             "the front matter that ends here has no opening `---`".to_owned(),
-            "write `---` on a line of its own before the first field",
+            "write `---` on a line of its own before the first field".to_owned(),
         ),
     };
     let place = if fault == FenceFault::Text && !after.is_empty() { after } else { span };
@@ -217,19 +233,20 @@ fn mend(document: &Document, fault: FenceFault, span: Span, after: Span, block: 
         return Some(Fix::unsafe_("write the opening `---`", [Edit::insert(source.bom(), line)]));
     }
     let block = block?;
+    let mark = mark(document, fault, span);
     let mut edits = Vec::new();
     if span.start > source.bom() {
         edits.push(Edit::delete(Span::new(source.bom(), span.start)));
     }
-    if source.slice(span) != "---" {
-        edits.push(Edit::replace(span, "---"));
+    if source.slice(span) != mark {
+        edits.push(Edit::replace(span, mark));
     }
     if !after.is_empty() && fault == FenceFault::Text {
         let text = source.slice(after).trim();
         let gap = after.start + (source.slice(after).len() - source.slice(after).trim_start().len());
         let is_mark = text.is_empty() || text.eq_ignore_ascii_case("yaml") || text.eq_ignore_ascii_case("yml");
-        let is_yaml = text.starts_with('#') || text.contains(": ") || text.ends_with(':');
-        match (is_mark, is_yaml) {
+        let is_field = text.starts_with('#') || text.contains(": ") || text.ends_with(':') || mark == "+++";
+        match (is_mark, is_field) {
             (true, _) => edits.push(Edit::delete(after)),
             // What follows is the first line of the block.
             (false, true) => edits.push(Edit::replace(Span::new(after.start, gap), line_end(document, span))),
@@ -237,11 +254,29 @@ fn mend(document: &Document, fault: FenceFault, span: Span, after: Span, block: 
         }
     }
     let closing = source.slice(block.closing);
-    if !matches!(closing, "---" | "...") {
-        let end = if closing.trim().starts_with(['.', '\u{2026}']) { "..." } else { "---" };
+    if closing != mark && !(mark == "---" && closing == "...") {
+        let end = if closing.trim().starts_with(['.', '\u{2026}']) { "..." } else { mark };
         edits.push(Edit::replace(block.closing, end));
     }
-    Some(Fix::safe("write `---` as the first line", edits))
+    Some(Fix::safe(format!("write `{mark}` as the first line"), edits))
+}
+
+/// The fence that belongs where one is spoilt.
+fn mark(document: &Document, fault: FenceFault, span: Span) -> &'static str {
+    let is_toml = match fault {
+        FenceFault::Mixed => document.syntax == Syntax::Toml,
+        _ => document.source.slice(span).starts_with('+'),
+    };
+    if is_toml { "+++" } else { "---" }
+}
+
+/// Front matter of one syntax between the fences of another.
+fn mixed(found: Diagnostic, mark: &'static str, block: Option<Block>) -> Diagnostic {
+    let help = format!("write `{mark}` above and below it");
+    let found = found.help(help.clone());
+    let Some(block) = block else { return found };
+    let edits = [Edit::replace(block.opening, mark), Edit::replace(block.closing, mark)];
+    found.also(block.closing, "it ends here").fix(Fix::unsafe_(help, edits))
 }
 
 /// From `start` to the end of the line.

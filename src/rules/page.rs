@@ -39,7 +39,7 @@ impl Rule {
                         (info, _) if info.starts_with("yaml file ") => files.push((&info["yaml file ".len()..], text)),
                         (info, Some(fails)) => {
                             let (schema, files) = (schema.take(), std::mem::take(&mut files));
-                            let place = info.strip_prefix("yaml at ");
+                            let place = info.split_once(" at ").map(|(_, place)| place);
                             examples.push(Example { fails, document: text, schema, files, place });
                         }
                         (_, None) => {}

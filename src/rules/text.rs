@@ -126,7 +126,7 @@ impl Piece<'_, '_> {
             whole.replace_range(range, text);
             // Without what is taken out, it may read as a number or as syntax.
             if !document.syntax.reads_as_string(&whole) && !whole.is_empty() {
-                return Edit::replace(self.node.span, document.write(&whole, Style::SingleQuoted));
+                return Edit::replace(self.node.span, document.quote(&whole));
             }
         }
         Edit::replace(place, text)

@@ -9,7 +9,6 @@ use crate::diagnostic::Severity::{Error, Warning};
 use crate::diagnostic::{Diagnostic, Edit, Fix, excerpt};
 use crate::kinds::wikilink::{Fault, FaultKind, parse};
 use crate::kinds::{Family, Kind, Kinds};
-use crate::tree::Style;
 use crate::values::TypedValue;
 
 pub use unquoted::is_unquoted;
@@ -241,8 +240,9 @@ fn malformed(context: &Context, subject: &Subject, value: &TypedValue, fault: &F
     if let Some(mended) = &fault.mended
         && !subject.scalar.style.is_block()
     {
-        // A link needs quotes; single ones unless the writer used double ones.
-        let style = if subject.scalar.style == Style::DoubleQuoted { Style::DoubleQuoted } else { Style::SingleQuoted };
+        // A link needs quotes.
+        let style = subject.scalar.style;
+        let style = if style.is_quoted() { style } else { context.document.syntax.usual_quotes() };
         let edit = Edit::replace(subject.node.span, context.document.write(mended, style));
         diagnostic = diagnostic.fix(Fix::unsafe_(format!("write `{}`", excerpt(mended)), [edit]));
     }

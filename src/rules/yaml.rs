@@ -6,11 +6,12 @@ mod key;
 pub use comment::COMMENT;
 pub(super) use comment::end as end_of_value;
 
+use super::template::is_template;
 use super::{Context, Findings, Repair};
 use crate::diagnostic::Severity::{Error, Info, Warning};
 use crate::diagnostic::{Diagnostic, Edit, Fix, excerpt};
 use crate::kinds::Kind;
-use crate::source::Span;
+use crate::syntax::Syntax;
 use crate::syntax::yaml::{self, Reading, Readings};
 use crate::tree::{ProblemKind, Resolved, Style};
 use crate::values::TypedValue;
@@ -131,13 +132,16 @@ rules! {
 }
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {
+    if context.document.syntax != Syntax::Yaml {
+        return;
+    }
     for problem in &context.document.problems {
         let rule = match problem.kind {
             ProblemKind::Syntax => &SYNTAX,
             ProblemKind::LookAlike => &LOOK_ALIKE,
             ProblemKind::Tag => &TAG,
             ProblemKind::DuplicateKey => &DUPLICATE_KEY,
-            ProblemKind::Limit => continue,
+            ProblemKind::Limit | ProblemKind::Portability => continue,
         };
         let diagnostic = problem.diagnostic.clone();
         // What fills a template in reads it first; it is no document yet.
@@ -163,23 +167,6 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
             findings.push(&AMBIGUOUS_SCALAR, finding.pointer(context.values.pointer(value)));
         }
     }
-}
-
-/// Whether a place is template text in a file of a folder that generators and vaults keep their templates in.
-fn is_template(context: &Context, span: Span) -> bool {
-    const FOLDERS: &[&str] = &["template", "templates", "_templates", "archetypes", "scaffolds", "blueprints"];
-    const MARKS: &[&str] = &["{{", "{%", "<%"];
-    let source = &context.document.source;
-    let is_kept = |folder: &std::ffi::OsStr| FOLDERS.iter().any(|name| folder.eq_ignore_ascii_case(name));
-    let mut folders = source.path().parent().into_iter().flat_map(std::path::Path::iter);
-    if !folders.any(is_kept) {
-        return false;
-    }
-    let text = source.text();
-    let start = text[..span.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    let end = text[span.end..].find(['\n', '\r']).map_or(text.len(), |at| span.end + at);
-    let line = &text[start..end];
-    MARKS.iter().any(|mark| line.contains(mark))
 }
 
 /// What a field wants, as far as it is known.

@@ -68,4 +68,6 @@ pub enum ProblemKind {
     Tag,
     /// Beyond [`Limits`].
     Limit,
+    /// Right, and refused by many readers.
+    Portability,
 }

@@ -47,6 +47,8 @@ mod server;
 mod support;
 mod suppression;
 mod text;
+mod toml;
+mod toml_suite;
 mod typed;
 mod url;
 mod values;

@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Edit, Fix, excerpt};
 use crate::document::Document;
 use crate::rules::Findings;
 use crate::source::Span;
+use crate::syntax::Syntax;
 use crate::tree::{Comment, Entry, Mapping, Node, ProblemKind, Value};
 
 pub(super) fn check(document: &Document, order: &[String], findings: &mut Findings) {
@@ -12,7 +13,9 @@ pub(super) fn check(document: &Document, order: &[String], findings: &mut Findin
     let entries: Vec<&Entry> = mapping.entries.iter().filter(|entry| !entry.merged).collect();
     let rank = |entry: &&Entry| {
         let name = entry.key_text();
-        order.iter().position(|known| Some(known.as_str()) == name).unwrap_or(order.len())
+        let rank = order.iter().position(|known| Some(known.as_str()) == name).unwrap_or(order.len());
+        // What stands below a header belongs to it, so that fields without one come first.
+        if has_header(document, entry) { rank + order.len() + 1 } else { rank }
     };
     let ranks: Vec<usize> = entries.iter().map(rank).collect();
     let Some(first) = (1..ranks.len()).find(|index| ranks[*index] < ranks[*index - 1]) else { return };
@@ -24,10 +27,20 @@ pub(super) fn check(document: &Document, order: &[String], findings: &mut Findin
     let key = &entries[first].key;
     let pointer = crate::schema::json::child("", key.as_scalar().map_or("", |scalar| &scalar.text));
     let mut found = Diagnostic::new(key.span, message).help(help).pointer(pointer);
-    if let Some(chunks) = chunks(document, mapping, &entries) {
-        found = found.fix(Fix::safe("move the fields into order", moves(document, &ranks, &chunks)));
+    let fields = entries.iter().take_while(|entry| !has_header(document, entry)).count();
+    if first < fields
+        && let Some(chunks) = chunks(document, mapping, &entries, fields)
+    {
+        found = found.fix(Fix::safe("move the fields into order", moves(document, &ranks[..fields], &chunks)));
     }
     findings.push(&ORDER, found);
+}
+
+/// Whether a field is a table of TOML below its own header.
+fn has_header(document: &Document, entry: &Entry) -> bool {
+    let text = document.source.text();
+    let start = line_start(text, entry.key.span.start);
+    document.syntax == Syntax::Toml && text[start..entry.key.span.start].trim_start().starts_with('[')
 }
 
 /// The longest part of the fields that is in order already, by index: the others are moved.
@@ -54,9 +67,9 @@ fn longest_run(ranks: &[usize]) -> Vec<usize> {
     run
 }
 
-/// Each field with the comments above it, from the start of a line to the start of a line. `None` where fields cannot
-/// be moved about as lines.
-fn chunks(document: &Document, mapping: &Mapping, entries: &[&Entry]) -> Option<Vec<Span>> {
+/// Each of the first `fields` with the comments above it, from the start of a line to the start of a line. `None` where
+/// fields cannot be moved about as lines.
+fn chunks(document: &Document, mapping: &Mapping, entries: &[&Entry], fields: usize) -> Option<Vec<Span>> {
     let text = document.source.text();
     let block = document.block()?;
     let unread = document.problems.iter().any(|problem| problem.kind != ProblemKind::Tag);
@@ -66,15 +79,15 @@ fn chunks(document: &Document, mapping: &Mapping, entries: &[&Entry]) -> Option<
     }
     let mut starts = Vec::with_capacity(entries.len());
     let column = column(text, entries.first()?.key.span.start);
-    for entry in entries {
+    for (index, entry) in entries.iter().enumerate().take(fields + 1) {
         let start = line_start(text, entry.key.span.start);
-        if text[start..entry.key.span.start].contains(|letter| letter != ' ') {
+        if index < fields && text[start..entry.key.span.start].contains(|letter| letter != ' ') {
             return None;
         }
         starts.push(above(text, &document.comments, start, column).max(block.content.start));
     }
     let ends = starts.iter().skip(1).copied().chain([block.content.end]);
-    Some(starts.iter().zip(ends).map(|(start, end)| Span::new(*start, end)).collect())
+    Some(starts.iter().take(fields).zip(ends).map(|(start, end)| Span::new(*start, end)).collect())
 }
 
 /// Where the comments begin that stand right above the line at `start`, no deeper than the field. A comment to a

@@ -60,7 +60,7 @@ fn beyond_json(context: &Context, findings: &mut Findings) -> BTreeSet<Span> {
         }
         let name = typed.key.and_then(Node::as_scalar).map_or("the value", |key| &key.text);
         let message = format!("`{}` is `{}`, {what}", excerpt(name), excerpt(&scalar.text));
-        let quoted = context.document.write(&scalar.text, Style::SingleQuoted);
+        let quoted = context.document.quote(&scalar.text);
         let help = format!("write a number, or text in quotes: `{}`", excerpt(&quoted));
         let pointer = context.values.pointer(typed);
         findings.push(rule, Diagnostic::new(typed.node.span, message).pointer(pointer).help(help));
@@ -211,7 +211,7 @@ fn as_wanted(syntax: Syntax, node: &Node, scalar: &Scalar, types: Types) -> Opti
     let text = scalar.text.as_ref();
     let resolved = node.resolved()?;
     if types.has(Type::String) && resolved != Resolved::String {
-        let quoted = syntax.write(text, Style::SingleQuoted);
+        let quoted = syntax.write(text, syntax.usual_quotes());
         return Some((format!("put it in quotes: `{}`", excerpt(&quoted)), quoted));
     }
     if types.has(Type::Boolean) && resolved == Resolved::String {

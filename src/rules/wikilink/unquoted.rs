@@ -29,8 +29,12 @@ pub(super) fn check(context: &Context, value: &TypedValue, items: Kinds, finding
     let source = context.document.source.text();
     let Some((meant, text, several)) = meant(source, value.node, value.kinds, items) else { return };
     let (name, pointer) = name_and_pointer(context, value);
-    let message = format!("`{}` in `{name}` has no quotes, so YAML reads a list in a list", excerpt(text));
-    let quoted = context.document.write(text, Style::SingleQuoted);
+    let message = format!(
+        "`{}` in `{name}` has no quotes, so {} reads a list in a list",
+        excerpt(text),
+        context.document.syntax.name()
+    );
+    let quoted = context.document.quote(text);
     let written = match meant {
         Meant::Link => quoted,
         Meant::List => format!("[{quoted}]"),

@@ -849,6 +849,21 @@ pub(super) static TABLE: &[Looks] = &[
         ],
     },
     Looks {
+        rule: "toml/syntax",
+        schema: "",
+        fails: "=+++\ntitle: Сербия\nx = 1\n+++\n",
+        passes: &[
+            "=+++\ntitle = \"Сербия: туда # и обратно\"\n+++\n",
+            "=+++\n\"ключ: с двоеточием\" = 'C:\\dir'\n+++\n",
+            "=+++\ntext = \"\"\"\nkey: value\n- item\n[[Nokta]]\n\"\"\"\n+++\n",
+            "=+++\ndate = 2022-09-26 11:40:00.5+03:00\ntime = 07:32:00\nn = 1_000\nx = +inf\n+++\n",
+            "=+++\na = [ [1, 2,], # words, with a comma\n  [\"x\",\n  ],\n]\n+++\n",
+            "=+++\n[[extra.links]]\nname = \"a\"\n[[extra.links]]\nname = \"b\"\n[extra.more.deep]\n[extra.more]\n+++\n",
+            "=+++\r\na.b = 1\r\na.c = { d = 2, e.f = 3 }\r\n+++\r\n",
+            "=---\ntitle: a = b\n---\n",
+        ],
+    },
+    Looks {
         rule: "corpus/variant",
         schema: "x-masthead: { variants: [tags] }",
         fails: "tags: [Сербия]\u{c}tags: [сербия]",
