@@ -79,6 +79,7 @@ pub static RULES: &[&Rule] = &[
     &schema::FORMAT,
     &schema::VOCABULARY,
     &schema::RELATION,
+    &schema::ASSERT,
     &schema::INVALID,
     &date::MALFORMED,
     &date::IMPOSSIBLE,

@@ -3,6 +3,7 @@
 //! A schema is loaded from text, and what it refers to is asked of its caller; nothing here reads a disk but
 //! [`LocalOnly`], and nothing a network. The modules in here are the only ones that know the JSON Schema validator.
 
+mod condition;
 mod draft;
 mod effort;
 mod failure;
@@ -22,6 +23,7 @@ mod validator;
 
 use std::sync::{Arc, LazyLock};
 
+pub use condition::{Condition, Surroundings};
 pub use draft::Draft;
 pub use failure::{Failure, Fault, ItemsFault};
 #[cfg(feature = "cli")]

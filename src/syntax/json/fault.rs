@@ -165,13 +165,11 @@ pub(super) fn bare(span: Span, text: &str, fault: &BareFault) -> Problem {
         }
         BareFault::Number(right) => {
             let message = format!("`{shown}` is not a number as JSON writes it");
-            match right {
-                Some(right) => mended(span, message, format!("write `{right}`"), Edit::replace(span, right.clone())),
-                None => {
-                    let found = Diagnostic::new(span, message);
-                    syntax(found.help(format!("write a decimal number, or `{quoted}` if it is text")))
-                }
+            if let Some(right) = right {
+                return mended(span, message, format!("write `{right}`"), Edit::replace(span, right.clone()));
             }
+            let found = Diagnostic::new(span, message);
+            syntax(found.help(format!("write a decimal number, or `{quoted}` if it is text")))
         }
         BareFault::Quotes => {
             let (open, close) = habit::look_alike_quotes(text, 0).unwrap_or_default();

@@ -200,9 +200,12 @@ impl<'t> Reader<'t> {
                 }
                 Some(b',') => between = self.comma(between),
                 next => {
-                    let is_over =
-                        next.is_none() || next == Some(b'}') || broke && between == Between::Value && self.is_key();
+                    let is_over = next.is_none() || next == Some(b'}') || broke && !items.is_empty() && self.is_key();
                     if is_over {
+                        if let Between::Comma(comma) = between {
+                            // It parts the list from the next field.
+                            self.at = comma.start;
+                        }
                         break self.unclosed(start, items.last().map_or(start + 1, |item| item.span.end), "]");
                     }
                     if let (Between::Value, Some(last)) = (between, items.last()) {
@@ -321,13 +324,11 @@ impl<'t> Reader<'t> {
         let rest = self.rest();
         let line = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
         let quote = line.chars().next().filter(|first| matches!(first, '"' | '\''));
-        let after = match quote {
-            Some(quote) => line[1..].split_once(quote).map(|(_, after)| after),
-            None => {
-                let name =
-                    line.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"_-$".contains(byte)).count();
-                Some(&line[name..]).filter(|_| name > 0)
-            }
+        let after = if let Some(quote) = quote {
+            line[1..].split_once(quote).map(|(_, after)| after)
+        } else {
+            let name = line.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"_-$".contains(byte)).count();
+            Some(&line[name..]).filter(|_| name > 0)
         };
         after.is_some_and(|after| after.trim_start().starts_with(':'))
     }

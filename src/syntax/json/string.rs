@@ -112,12 +112,11 @@ impl<'t> Reader<'t> {
             text.push_str(&content[at..at + found]);
             at += found;
             let (length, meant) = escape(&content[at..]);
-            match meant {
-                Some(character) => text.push(character),
-                None => {
-                    text.push_str(&content[at..at + length]);
-                    wrong.push(Span::new(start + at, start + at + length));
-                }
+            if let Some(character) = meant {
+                text.push(character);
+            } else {
+                text.push_str(&content[at..at + length]);
+                wrong.push(Span::new(start + at, start + at + length));
             }
             at += length;
         }

@@ -914,4 +914,10 @@ pub(super) static TABLE: &[Looks] = &[
             "={\"a\": \"a\"}\n",
         ],
     },
+    Looks {
+        rule: "schema/assert",
+        schema: "x-masthead: { assert: [{ id: a, rule: 'doc.paid != true || has(doc.price)', message: m }] }",
+        fails: "paid: true",
+        passes: &["paid: false", "paid: 'true'", "price: 3", "paid: true\nprice: 0", "paid:", "paid: [true]"],
+    },
 ];
