@@ -24,7 +24,7 @@ use crate::source::{Source, Span};
 pub const FILE_NAMES: [&str; 2] = ["masthead.toml", ".masthead.toml"];
 
 /// The documents that are checked where the configuration does not say.
-pub const DEFAULT_INCLUDE: [&str; 4] = ["**/*.md", "**/*.markdown", "**/*.mdx", "**/*.qmd"];
+pub const DEFAULT_INCLUDE: [&str; 6] = ["**/*.md", "**/*.markdown", "**/*.mdx", "**/*.qmd", "**/*.Rmd", "**/*.mdc"];
 
 /// A configuration, as its file says it.
 #[derive(Debug)]

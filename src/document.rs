@@ -1,5 +1,6 @@
 //! A Markdown document as masthead sees it: a block of front matter, read into a tree, and the body that follows.
 
+mod data;
 mod split;
 mod suppression;
 
@@ -7,6 +8,9 @@ pub use split::{Block, Fence, FenceFault, may_open, split};
 pub use suppression::{Scope, Suppression, Uses, apply, is_suppressed};
 
 use std::ops::Range;
+use std::path::Path;
+
+use data::Data;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
@@ -27,12 +31,33 @@ pub struct Document<'a> {
     pub suppressions: Vec<Suppression<'a>>,
     /// Faults of the syntax itself.
     pub problems: Vec<Problem>,
+    /// The file is data as a whole: there is no body.
+    pub is_data: bool,
+    /// The documents that follow this one in a stream of YAML.
+    pub further: Vec<Self>,
 }
 
 impl<'a> Document<'a> {
     /// Splits and reads a document. Whatever the text is, there is a document; its faults are in it.
     pub fn parse(source: &'a Source, limits: Limits) -> Self {
-        let fence = split(source.text());
+        let Some(data) = Data::of(source.path()) else { return Self::read(source, split(source.text()), limits) };
+        let mut blocks = data.blocks(source).into_iter();
+        let first = blocks.next().map_or(Fence::Missing, Fence::Closed);
+        let mut first = Self { is_data: true, ..Self::read(source, first, limits) };
+        let further = |block| Self { is_data: true, ..Self::read(source, Fence::Closed(block), limits) };
+        first.further = blocks.map(further).collect();
+        if first.syntax == Syntax::Yaml
+            && let Some(start) = first.block().map(|block| block.content.start).filter(|start| *start > source.bom())
+        {
+            let before = data::comments_before(source.text(), start);
+            first.comments.splice(0..0, before);
+            first.suppressions = suppression::parse(source.text(), &first.comments);
+        }
+        first
+    }
+
+    /// Reads the block that a fence opens.
+    fn read(source: &'a Source, fence: Fence, limits: Limits) -> Self {
         let syntax = fence.block().map_or_else(Syntax::default, |block| block.syntax);
         let parsed = match fence.block() {
             Some(block) if block.content.len() > limits.front_matter_bytes => too_large(block, limits),
@@ -49,7 +74,8 @@ impl<'a> Document<'a> {
             });
         }
         let suppressions = suppression::parse(source.text(), &comments);
-        Self { source, fence, syntax, root, comments, suppressions, problems }
+        let (is_data, further) = (false, Vec::new());
+        Self { source, fence, syntax, root, comments, suppressions, problems, is_data, further }
     }
 
     /// Where the bytes `range` of a scalar's text are written.
@@ -103,12 +129,30 @@ impl<'a> Document<'a> {
 
     /// The text after the front matter, or all of it where there is none.
     pub fn body(&self) -> Span {
+        if self.is_data {
+            return Span::at(self.source.text().len());
+        }
         let start = match self.fence {
             Fence::Foreign { body, .. } => body,
             _ => self.block().map_or(self.source.bom(), |block| block.body),
         };
         Span::new(start, self.source.text().len())
     }
+}
+
+/// Where the front matter of a text is; the whole of it, where the name says that it is data.
+pub fn fence(source: &Source) -> Fence {
+    if Data::of(source.path()).is_none() {
+        return split(source.text());
+    }
+    let whole = Span::new(source.bom(), source.text().len());
+    let (opening, closing) = (Span::at(whole.start), Span::at(whole.end));
+    Fence::Closed(Block { syntax: Syntax::default(), opening, content: whole, closing, body: whole.end })
+}
+
+/// How many bytes are read of a file that is data as a whole, by its name; `None` for other files.
+pub fn reach_of_data(path: &Path, limit: usize) -> Option<usize> {
+    Some(Data::of(path)?.reach(limit))
 }
 
 /// How long the paths of all values may be together, in bytes. Every finding names the path of its value, so that a

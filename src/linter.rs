@@ -62,8 +62,23 @@ pub fn check(source: &Source, schema: Option<&Schema>, settings: &Settings) -> C
     check_document(&document, schema, settings, Vec::new())
 }
 
-/// Checks a document. `known` are faults that were met on the way to it.
+/// Checks a document and those that follow it in a stream. `known` are faults that were met on the way to it.
 pub fn check_document(
+    document: &Document,
+    schema: Option<&Schema>,
+    settings: &Settings,
+    known: Vec<(&'static Rule, Diagnostic)>,
+) -> Checked {
+    let mut checked = check_alone(document, schema, settings, known);
+    for further in &document.further {
+        let Checked { mut diagnostics, facts } = check_alone(further, schema, settings, Vec::new());
+        checked.diagnostics.append(&mut diagnostics);
+        checked.facts.append(facts);
+    }
+    checked
+}
+
+fn check_alone(
     document: &Document,
     schema: Option<&Schema>,
     settings: &Settings,
@@ -107,7 +122,7 @@ pub fn check_document(
 pub fn limit_compared(diagnostics: &mut Vec<Diagnostic>, source: &Source, settings: &Settings) {
     if diagnostics.len() > settings.options.findings {
         diagnostics.sort_by(|a, b| (a.span.start, a.rule).cmp(&(b.span.start, b.rule)));
-        let opening = document::split(source.text()).block().map_or(Span::at(0), |block| block.opening);
+        let opening = document::fence(source).block().map_or(Span::at(0), |block| block.opening);
         limit::limit(diagnostics, &settings.options, false, opening, &settings.levels);
     }
 }

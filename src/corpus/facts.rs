@@ -107,6 +107,17 @@ pub fn gather(context: &Context, levels: &Levels) -> Facts {
 }
 
 impl Facts {
+    /// Adds what another document of the same file contributes.
+    pub fn append(&mut self, other: Self) {
+        let Self { unique, links, words, wants, names, aliases } = other;
+        self.unique.extend(unique);
+        self.links.extend(links);
+        self.words.extend(words);
+        self.wants.extend(wants);
+        self.names.extend(names);
+        self.aliases.extend(aliases);
+    }
+
     /// A finding for each rule that might yet find something here, so that suppressions can be tried on them; see
     /// [`Self::silence`].
     pub fn probes(&self) -> Vec<Diagnostic> {

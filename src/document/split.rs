@@ -275,7 +275,7 @@ const fn block(opening: Span, start: usize, closing: Span, body: usize) -> Block
 }
 
 /// Each line from `start` on, without its end, and where the next one begins.
-fn lines(text: &str, start: usize) -> impl Iterator<Item = (Span, usize)> {
+pub(super) fn lines(text: &str, start: usize) -> impl Iterator<Item = (Span, usize)> {
     let bytes = text.as_bytes();
     let mut at = start;
     std::iter::from_fn(move || {

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use crate::document::{Fence, may_open, split};
+use crate::document::{Fence, may_open, reach_of_data, split};
 use crate::source::{Position, Source};
 
 /// How much is read at once, and how much of a body is kept for the rules that look into it.
@@ -92,6 +92,8 @@ thread_local! {
 
 /// Reads a document into `bytes`, which are empty.
 fn stream_through(bytes: &mut Vec<u8>, mut reader: impl Read, path: &Path, extent: Extent) -> io::Result<Document> {
+    let data = reach_of_data(path, extent.front_matter_bytes);
+    let most = data.unwrap_or(extent.front_matter_bytes) + CHUNK;
     let mut wanted = CHUNK;
     let ended = loop {
         let missing = wanted - bytes.len();
@@ -99,11 +101,11 @@ fn stream_through(bytes: &mut Vec<u8>, mut reader: impl Read, path: &Path, exten
         if got < missing {
             break true;
         }
-        let more = bytes.len() < extent.front_matter_bytes + CHUNK && is_open(bytes);
+        let more = bytes.len() < most && (data.is_some() || is_open(bytes));
         if !more {
             break false;
         }
-        wanted = (wanted * 2).min(extent.front_matter_bytes + CHUNK);
+        wanted = (wanted * 2).min(most);
     };
     match simdutf8::compat::from_utf8(bytes) {
         Ok(text) if ended => Ok(Document { source: Source::new(path, text), not_utf8: None }),

@@ -7,7 +7,7 @@ use super::data::{self, Reach};
 use super::edits::{apply, extent};
 use super::{Reason, Repair, loss};
 use crate::diagnostic::{Diagnostic, Safety};
-use crate::document::{Document, Fence, split};
+use crate::document::{Document, Fence, fence};
 use crate::source::{Source, Span};
 use crate::tree::{Limits, ProblemKind};
 use crate::values::without_indices;
@@ -90,7 +90,7 @@ pub(super) fn attempt<C: Fn(&Source) -> Vec<Diagnostic>>(
         let made: Vec<&Diagnostic> = outcome.applied.iter().map(|&index| &fixes[index]).collect();
         applied.extend(made.iter().filter_map(|diagnostic| Key::of(&source, diagnostic)));
         let new = source.with_text(outcome.text);
-        let front_matter = split(new.text()).block().map_or(0, |block| block.body);
+        let front_matter = fence(&new).block().map_or(0, |block| block.body);
         start.effort.set(start.effort.get().saturating_sub(front_matter.max(ONE_CHECK)));
         if let Err(reason) = compare(&source, &new, &made, &outcome.written) {
             return fail(reason, applied);
@@ -110,7 +110,7 @@ fn eligible(
 ) -> (Vec<Diagnostic>, Vec<(Key, Reason)>) {
     // What follows the closing line and its end is the body. Where there is no front matter, everything is, but for what comes
     // before a fence that a finding is about.
-    let end = split(source.text()).block().map(|block| block.body);
+    let end = fence(source).block().map(|block| block.body);
     let end_for = |diagnostic: &Diagnostic| {
         end.unwrap_or(if diagnostic.rule.starts_with("front-matter/") { diagnostic.span.end } else { 0 })
     };
@@ -170,17 +170,32 @@ fn compare(old: &Source, new: &Source, made: &[&Diagnostic], written: &[Vec<Span
     if !same {
         return Err(Reason::Body);
     }
+    if before.further.len() != after.further.len() {
+        return Err(Reason::Unreadable);
+    }
+    compare_one(&before, &after, made, written)?;
+    before
+        .further
+        .iter()
+        .zip(&after.further)
+        .try_for_each(|(before, after)| compare_one(before, after, made, written))?;
+    loss::lost(old, made).map_or(Ok(()), |lost| Err(Reason::Loss(lost)))
+}
+
+/// Whether one document is read as it was, but for what the fixes were meant to change.
+fn compare_one(before: &Document, after: &Document, made: &[&Diagnostic], written: &[Vec<Span>]) -> Result<(), Reason> {
+    let closed = |document: &Document| matches!(document.fence, Fence::Closed(_));
     let faults = |document: &Document| {
         let unread = |kind| matches!(kind, ProblemKind::Syntax | ProblemKind::LookAlike | ProblemKind::Limit);
         document.problems.iter().filter(|problem| unread(problem.kind)).count()
     };
-    if after.block().is_none() || (closed(&before) && !closed(&after)) || faults(&after) > faults(&before) {
+    if after.block().is_none() || (closed(before) && !closed(after)) || faults(after) > faults(before) {
         return Err(Reason::Unreadable);
     }
-    if let Some(lost) = loss::lost(old, made).or_else(|| loss::hidden(&before, &after, written)) {
+    if let Some(lost) = loss::hidden(before, after, written) {
         return Err(Reason::Loss(lost));
     }
-    match data::unexplained(&before, &after, &Reach::new(&before, made, written)) {
+    match data::unexplained(before, after, &Reach::new(before, made, written)) {
         Some(pointer) => Err(Reason::Data(pointer)),
         None => Ok(()),
     }

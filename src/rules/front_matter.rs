@@ -141,7 +141,8 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
         }
         Fence::Missing | Fence::Foreign { .. } | Fence::Prose { .. } | Fence::Closed(_) | Fence::Spoilt { .. } => {}
     }
-    if let Some(root) = &document.root {
+    // A file of data may well be a list.
+    if let Some(root) = document.root.as_ref().filter(|_| !document.is_data) {
         let what = match &root.value {
             Value::Sequence(_) => "a list",
             Value::Scalar(_) if !root.is_null() => "a single value",

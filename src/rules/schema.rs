@@ -460,7 +460,7 @@ fn check_against(schema: &Schema, context: &Context, findings: &mut Findings) {
     }
     let root = document.root.as_ref().filter(|root| !root.is_null());
     let json = match root {
-        Some(root) if root.as_mapping().is_some() => to_json_without_blanks(root),
+        Some(root) if root.as_mapping().is_some() || document.is_data => to_json_without_blanks(root),
         Some(_) => return,
         None => Json::Object(serde_json::Map::new()),
     };

@@ -104,7 +104,7 @@ fn difference(old: &str, new: &str) -> Option<Edit> {
 /// A comment that suppresses a finding, on the line above it or, for one about the whole front matter, for the whole file.
 fn suppression(source: &Source, diagnostic: &Diagnostic, check: &impl Fn(&str) -> Vec<Diagnostic>) -> Option<Edit> {
     let text = source.text();
-    let block = *crate::document::split(text).block()?;
+    let block = *crate::document::fence(source).block()?;
     let newline = if text[..block.content.start].ends_with("\r\n") { "\r\n" } else { "\n" };
     let rule = diagnostic.rule;
     let lines = Lines::new(text, super::position::Encoding::Utf8);

@@ -6,10 +6,13 @@
 mod bare;
 mod comment;
 mod fault;
+mod member;
 mod read;
 mod string;
 
 use std::ops::Range;
+
+pub use member::member;
 
 use crate::source::Span;
 use crate::syntax::escape;

@@ -12,6 +12,7 @@ mod collections;
 mod comfort;
 mod conditions;
 mod corpus;
+mod data;
 mod date;
 mod document;
 mod editors;

@@ -115,7 +115,7 @@ fn every_setting_in_force_is_shown_with_its_place() {
     shown(
         "articles/a.md",
         &[
-            "include = [\"**/*.md\", \"**/*.markdown\", \"**/*.mdx\", \"**/*.qmd\"]  # default",
+            "include = [\"**/*.md\", \"**/*.markdown\", \"**/*.mdx\", \"**/*.qmd\", \"**/*.Rmd\", \"**/*.mdc\"]  # default",
             "exclude = [\"drafts/\"]  # masthead.toml:1",
             "schema = \"article\"  # masthead.toml:4",
             "\"released\" = \"date\"  # masthead.toml:6",
