@@ -132,7 +132,7 @@ rules! {
     AMBIGUOUS_SCALAR = "yaml/ambiguous-scalar", Some(Warning), Repair::Safe, effect = Exchange;
     /// Finds what is right, and what a common reader refuses or does not keep.
     ///
-    /// `PyYAML`, which MkDocs, Pelican and many scripts read with, refuses a `?` in an unquoted text between brackets and
+    /// `PyYAML`, which `MkDocs`, Pelican and many scripts read with, refuses a `?` in an unquoted text between brackets and
     /// a tab in an unquoted text. Readers in JavaScript round numbers of more than 15 digits, and `version: 1.10` is 1.1
     /// to all of them.
     ///

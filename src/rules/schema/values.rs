@@ -270,14 +270,14 @@ fn lone_pair(governed: &Governed, node: &Node) -> Option<String> {
 
 /// What to do with a number where a text of a kind is wanted: in quotes it would be no better.
 fn no_text_of_kind(found: Diagnostic, scalar: &Scalar, node: &Node, kinds: Kinds) -> Diagnostic {
-    let example = kinds.iter().find_map(|kind| match kind {
-        Kind::Date => Some("a date, such as `2022-09-26`"),
-        Kind::Time => Some("a time, such as `11:40:00Z`"),
-        Kind::DateTime | Kind::Timestamp => Some("a date and time, such as `2022-09-26T11:40:00Z`"),
-        Kind::LanguageTag => Some("the tag of a language, such as `ru`"),
-        Kind::Wikilink => Some("a link, such as `\"[[Serbia]]\"`"),
-        Kind::WaybackUrl => Some("the address of a snapshot"),
-        Kind::Uri | Kind::UriReference => Some("an address"),
+    let example = kinds.iter().next().map(|kind| match kind {
+        Kind::Date => "a date, such as `2022-09-26`",
+        Kind::Time => "a time, such as `11:40:00Z`",
+        Kind::DateTime | Kind::Timestamp => "a date and time, such as `2022-09-26T11:40:00Z`",
+        Kind::LanguageTag => "the tag of a language, such as `ru`",
+        Kind::Wikilink => "a link, such as `\"[[Serbia]]\"`",
+        Kind::WaybackUrl => "the address of a snapshot",
+        Kind::Uri | Kind::UriReference => "an address",
     });
     let found_help = format!("write {}", example.unwrap_or("text"));
     let Some(moment) = as_moment(&scalar.text).filter(|_| kinds.has(Kind::DateTime)) else {

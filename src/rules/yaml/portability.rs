@@ -86,7 +86,8 @@ fn number(context: &Context, value: &TypedValue) -> Option<Found> {
             #[expect(clippy::cast_precision_loss, reason = "that is what is shown")]
             let kept = number as f64;
             let message = format!("`{}` is `{text}`, which readers in JavaScript take for {kept:.0}", excerpt(&name));
-            (kept as i128 != number).then(|| (value.node.span, message, format!("put it in quotes: `{quoted}`")))
+            (format!("{kept:.0}") != number.to_string())
+                .then(|| (value.node.span, message, format!("put it in quotes: `{quoted}`")))
         }
         Resolved::Float(number) if is_version(&name, text) && value.types.is_empty() => {
             let message = format!(
