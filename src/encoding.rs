@@ -34,6 +34,41 @@ impl Encoding {
     }
 }
 
+/// The character that windows-1252 has where Unicode has a C1 control; `None` for the five that it does not define. Text
+/// that was read as Latin-1 has the controls in the place of quotation marks, dashes and the euro sign.
+pub const fn windows_1252(control: char) -> Option<char> {
+    Some(match control {
+        '\u{80}' => '€',
+        '\u{82}' => '‚',
+        '\u{83}' => 'ƒ',
+        '\u{84}' => '„',
+        '\u{85}' => '…',
+        '\u{86}' => '†',
+        '\u{87}' => '‡',
+        '\u{88}' => 'ˆ',
+        '\u{89}' => '‰',
+        '\u{8a}' => 'Š',
+        '\u{8b}' => '‹',
+        '\u{8c}' => 'Œ',
+        '\u{8e}' => 'Ž',
+        '\u{91}' => '‘',
+        '\u{92}' => '’',
+        '\u{93}' => '“',
+        '\u{94}' => '”',
+        '\u{95}' => '•',
+        '\u{96}' => '–',
+        '\u{97}' => '—',
+        '\u{98}' => '˜',
+        '\u{99}' => '™',
+        '\u{9a}' => 'š',
+        '\u{9b}' => '›',
+        '\u{9c}' => 'œ',
+        '\u{9e}' => 'ž',
+        '\u{9f}' => 'Ÿ',
+        _ => return None,
+    })
+}
+
 /// What a file is that has these bytes at `offset`, the first of them not part of UTF-8.
 pub fn guess(offset: usize, bytes: &[u8]) -> Option<Encoding> {
     match (offset, bytes) {

@@ -62,6 +62,7 @@ pub static RULES: &[&Rule] = &[
     &yaml::COMMENT,
     &yaml::DUPLICATE_KEY,
     &yaml::AMBIGUOUS_SCALAR,
+    &yaml::PORTABILITY,
     &toml::SYNTAX,
     &json::SYNTAX,
     &json::DUPLICATE_KEY,

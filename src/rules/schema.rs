@@ -23,6 +23,7 @@ use crate::schema::json::{Located, locate, to_json_without_blanks};
 use crate::schema::{Failure, Fault, Schema};
 use crate::source::{Span, line_around};
 use crate::tree::{Node, ProblemKind, Value};
+use crate::values::Values;
 
 rules! {
     /// Finds fields that the schema requires and the document lacks.
@@ -463,7 +464,8 @@ fn check_against(schema: &Schema, context: &Context, findings: &mut Findings) {
         Some(_) => return,
         None => Json::Object(serde_json::Map::new()),
     };
-    let governed = Governed { document, schema, root, json: &json, beginnings: RefCell::default() };
+    let governed =
+        Governed { document, schema, root, json: &json, values: context.values, beginnings: RefCell::default() };
     let failures = schema.failures(&json);
     if failures.len() >= Schema::MOST_FAILURES {
         findings.cut_short();
@@ -485,6 +487,7 @@ struct Governed<'a> {
     /// `None` where the front matter is empty.
     root: Option<&'a Node<'a>>,
     json: &'a Json,
+    values: &'a Values<'a>,
     /// What [`Self::may_hold`] has said of names.
     beginnings: RefCell<BTreeMap<String, bool>>,
 }

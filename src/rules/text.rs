@@ -19,7 +19,7 @@ use super::{Context, Findings, Repair};
 use crate::diagnostic::Severity::Info;
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::source::Span;
-use crate::text::{Traits, scan};
+use crate::text::{Traits, is_space, scan};
 use crate::tree::{Node, Scalar, Style};
 use crate::values::TypedValue;
 
@@ -82,6 +82,10 @@ impl Piece<'_, '_> {
         }
         if traits.has(Traits::INVISIBLE) {
             characters::invisible(self, findings);
+            characters::stand_ins(self, findings);
+        }
+        if self.is_key && !self.text().is_ascii() {
+            characters::spaces_in_key(self, findings);
         }
         if traits.has(Traits::UNNORMAL) {
             characters::normalization(self, findings);

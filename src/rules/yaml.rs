@@ -2,6 +2,7 @@
 
 mod comment;
 mod key;
+mod portability;
 
 pub use comment::COMMENT;
 pub(super) use comment::end as end_of_value;
@@ -10,7 +11,7 @@ use super::template::is_template;
 use super::{Context, Findings, Repair};
 use crate::diagnostic::Severity::{Error, Info, Warning};
 use crate::diagnostic::{Diagnostic, Edit, Fix, excerpt};
-use crate::kinds::Kind;
+use crate::kinds::{Kind, Type};
 use crate::syntax::Syntax;
 use crate::syntax::yaml::{self, Reading, Readings};
 use crate::tree::{ProblemKind, Resolved, Style};
@@ -129,6 +130,32 @@ rules! {
     /// ---
     /// ```
     AMBIGUOUS_SCALAR = "yaml/ambiguous-scalar", Some(Warning), Repair::Safe, effect = Exchange;
+    /// Finds what is right, and what a common reader refuses or does not keep.
+    ///
+    /// `PyYAML`, which `MkDocs`, Pelican and many scripts read with, refuses a `?` in an unquoted text between brackets and
+    /// a tab in an unquoted text. Readers in JavaScript round numbers of more than 15 digits, and `version: 1.10` is 1.1
+    /// to all of them.
+    ///
+    /// # Fails
+    /// ```yaml
+    /// ---
+    /// tags: [what?, Serbia]
+    /// id: 1497549923779084388
+    /// version: 1.10
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    /// ```yaml
+    /// ---
+    /// title: What?
+    /// tags: ['what?', Serbia]
+    /// id: '1497549923779084388'
+    /// version: '1.10'
+    /// price: 4.50
+    /// ---
+    /// ```
+    PORTABILITY = "yaml/portability", Some(Info), Repair::None;
 }
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {
@@ -151,17 +178,19 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
     }
     key::check(context, findings);
     comment::check(context, findings);
+    portability::check(context, findings);
     if !findings.wants(&AMBIGUOUS_SCALAR) {
         return;
     }
     for value in context.values.iter() {
         let Some(scalar) = value.node.as_scalar().filter(|scalar| scalar.style == Style::Plain) else { continue };
         let Some(readings) = yaml::readings(&scalar.text).filter(|_| value.node.tag.is_none()) else { continue };
-        let wanted = wanted(value);
+        let wanted = wanted(value, &readings);
         // What is no text at all where text is wanted is another rule's finding.
-        let is_spoken_for = wanted == Wanted::Text && value.node.resolved() != Some(Resolved::String);
+        let wants_text = matches!(wanted, Wanted::Text | Wanted::Tag);
+        let is_spoken_for = wants_text && value.node.resolved() != Some(Resolved::String);
         // `NO` is no tag in its usual form, and `on` none at all; that is another rule's finding too.
-        let is_tag = wanted != Wanted::Text || scalar.text == "no";
+        let is_tag = wanted != Wanted::Tag || scalar.text == "no";
         if !is_spoken_for && is_tag && wanted != Wanted::Other {
             let finding = ambiguous(value, &scalar.text, &readings, wanted);
             findings.push(&AMBIGUOUS_SCALAR, finding.pointer(context.values.pointer(value)));
@@ -174,17 +203,30 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
 enum Wanted {
     Unknown,
     Text,
+    /// The tag of a language.
+    Tag,
+    Boolean,
+    Number,
     /// Something that none of the readings is; its own rules say so.
     Other,
 }
 
-fn wanted(value: &TypedValue) -> Wanted {
-    if value.kinds.is_empty() {
-        Wanted::Unknown
-    } else if value.kinds.has(Kind::LanguageTag) {
-        Wanted::Text
-    } else {
-        Wanted::Other
+fn wanted(value: &TypedValue, readings: &Readings) -> Wanted {
+    if value.kinds.has(Kind::LanguageTag) {
+        return Wanted::Tag;
+    }
+    let has = |one| value.types.has(one);
+    let numbers = has(Type::Number) || has(Type::Integer);
+    if !value.kinds.is_empty() {
+        // `published: no`, where the name alone says that it is a date.
+        let is_answer = value.types.is_empty() && matches!(readings.older, Reading::Bool(_));
+        return if is_answer { Wanted::Unknown } else { Wanted::Other };
+    }
+    match (has(Type::String), has(Type::Boolean), numbers) {
+        (true, false, false) => Wanted::Text,
+        (false, true, false) => Wanted::Boolean,
+        (false, false, true) => Wanted::Number,
+        _ => Wanted::Unknown,
     }
 }
 
@@ -195,29 +237,44 @@ fn ambiguous(value: &TypedValue, text: &str, readings: &Readings, wanted: Wanted
     let message =
         format!("`{}`{name} is {older} to readers of YAML 1.1 and {newer} to readers of YAML 1.2", excerpt(text));
     let quoted = yaml::write(text, Style::SingleQuoted);
-    let help = match older {
-        Reading::Bool(meant) if wanted == Wanted::Unknown => {
-            format!("write {quoted} if it is text, `{meant}` if it is a boolean")
+    let found = Diagnostic::new(value.node.span, message);
+    let edits = |fixed: &str| [Edit::replace(value.node.span, fixed)];
+    let safe = |fixed: &str| Fix::safe(format!("write {fixed}"), edits(fixed));
+    let guess = |fixed: &str| Fix::unsafe_(format!("write {fixed}"), edits(fixed));
+    match (wanted, *older) {
+        (Wanted::Text | Wanted::Tag, _) => found.help(format!("write {quoted}")).fix(safe(&quoted)),
+        (Wanted::Boolean, Reading::Bool(meant)) => found.help(format!("write `{meant}`")).fix(safe(&meant.to_string())),
+        (Wanted::Number, _) => match numbers(*readings).as_slice() {
+            [one] => found.help(format!("write `{one}`")).fix(safe(one)),
+            several => found.help(format!("write {}, whichever is meant", listed(several))),
+        },
+        (_, Reading::Bool(meant)) => {
+            let fix = if is_answer(value) { guess(&meant.to_string()) } else { guess(&quoted) };
+            found.help(format!("write {quoted} if it is text, `{meant}` if it is a boolean")).fix(fix)
         }
-        _ => format!("write {quoted} if it is text"),
-    };
-    let help = if wanted == Wanted::Text { format!("write {quoted}") } else { help };
-    let fixed = match older {
-        Reading::Bool(meant) if wanted == Wanted::Unknown && is_answer(value, text) => meant.to_string(),
-        _ => quoted,
-    };
-    let edits = [Edit::replace(value.node.span, fixed.clone())];
-    let fix = match wanted {
-        Wanted::Text => Fix::safe(format!("write {fixed}"), edits),
-        Wanted::Unknown | Wanted::Other => Fix::unsafe_(format!("write {fixed}"), edits),
-    };
-    Diagnostic::new(value.node.span, message).help(help).fix(fix)
+        _ => found.help(format!("write {quoted} if it is text")).fix(guess(&quoted)),
+    }
 }
 
-/// Whether a `yes` or `no` stands where people answer a question, as in `toc: yes`, rather than in a list or a name.
-fn is_answer(value: &TypedValue, text: &str) -> bool {
+/// The numbers that readers take a scalar for, each once.
+fn numbers(readings: Readings) -> Vec<String> {
+    let number = |reading| match reading {
+        Reading::Int(number) => Some(number.to_string()),
+        Reading::Float(number) => Some(number.to_string()),
+        Reading::Text | Reading::Bool(_) => None,
+    };
+    let mut numbers: Vec<String> = [readings.older, readings.newer].into_iter().filter_map(number).collect();
+    numbers.dedup();
+    numbers
+}
+
+fn listed(numbers: &[String]) -> String {
+    numbers.iter().map(|number| format!("`{number}`")).collect::<Vec<_>>().join(" or ")
+}
+
+/// Whether a `yes` or `off` stands where people answer a question, as in `toc: yes`, rather than in a list or a name.
+fn is_answer(value: &TypedValue) -> bool {
     const NAMES: &[&str] = &["title", "name", "lang", "country", "region", "code", "alias", "tag", "keyword", "slug"];
     let key = value.key.and_then(|key| key.as_scalar()).map(|key| key.text.to_lowercase());
-    let is_word = text.eq_ignore_ascii_case("yes") || text.eq_ignore_ascii_case("no");
-    is_word && key.is_some_and(|key| !NAMES.iter().any(|name| key.contains(name)))
+    key.is_some_and(|key| !NAMES.iter().any(|name| key.contains(name)))
 }

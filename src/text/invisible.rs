@@ -49,8 +49,8 @@ pub fn invisible(text: &str) -> Vec<Invisible> {
 /// What an invisible character is called; `None` where it is none.
 pub const fn name(character: char) -> Option<&'static str> {
     Some(match character {
-        '\t' | '\n' | '\r' | '\u{85}' => return None,
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => "control character",
+        '\t' | '\n' | '\r' => return None,
+        '\0'..='\u{1f}' | '\u{7f}' => "control character",
         '\u{ad}' => "soft hyphen",
         '\u{34f}' => "combining grapheme joiner",
         '\u{61c}' => "Arabic letter mark",

@@ -192,8 +192,8 @@ fn a_repair_is_safe_only_where_a_schema_wants_a_tag() {
 
 #[test]
 fn white_space_around_a_tag_is_not_its_fault() {
-    tags_are_right(&["' ru '", "|\n  ru", ">-\n  ro-MD"]);
-    tag_is("' RU '", "2:13 language/canonical `RU`");
+    tags_are_right(&["|\n  ru", ">-\n  ro-MD"]);
+    tag_is("|-\n  RU", "3:3 language/canonical `RU`");
 }
 
 #[test]

@@ -55,6 +55,7 @@ mod toml_suite;
 mod typed;
 mod url;
 mod values;
+mod values_as_written;
 mod wikilink;
 mod wrong;
 mod yaml;

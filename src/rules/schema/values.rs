@@ -9,7 +9,7 @@ use super::{
     EMPTY, ENUM, FORMAT, Governed, INVALID, ITEMS, LENGTH, PATTERN, RANGE, TYPE, holds_broken, is_about_fields,
 };
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity, excerpt};
-use crate::kinds::{Type, Types};
+use crate::kinds::{self, Kind, Kinds, Type, Types};
 use crate::nearest::nearest;
 use crate::rules::{Context, Findings, Rule};
 use crate::schema::json::{Located, child};
@@ -90,6 +90,13 @@ fn blank(governed: &Governed, failure: &Failure, located: &Located, findings: &m
         _ => ", and the schema wants a value".to_owned(),
     };
     let found = Diagnostic::new(span, format!("{name} is empty{what}"));
+    let written = located.node.as_scalar().map_or("", |scalar| scalar.text.as_ref());
+    if located.node.is_null() && written.chars().any(char::is_alphabetic) {
+        let quoted = governed.document.quote(written);
+        let found = found.help(format!("put it in quotes if it is text: `{quoted}`"));
+        findings.push(&EMPTY, found.pointer(&*failure.pointer));
+        return;
+    }
     let help = about(governed, &failure.pointer).map_or_else(
         || "write a value, or remove the field if it may be missing".to_owned(),
         |about| format!("write a value: {about}"),
@@ -140,6 +147,14 @@ fn explain(governed: &Governed, failure: &Failure, located: Option<&Located>, fi
             if findings.within(span).any(|found| !found.rule.starts_with("text/")) {
                 return;
             }
+            let level = findings.level(&FORMAT).unwrap_or(Severity::Info);
+            if let Some(found) = node.and_then(|node| at_the_ends(governed, node, &name, span)) {
+                // The rule about white space has said it, with its repair.
+                if !findings.raise("text/whitespace", span, level) {
+                    findings.push(&FORMAT, found.pointer(pointer));
+                }
+                return;
+            }
             let formats: Vec<_> = formats.iter().map(|format| format!("`{format}`")).collect();
             let message = format!("{name} is `{text}`, which is not of the format {}", any_of(&formats));
             (&FORMAT, Diagnostic::new(span, message))
@@ -167,6 +182,32 @@ fn is_unquoted_link(node: &Node) -> bool {
     flow(node) && flow(inner)
 }
 
+/// A value that is right but for white space at its ends, where nobody sees it.
+fn at_the_ends(governed: &Governed, node: &Node, name: &str, span: Span) -> Option<Diagnostic> {
+    let scalar = node.as_scalar()?;
+    let trimmed = scalar.text.trim();
+    let kinds = governed.values.of(node)?.kinds;
+    if trimmed.len() == scalar.text.len() || !kinds.iter().any(|kind| kinds::is(trimmed, kind)) {
+        return None;
+    }
+    if !scalar.style.is_block() || trimmed.contains('\n') {
+        return Some(
+            Diagnostic::new(span, format!("{name} has white space at its ends")).help("remove the white space"),
+        );
+    }
+    let message = format!("{name} is `{}` and a line break, which is not part of it", excerpt(trimmed));
+    let found = Diagnostic::new(span, message);
+    let document = governed.document;
+    let header = document.source.slice(node.span);
+    let end = header.find(['\n', '\r', ' ', '#']).unwrap_or(header.len());
+    let mark = &header[..end];
+    let style = mark.chars().next().filter(|style| matches!(style, '|' | '>') && !mark.contains('-'))?;
+    let written = format!("{style}-{}", mark[1..].replace('+', ""));
+    let edit = Edit::replace(Span::new(node.span.start, node.span.start + end), written.as_str());
+    let help = format!("write `{written}` in the place of `{mark}`, or the value on the line of its name");
+    Some(found.help(help).fix(Fix::unsafe_(format!("write `{written}`"), [edit])))
+}
+
 fn wrong_type(
     governed: &Governed,
     (name, span): (&str, Span),
@@ -183,9 +224,29 @@ fn wrong_type(
     if findings.raise("yaml/ambiguous-scalar", node.span, level) {
         return None;
     }
+    // A number where a date is wanted, explained by the rules about dates.
+    let kinds = governed.values.of(node).map(|value| value.kinds).unwrap_or_default();
+    for rule in ["date/malformed", "date/impossible", "url/malformed", "wikilink/missing"] {
+        if !kinds.is_empty() && findings.raise(rule, node.span, level) {
+            return None;
+        }
+    }
     let message = format!("{name} is {}, and the schema wants {}", actual(node), wanted(types));
     let found = Diagnostic::new(span, message);
-    let Some(scalar) = node.as_scalar() else { return Some(found.help(format!("write {}", wanted(types)))) };
+    let Some(scalar) = node.as_scalar() else {
+        let is_own = located.via.is_none() && node.tag.is_none() && node.anchor.is_none();
+        return Some(match lone_pair(governed, node).filter(|_| types.has(Type::String) && is_own) {
+            Some(quoted) => {
+                let fix =
+                    Fix::unsafe_(format!("write {}", excerpt(&quoted)), [Edit::replace(node.span, quoted.as_str())]);
+                found.help(format!("put it in quotes: `{}`", excerpt(&quoted))).fix(fix)
+            }
+            None => found.help(format!("write {}", wanted(types))),
+        });
+    };
+    if types.has(Type::String) && !kinds.is_empty() && !kinds.iter().any(|kind| kinds::is(&scalar.text, kind)) {
+        return Some(no_text_of_kind(found, scalar, node, kinds));
+    }
     let Some((help, text)) = as_wanted(governed.document.syntax, node, scalar, types) else {
         return Some(found.help(format!("write {}", wanted(types))));
     };
@@ -195,6 +256,46 @@ fn wrong_type(
     }
     let message = format!("write `{}`", excerpt(&text));
     Some(found.fix(Fix::unsafe_(message, [Edit::replace(node.span, text)])))
+}
+
+/// `Part: one` where text was wanted, which YAML reads as a mapping of one field; as text.
+fn lone_pair(governed: &Governed, node: &Node) -> Option<String> {
+    let [entry] = node.as_mapping()?.entries.as_slice() else { return None };
+    let written = governed.document.source.slice(node.span).trim_end();
+    let is_scalar = entry.key.as_scalar().is_some() && entry.value.as_scalar().is_some();
+    let is_plain = is_scalar && !written.starts_with(['{', '"', '\'', '?']) && !written.contains(['\n', '\r']);
+    let is_whole = !written.contains(" #") && governed.document.syntax == Syntax::Yaml;
+    (is_plain && is_whole && !entry.merged).then(|| governed.document.quote(written))
+}
+
+/// What to do with a number where a text of a kind is wanted: in quotes it would be no better.
+fn no_text_of_kind(found: Diagnostic, scalar: &Scalar, node: &Node, kinds: Kinds) -> Diagnostic {
+    let example = kinds.iter().next().map(|kind| match kind {
+        Kind::Date => "a date, such as `2022-09-26`",
+        Kind::Time => "a time, such as `11:40:00Z`",
+        Kind::DateTime | Kind::Timestamp => "a date and time, such as `2022-09-26T11:40:00Z`",
+        Kind::LanguageTag => "the tag of a language, such as `ru`",
+        Kind::Wikilink => "a link, such as `\"[[Serbia]]\"`",
+        Kind::WaybackUrl => "the address of a snapshot",
+        Kind::Uri | Kind::UriReference => "an address",
+    });
+    let found_help = format!("write {}", example.unwrap_or("text"));
+    let Some(moment) = as_moment(&scalar.text).filter(|_| kinds.has(Kind::DateTime)) else {
+        return found.help(found_help);
+    };
+    let found = found.help(format!("{found_help}; as seconds since 1970 it is `{moment}`"));
+    if node.tag.is_some() || node.anchor.is_some() || node.alias.is_some() {
+        return found;
+    }
+    found.fix(Fix::unsafe_(format!("write `{moment}`"), [Edit::replace(node.span, moment.as_str())]))
+}
+
+/// The moment that a number of seconds or milliseconds since 1970 is, between 1990 and 2100.
+fn as_moment(text: &str) -> Option<String> {
+    let number: i64 = text.parse().ok()?;
+    let seconds = if text.len() >= 12 { number / 1_000 } else { number };
+    let moment = chrono::DateTime::from_timestamp(seconds, 0)?;
+    (631_152_000..4_102_444_800).contains(&seconds).then(|| moment.format("%Y-%m-%dT%H:%M:%SZ").to_string())
 }
 
 /// Whether another rule has told of an unquoted wiki-link here, or around here: the inner list of `[[x]]`, where a list
@@ -236,7 +337,8 @@ fn as_wanted(syntax: Syntax, node: &Node, scalar: &Scalar, types: Types) -> Opti
     }
     if types.has(Type::Array) && !scalar.style.is_block() {
         if text.contains([',', ';']) {
-            return None;
+            let list = split_list(syntax, text)?;
+            return Some((format!("write a list: `{}`", excerpt(&list)), list));
         }
         let item = if scalar.style == Style::Plain && resolved != Resolved::String {
             text.to_owned()
@@ -247,6 +349,23 @@ fn as_wanted(syntax: Syntax, node: &Node, scalar: &Scalar, types: Types) -> Opti
         return Some((format!("write a list: `{}`", excerpt(&list)), list));
     }
     None
+}
+
+/// `a, b, c` as a list. Nothing where it is not clear what parts the items.
+fn split_list(syntax: Syntax, text: &str) -> Option<String> {
+    const MOST: usize = 100;
+    let mark = if text.contains(';') { ';' } else { ',' };
+    let items: Vec<&str> = text.split(mark).map(str::trim).collect();
+    let is_clear = |item: &&str| !item.is_empty() && !item.contains([';', '\n', '"']);
+    if items.len() > MOST || !items.iter().all(is_clear) {
+        return None;
+    }
+    let item = |text: &&str| {
+        let is_word = text.chars().all(|one| one.is_alphanumeric() || matches!(one, ' ' | '-' | '_' | '.' | '/'));
+        let is_plain = is_word && syntax == Syntax::Yaml && syntax.reads_as_string(text);
+        if is_plain { (*text).to_owned() } else { syntax.write(text, Style::DoubleQuoted) }
+    };
+    Some(format!("[{}]", items.iter().map(item).collect::<Vec<_>>().join(", ")))
 }
 
 fn not_an_option(governed: &Governed, (name, span): (&str, Span), options: &[Json], located: &Located) -> Diagnostic {

@@ -1,8 +1,9 @@
 //! Characters that are not what they look like, or cannot be seen at all.
 
 use super::{MOST, Piece};
-use crate::diagnostic::Severity::Warning;
+use crate::diagnostic::Severity::{Info, Warning};
 use crate::diagnostic::{Fix, excerpt};
+use crate::encoding::windows_1252;
 use crate::kinds::Kind;
 use crate::rules::{Findings, Repair};
 use crate::text;
@@ -80,7 +81,8 @@ rules! {
     ///
     /// When the bytes of UTF-8 are read as windows-1251, windows-1252 (or Latin-1), KOI8-R, code page 866 or Mac OS Roman,
     /// each letter becomes two. The text is told by that its characters, written in that encoding, are the bytes of
-    /// plausible text, and offered as it was.
+    /// plausible text, and offered as it was. The controls U+0080 to U+009F are found too, where windows-1252 has quotation
+    /// marks and dashes, and U+FFFD, which programs write for a character that they could not read.
     ///
     /// # Fails
     ///
@@ -116,6 +118,65 @@ pub(super) fn invisible(piece: &Piece, findings: &mut Findings) {
         let fix = Fix::safe(what, [piece.edit(run.range.clone(), instead)]);
         findings.push(&INVISIBLE, piece.finding(run.range, message).help(what).fix(fix));
     }
+}
+
+/// Characters that stand for others: the controls that windows-1252 has letters and signs for, the mark of a character that
+/// was lost, and signs of one font.
+pub(super) fn stand_ins(piece: &Piece, findings: &mut Findings) {
+    let text = piece.text();
+    let is_control = |character: char| matches!(character, '\u{80}'..='\u{9f}');
+    // Alone, U+0085 is the end of a line; among the others it is a sign of windows-1252 as they are.
+    let is_misread = text.chars().any(|character| character != '\u{85}' && windows_1252(character).is_some());
+    let has_letters = text.chars().any(char::is_alphabetic);
+    for (at, character) in text.char_indices().filter(|(_, one)| !one.is_ascii()).take(MOST * 20) {
+        let range = at..at + character.len_utf8();
+        let name = piece.name();
+        let code = u32::from(character);
+        match character {
+            _ if is_control(character) => {
+                let Some(meant) = windows_1252(character).filter(|_| is_misread) else {
+                    let what = if character == '\u{85}' {
+                        "next line, which ends a line for some readers"
+                    } else {
+                        "control character"
+                    };
+                    let message = format!("{name} holds characters that cannot be seen: U+{code:04X} {what}");
+                    let help = "write what was meant, or remove it";
+                    findings.push(&INVISIBLE, piece.finding(range, message).help(help));
+                    continue;
+                };
+                let message =
+                    format!("{name} holds the control character U+{code:04X}, where windows-1252 has `{meant}`");
+                let help = format!("write `{meant}`");
+                let fix = Fix::unsafe_(help.clone(), [piece.edit(range.clone(), &meant.to_string())]);
+                findings.push(&MOJIBAKE, piece.finding(range, message).help(help).fix(fix));
+            }
+            '\u{fffd}' => {
+                let message = format!("{name} holds U+FFFD, which stands for a character that was lost");
+                let help = "write the character that was there; the file was once read in a wrong encoding";
+                findings.push(&MOJIBAKE, piece.finding(range, message).help(help));
+            }
+            // Word's bullets and arrows, in the places that its symbol fonts have.
+            '\u{f020}'..='\u{f0ff}' if has_letters => {
+                let message = format!("{name} holds U+{code:04X}, a sign that only one font has");
+                let help = "write a sign of Unicode, such as `•`, or remove it";
+                findings.push_at_most(&INVISIBLE, Info, piece.finding(range, message).help(help));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A no-break space in a key: it looks like a space, and no search for the key finds it.
+pub(super) fn spaces_in_key(piece: &Piece, findings: &mut Findings) {
+    let text = piece.text();
+    let inner = text.trim_matches(super::is_space);
+    let start = text.len() - text.trim_start_matches(super::is_space).len();
+    let Some(at) = inner.find('\u{a0}') else { return };
+    let range = start + at..start + at + '\u{a0}'.len_utf8();
+    let message = format!("the key `{}` has a no-break space (U+00A0) in it", excerpt(&text.replace('\u{a0}', "⍽")));
+    let fix = Fix::unsafe_("write a plain space", [piece.edit(range.clone(), " ")]);
+    findings.push(&super::WHITESPACE, piece.finding(range, message).help("write a plain space").fix(fix));
 }
 
 pub(super) fn normalization(piece: &Piece, findings: &mut Findings) {

@@ -44,9 +44,8 @@ pub(super) fn check(piece: &Piece, findings: &mut Findings) {
     }
     let start = text.len() - text.trim_start_matches(is_space).len();
     let end = start + inner.len();
-    // What a kind says of its value, it says of the ends too.
     let judged = !piece.is_key && !piece.value.kinds.is_empty();
-    if start > 0 && !judged {
+    if start > 0 {
         report(piece, 0..start, "begins", findings);
     }
     for range in doubled(text, start..end).take(MOST) {
@@ -56,7 +55,7 @@ pub(super) fn check(piece: &Piece, findings: &mut Findings) {
             report(piece, range, "has more than one space", findings);
         }
     }
-    if end < text.len() && !judged && !is_task(inner) {
+    if end < text.len() && !is_task(inner) {
         report(piece, end..text.len(), "ends", findings);
     }
 }

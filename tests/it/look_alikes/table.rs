@@ -920,4 +920,21 @@ pub(super) static TABLE: &[Looks] = &[
         fails: "paid: true",
         passes: &["paid: false", "paid: 'true'", "price: 3", "paid: true\nprice: 0", "paid:", "paid: [true]"],
     },
+    Looks {
+        rule: "yaml/portability",
+        schema: "",
+        fails: "tags: [what?, b]",
+        passes: &[
+            "title: What? Why?",
+            "tags: ['what?', \"b?\"]",
+            "tags:\n  - what?",
+            "price: 19.90",
+            "version: 1.11",
+            "version: '1.10'",
+            "isbn: 9780306406157",
+            "created: 1653361144917",
+            "title: 'a\tb'",
+            "rating: 4.0",
+        ],
+    },
 ];

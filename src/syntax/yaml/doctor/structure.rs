@@ -4,6 +4,7 @@ use super::cause::Cause;
 use super::line::Line;
 use super::stray;
 use crate::diagnostic::excerpt;
+use crate::encoding::windows_1252;
 
 /// Characters that YAML does not allow at all: controls and byte order marks.
 pub(super) fn characters(text: &str, at: usize, causes: &mut Vec<Cause>) {
@@ -23,10 +24,29 @@ pub(super) fn characters(text: &str, at: usize, causes: &mut Vec<Cause>) {
         '\u{feff}' => "a byte order mark".to_owned(),
         _ => format!("the control character U+{:04X}", u32::from(character)),
     };
+    let place = first..first + character.len_utf8();
+    let all = text[line.start..line.end].char_indices().filter(|(_, character)| forbidden(*character));
+    let mut all = all.map(|(at, character)| (line.start + at..line.start + at + character.len_utf8(), character));
+    // Letters and signs are not thrown away: they were read in the wrong encoding, or nobody knows what they were.
+    if let Some(meant) = windows_1252(character) {
+        let message = format!("{name} cannot stand in YAML; windows-1252 has `{meant}` there");
+        let mut cause = Cause::new(place, message).fix(format!("write `{meant}`"));
+        for (place, character) in all {
+            let Some(meant) = windows_1252(character) else { continue };
+            cause = cause.edit(place, meant.to_string());
+        }
+        causes.push(cause);
+        return;
+    }
     let message = format!("{name} cannot stand in YAML");
-    let mut cause = Cause::new(first..first + character.len_utf8(), message).fix("remove it");
-    for (at, character) in text[line.start..line.end].char_indices().filter(|(_, character)| forbidden(*character)) {
-        cause = cause.edit(line.start + at..line.start + at + character.len_utf8(), "");
+    if matches!(character, '\u{80}'..='\u{9f}') {
+        causes.push(Cause::new(place, message));
+        return;
+    }
+    let is_removed = |character: char| !matches!(character, '\u{80}'..='\u{9f}');
+    let mut cause = Cause::new(place, message).fix("remove it");
+    for (place, _) in all.by_ref().filter(|(_, character)| is_removed(*character)) {
+        cause = cause.edit(place, "");
     }
     causes.push(cause);
 }
