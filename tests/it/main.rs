@@ -11,6 +11,7 @@ mod collection;
 mod collections;
 mod comfort;
 mod conditions;
+mod convert;
 mod corpus;
 mod data;
 mod date;
