@@ -62,6 +62,11 @@ pub(super) fn tagged(context: &Context, diagnostic: &Diagnostic) -> Option<Diagn
 /// `! Wow`: a tag without a name.
 fn lone_tag(context: &Context, value: &TypedValue) -> Option<Diagnostic> {
     let tag = value.node.tag.as_ref().filter(|tag| context.document.source.slice(tag.span) == "!")?;
+    // `! 2022` is written to have text of a number.
+    let scalar = value.node.as_scalar()?;
+    if context.document.syntax.resolve_plain(&scalar.text) != Resolved::String {
+        return None;
+    }
     let whole = text_from(context, value, tag.span)?;
     let (field, pointer) = name_and_pointer(context, value);
     let message =
