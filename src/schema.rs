@@ -17,6 +17,7 @@ mod load;
 mod local;
 mod lookup;
 mod outline;
+mod prepare;
 mod references;
 mod relations;
 mod validator;
