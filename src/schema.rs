@@ -50,6 +50,8 @@ pub struct Schema {
     source: Source,
     draft: Draft,
     json: serde_json::Value,
+    /// Whether it says something of a field `$schema`. Else one that names the schema is the document's own affair.
+    pub(crate) names_own_field: bool,
     validator: jsonschema::Validator,
     /// Where the schema is one that a document can make too much of.
     effort: Option<effort::Effort>,
@@ -86,6 +88,7 @@ impl Schema {
             source: Source::new("", "true"),
             draft: Draft::default(),
             json,
+            names_own_field: false,
             validator,
             effort: None,
         }

@@ -117,7 +117,24 @@ struct Parts {
 impl Parts {
     fn into_schema(self, source: Source) -> Schema {
         let Self { draft, json, validator, shape, relations, effort } = self;
-        Schema { shape, relations, source, draft, json, validator, effort }
+        let names_own_field = names_field(&json, "$schema");
+        Schema { shape, relations, source, draft, json, names_own_field, validator, effort }
+    }
+}
+
+/// Whether a schema says something of a field by its name.
+fn names_field(schema: &Json, field: &str) -> bool {
+    match schema {
+        Json::Object(keywords) => keywords.iter().any(|(keyword, value)| match (keyword.as_str(), value) {
+            ("properties", Json::Object(named)) => {
+                named.contains_key(field) || named.values().any(|part| names_field(part, field))
+            }
+            ("required", Json::Array(names)) => names.iter().any(|name| name.as_str() == Some(field)),
+            ("const" | "enum" | "default" | "examples", _) => false,
+            (_, value) => names_field(value, field),
+        }),
+        Json::Array(parts) => parts.iter().any(|part| names_field(part, field)),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => false,
     }
 }
 
