@@ -132,6 +132,11 @@ impl Schema {
         self.json.get("properties")?.get(field)?.get("description")?.as_str()?.lines().next()
     }
 
+    /// Whether it decides what is of a format: one that was made of a shape says only what is meant.
+    pub(crate) const fn judges_formats(&self) -> bool {
+        self.effort.is_some()
+    }
+
     /// What the schema has against a value, in the order of the schema: all of it, up to [`Self::MOST_FAILURES`].
     pub fn failures(&self, value: &serde_json::Value) -> Vec<Failure> {
         let weigh = || self.effort.as_ref().map(|effort| effort.weigh(&self.json, value));

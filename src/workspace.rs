@@ -365,9 +365,11 @@ impl Workspace {
     ) -> Option<Arc<Schema>> {
         let (name, span) = document.own_schema()?;
         if is_address(name) {
-            let message = format!("the schema `{}` is an address, and nothing is fetched from a network", excerpt(name));
+            let message =
+                format!("the schema `{}` is an address, and nothing is fetched from a network", excerpt(name));
             let help = "save the schema in the project, and write its path here";
-            let diagnostic = Diagnostic { severity: crate::diagnostic::Severity::Info, ..Diagnostic::new(span, message).help(help) };
+            let diagnostic =
+                Diagnostic { severity: crate::diagnostic::Severity::Info, ..Diagnostic::new(span, message).help(help) };
             known.push((&crate::rules::schema::INVALID, diagnostic));
             return None;
         }

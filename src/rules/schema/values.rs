@@ -454,7 +454,8 @@ fn items(governed: &Governed, pointer: &str, fault: &ItemsFault, findings: &mut 
 fn repeated(list: &[Json]) -> Option<(usize, usize)> {
     const LONGEST: usize = 2_000;
     let list = &list[..list.len().min(LONGEST)];
-    (1..list.len()).find_map(|second| Some((list[..second].iter().position(|item| equal(item, &list[second]))?, second)))
+    (1..list.len())
+        .find_map(|second| Some((list[..second].iter().position(|item| equal(item, &list[second]))?, second)))
 }
 
 /// Whether two values are equal to JSON Schema (core §4.2.2): numbers by what they are, not by how they are written.

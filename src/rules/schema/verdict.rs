@@ -24,6 +24,9 @@ const ABOUT_FORMAT: [&str; 9] = [
 /// Takes back what was said of values that the schema takes as they are. Where the schema wants nothing but text there
 /// without saying so, a value of another type is a slip all the same, and is told as a warning.
 pub(super) fn settle(governed: &Governed, failures: &[Failure], findings: &mut Findings) {
+    if !governed.schema.judges_formats() {
+        return;
+    }
     findings.settle(|found| {
         let Some(pointer) = found.pointer.as_deref().filter(|_| ABOUT_FORMAT.contains(&found.rule)) else {
             return Some(found.severity);
@@ -41,7 +44,8 @@ pub(super) fn settle(governed: &Governed, failures: &[Failure], findings: &mut F
 /// The outline at a place whose format only the schema names.
 fn judged<'a>(governed: &'a Governed, found: &Diagnostic, pointer: &str) -> Option<&'a Shape> {
     let field = pointer.split('/').nth(1).unwrap_or_default();
-    let has_notation = found.rule.starts_with("date/") && governed.schema.relations.dates.iter().any(|(name, _)| name == field);
+    let has_notation =
+        found.rule.starts_with("date/") && governed.schema.relations.dates.iter().any(|(name, _)| name == field);
     shape_at(&governed.schema.shape, pointer).filter(|shape| !shape.kinds.is_empty() && !has_notation)
 }
 
