@@ -5,6 +5,7 @@ mod baseline;
 mod check;
 mod completions;
 mod config;
+mod convert;
 mod failure_output;
 mod man;
 mod output;
@@ -77,6 +78,7 @@ fn run_here(arguments: &[OsString]) -> ExitCode {
     let result = match cli.command {
         Command::Check(check) => check::run(*check),
         Command::Baseline(command) => baseline::run(&command),
+        Command::Convert(command) => convert::run(&command),
         Command::Rule(rule) => rule::run(&rule),
         Command::Schema(schema) => schema::run(&schema),
         Command::Config(ConfigCommand::Show { path, configuration }) => config::show(&path, &configuration),

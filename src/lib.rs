@@ -86,6 +86,8 @@ pub mod finding;
 #[doc(hidden)]
 pub mod config;
 #[doc(hidden)]
+pub mod convert;
+#[doc(hidden)]
 pub mod fix;
 
 #[doc(hidden)]

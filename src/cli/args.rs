@@ -28,6 +28,8 @@ pub(crate) enum Command {
     Check(Box<Check>),
     /// Write down what is found now, for `check --baseline` to pass over
     Baseline(Box<BaselineCommand>),
+    /// Rewrite front matter in another syntax
+    Convert(ConvertCommand),
     /// Explain a rule, or list them all
     Rule(RuleCommand),
     /// Work on schemas
@@ -224,6 +226,53 @@ pub(crate) struct BaselineCommand {
     /// Say nothing
     #[arg(short, long)]
     pub(crate) quiet: bool,
+}
+
+/// Rewrite front matter in another syntax
+///
+/// What would change is shown as a patch; the body stays as it is. Order and comments are kept where the other syntax has
+/// them, and what cannot be kept is said. Exit status: 1, where a document could not be converted.
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+pub(crate) struct ConvertCommand {
+    /// Files and folders with documents to convert
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// The syntax to write
+    #[arg(long, value_name = "SYNTAX")]
+    pub(crate) to: SyntaxName,
+
+    /// Write the documents
+    #[arg(long)]
+    pub(crate) write: bool,
+
+    /// Show what would change, as a patch, and change nothing: what is done without `--write`
+    #[arg(long, conflicts_with = "write")]
+    pub(crate) diff: bool,
+
+    #[command(flatten)]
+    pub(crate) configuration: ConfigurationArgs,
+
+    /// Leave out paths that match, as in a .gitignore file
+    #[arg(long, value_name = "GLOB", help_heading = "Files")]
+    pub(crate) exclude: Vec<String>,
+
+    /// Leave out what is excluded even if it is named
+    #[arg(long, help_heading = "Files")]
+    pub(crate) force_exclude: bool,
+
+    /// Say nothing of what is kept out
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
+/// A syntax of front matter.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum SyntaxName {
+    Yaml,
+    Toml,
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -100,7 +100,7 @@ pub(super) fn print_diff<'a>(outcomes: impl Iterator<Item = &'a Outcome>) -> Res
 }
 
 /// Whether a line of a patch would do something to whoever shows it.
-fn is_obeyed(line: &str) -> bool {
+pub(super) fn is_obeyed(line: &str) -> bool {
     let is_control = |character: char| character.is_control() && !matches!(character, '\t' | '\r');
     // `::name …::` is a command where only white space stands before it.
     let begins = line

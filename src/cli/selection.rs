@@ -31,15 +31,19 @@ pub(super) fn setup_of(selection: &Selection) -> Result<Setup, Failure> {
     let mut setup = setup(&selection.configuration);
     setup.adjustments.select = selection.select.iter().flat_map(|set| set.0.clone()).collect();
     setup.adjustments.ignore = selection.ignore.iter().flat_map(|set| set.0.clone()).collect();
-    setup.exclude = Globs::new(&selection.exclude).map_err(|(index, fault)| {
-        Failure::new(fault.message("`--exclude`", &selection.exclude[index])).help(fault.help())
-    })?;
+    setup.exclude = globs_of(&selection.exclude)?;
     setup.schema.clone_from(&selection.schema);
     if let Some(today) = selection.today {
         let noon = today.and_time(NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default());
         setup.now = Utc.from_utc_datetime(&noon).fixed_offset();
     }
     Ok(setup)
+}
+
+/// What `--exclude` says.
+pub(super) fn globs_of(exclude: &[String]) -> Result<Globs, Failure> {
+    Globs::new(exclude)
+        .map_err(|(index, fault)| Failure::new(fault.message("`--exclude`", &exclude[index])).help(fault.help()))
 }
 
 /// The documents that a selection names now.
