@@ -145,3 +145,11 @@ fn keys_that_are_not_what_they_look_like() {
     assert_eq!(rules("x: 1\nX: 2"), [""; 0]);
     assert_eq!(rules("seo:\n  Title: a\n  title: b"), [""; 0]);
 }
+
+#[test]
+fn white_space_before_a_value() {
+    mended(&[("title: \u{a0}Сад", "title: Сад"), ("list:\n  - \u{2003}a\n  - b", "list:\n  - a\n  - b")]);
+    for silent in ["excerpt: \u{3000}\u{3000}第一段", "items:\n- \u{3000}甲\n- 乙"] {
+        none(&format!("---\n{silent}\n---\n"));
+    }
+}
