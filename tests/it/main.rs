@@ -49,6 +49,7 @@ mod seeds;
 mod server;
 mod support;
 mod suppression;
+mod syntaxes;
 mod text;
 mod toml;
 mod toml_suite;
