@@ -10,45 +10,13 @@ mod configuration;
 mod differential;
 mod fix;
 mod json;
+mod places;
 mod schema;
 mod split;
 mod toml;
 mod tree;
 
-use masthead::source::Span;
-use masthead::tree::{Node, Parsed};
 use proptest::prelude::*;
-
-/// What is said of a text has its places in it, and every repair can be made.
-pub(crate) fn places(text: &str, parsed: &Parsed) {
-    for problem in &parsed.problems {
-        let diagnostic = &problem.diagnostic;
-        assert!(text.get(diagnostic.span.range()).is_some(), "{:?} in {text:?}", diagnostic);
-        assert_eq!(diagnostic.message.lines().count(), 1, "{}", diagnostic.message);
-        for edit in diagnostic.fix.iter().flat_map(|fix| &fix.edits) {
-            assert!(text.get(edit.span.range()).is_some(), "{:?} in {text:?}", diagnostic);
-        }
-    }
-    for comment in &parsed.comments {
-        assert!(text[comment.span.range()].starts_with('#'));
-    }
-}
-
-/// Every node has its place, and so has all of every text.
-pub(crate) fn inside(text: &str, node: &Node, locate: &dyn Fn(&Node) -> Span) {
-    assert!(text.get(node.span.range()).is_some(), "{:?} in {text:?}", node.span);
-    if node.as_scalar().is_some() {
-        let place = locate(node);
-        assert!(text.get(place.range()).is_some(), "{place:?} in {text:?}");
-    }
-    for item in node.as_sequence().iter().flat_map(|sequence| &sequence.items) {
-        inside(text, item, locate);
-    }
-    for entry in node.as_mapping().iter().flat_map(|mapping| &mapping.entries) {
-        inside(text, &entry.key, locate);
-        inside(text, &entry.value, locate);
-    }
-}
 
 /// Runs a target over its corpus.
 fn over(target: &str, run: fn(&str)) {
@@ -98,6 +66,16 @@ fn the_corpus_of_schemas_passes() {
 #[test]
 fn the_corpus_of_two_readers_passes() {
     over("differential", differential::run);
+}
+
+#[test]
+fn the_corpus_of_toml_passes() {
+    over("toml", toml::run);
+}
+
+#[test]
+fn the_corpus_of_json_passes() {
+    over("json", json::run);
 }
 
 /// Parts of TOML and of what is taken for it, in any order.
@@ -218,8 +196,13 @@ fn pieces_of_json() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
 
+/// `MASTHEAD_FUZZ` says how many texts are made.
+fn cases() -> u32 {
+    std::env::var("MASTHEAD_FUZZ").ok().and_then(|number| number.parse().ok()).unwrap_or(2_000)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases()) })]
 
     #[test]
     fn toml_is_read_as_another_reader_reads_it(text in pieces_of_toml()) {

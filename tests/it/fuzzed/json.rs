@@ -7,14 +7,14 @@ use masthead::syntax::json::{locate, member, parse};
 use masthead::tree::{Limits, ProblemKind};
 use serde_json::Value;
 
+use super::places::{are_inside, inside};
+
 pub(crate) fn run(text: &str) {
     let whole = Span::new(0, text.len());
     let parsed = parse(text, whole, Limits::default());
-    super::places(text, &parsed);
+    are_inside(text, &parsed);
     if let Some(root) = &parsed.root {
-        super::inside(text, root, &|node| {
-            locate(text, node, 0..node.as_scalar().map_or(0, |scalar| scalar.text.len()))
-        });
+        inside(text, root, &|node| locate(text, node, 0..node.as_scalar().map_or(0, |scalar| scalar.text.len())));
     }
     if let Some(span) = member(text, whole, "a") {
         assert!(text.get(span.range()).is_some(), "{span:?}");

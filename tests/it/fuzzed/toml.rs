@@ -5,13 +5,13 @@ use masthead::source::Span;
 use masthead::syntax::toml::{locate, parse};
 use masthead::tree::{Limits, Node, Resolved, Style, Value};
 
+use super::places::{are_inside, inside};
+
 pub(crate) fn run(text: &str) {
     let parsed = parse(text, Span::new(0, text.len()), Limits::default());
-    super::places(text, &parsed);
+    are_inside(text, &parsed);
     if let Some(root) = &parsed.root {
-        super::inside(text, root, &|node| {
-            locate(text, node, 0..node.as_scalar().map_or(0, |scalar| scalar.text.len()))
-        });
+        inside(text, root, &|node| locate(text, node, 0..node.as_scalar().map_or(0, |scalar| scalar.text.len())));
     }
     // The crate takes a mark at the start for white space, which is no part of front matter, and reads TOML 1.1.
     if text.starts_with('\u{feff}') {
