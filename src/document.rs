@@ -4,7 +4,7 @@ mod data;
 mod split;
 mod suppression;
 
-pub use split::{Block, Fence, FenceFault, may_open, split};
+pub use split::{Block, Fence, FenceFault, is_void, may_open, second, split};
 pub use suppression::{Scope, Suppression, Uses, apply, is_suppressed};
 
 use std::ops::Range;

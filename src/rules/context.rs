@@ -80,6 +80,13 @@ impl<'a> Findings<'a> {
         }
     }
 
+    /// Adds a finding at a lower level than the rule has, if there is one.
+    pub fn extend_at_most(&mut self, rule: &Rule, most: Severity, diagnostic: Option<Diagnostic>) {
+        if let Some(diagnostic) = diagnostic {
+            self.push_at_most(rule, most, diagnostic);
+        }
+    }
+
     /// Adds a finding at a level of its own, unless its rule is off.
     pub fn push_at(&mut self, rule: &Rule, severity: Severity, diagnostic: Diagnostic) {
         if self.wants(rule) {

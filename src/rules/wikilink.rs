@@ -136,6 +136,7 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
             // The list is in the order of the document: what is in a value comes right after it.
             let inner = values.peek().map_or(Kinds::NONE, |inner| inner.kinds);
             unquoted::check(context, value, inner, findings);
+            unquoted::check_nested(context, value, findings);
             list::check(context, value, findings);
         } else if !value.kinds.has(Kind::Wikilink) {
             unasked(context, value, findings);

@@ -38,6 +38,7 @@ mod language_data;
 mod linear;
 mod look_alikes;
 mod lost_text;
+mod marks_and_fences;
 mod planted;
 mod prose;
 mod render;

@@ -303,7 +303,7 @@ fn as_moment(text: &str) -> Option<String> {
 fn explained_as_link(node: &Node, located: &Located, findings: &Findings) -> bool {
     let span = located.shown();
     let around = Span::new(span.start.saturating_sub(1), span.end + 1);
-    let list = node.as_sequence().is_some_and(|sequence| sequence.flow);
+    let list = node.as_sequence().is_some();
     list && findings.within(around).any(|found| found.rule.starts_with("wikilink/"))
 }
 

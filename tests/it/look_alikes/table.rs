@@ -937,4 +937,33 @@ pub(super) static TABLE: &[Looks] = &[
             "rating: 4.0",
         ],
     },
+    Looks {
+        rule: "text/entity",
+        schema: "",
+        fails: "title: Казахстан &#8211; новости",
+        passes: &[
+            "title: AT&T",
+            "title: Q&A; more",
+            "url: https://nokta.md/?a=1&copy;b",
+            "title: see https://nokta.md/?a=1&lt;b",
+            "html: <b>&amp;</b>",
+            "title: '&foo;'",
+            "title: '& amp;'",
+            "pattern: '&#;'",
+        ],
+    },
+    Looks {
+        rule: "front-matter/repeated",
+        schema: "",
+        fails: "=---\n---\ntitle: a\nlang: en\n---\n",
+        passes: &[
+            "=---\n---\n\nText\n",
+            "=---\n---\n# Heading\n---\n",
+            "=---\ntitle: a\n---\n\n---\n\nText: more\n\n---\n",
+            "=---\ntitle: a\n---\n# Slide\n---\nlayout: center\n---\n",
+            "=---\ntitle: a\n---\nSubtitle: a\n---\n",
+            "=---\n---\n\n---\n\n---\n",
+            "=---\ntitle: a\n---\nSee: this\nNote: that it is prose.\n\nMore.\n",
+        ],
+    },
 ];
