@@ -265,9 +265,8 @@ impl<'t> Reader<'t> {
         let key = self.key()?;
         self.skip();
         let length = match self.peek() {
-            Some(b':') => 1,
             Some(b'=') if self.rest().starts_with("=>") => 2,
-            Some(b'=') => 1,
+            Some(b':' | b'=') => 1,
             Some(0xef) if self.rest().starts_with('\u{ff1a}') => 3,
             _ => 0,
         };

@@ -28,7 +28,7 @@ pub(crate) fn run(text: &str) {
             assert_eq!(to_json(parsed.root.as_ref().expect("a root")).to_string(), without_signs(&value), "{text:?}");
         }
         Ok(_) => {
-            assert!(parsed.problems.iter().any(|problem| is_limit(problem.kind)), "{text:?}: {:?}", parsed.problems)
+            assert!(parsed.problems.iter().any(|problem| is_limit(problem.kind)), "{text:?}: {:?}", parsed.problems);
         }
         Err(error) => {
             let message = error.to_string();

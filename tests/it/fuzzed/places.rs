@@ -7,10 +7,10 @@ use masthead::tree::{Node, Parsed};
 pub(crate) fn are_inside(text: &str, parsed: &Parsed) {
     for problem in &parsed.problems {
         let diagnostic = &problem.diagnostic;
-        assert!(text.get(diagnostic.span.range()).is_some(), "{:?} in {text:?}", diagnostic);
+        assert!(text.get(diagnostic.span.range()).is_some(), "{diagnostic:?} in {text:?}");
         assert_eq!(diagnostic.message.lines().count(), 1, "{}", diagnostic.message);
         for edit in diagnostic.fix.iter().flat_map(|fix| &fix.edits) {
-            assert!(text.get(edit.span.range()).is_some(), "{:?} in {text:?}", diagnostic);
+            assert!(text.get(edit.span.range()).is_some(), "{diagnostic:?} in {text:?}");
         }
     }
     for comment in &parsed.comments {
