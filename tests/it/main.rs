@@ -48,6 +48,7 @@ mod schema_rules;
 mod schema_suite;
 mod seeds;
 mod server;
+mod slips;
 mod support;
 mod suppression;
 mod syntaxes;

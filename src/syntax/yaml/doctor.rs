@@ -11,6 +11,7 @@ mod outdented;
 mod passages;
 mod quote;
 mod restore;
+mod slips;
 mod stray;
 mod structure;
 mod words;
