@@ -51,6 +51,7 @@ mod server;
 mod slips;
 mod support;
 mod suppression;
+mod syntaxes;
 mod text;
 mod toml;
 mod toml_suite;
