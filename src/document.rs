@@ -4,7 +4,7 @@ mod data;
 mod split;
 mod suppression;
 
-pub use split::{Block, Fence, FenceFault, may_open, split};
+pub use split::{Block, Fence, FenceFault, is_void, may_open, second, split};
 pub use suppression::{Scope, Suppression, Uses, apply, is_suppressed};
 
 use std::ops::Range;
@@ -108,7 +108,7 @@ impl<'a> Document<'a> {
     pub fn own_schema(&self) -> Option<(&str, Span)> {
         let first = self.root.as_ref().map_or(usize::MAX, |root| root.span.start);
         let leading = self.comments.iter().take_while(|comment| comment.span.start < first);
-        let named = leading.filter_map(|comment| {
+        let mut named = leading.filter_map(|comment| {
             let rest = comment.text.trim_start().strip_prefix("yaml-language-server:")?;
             let (_, path) = rest.split_once("$schema=")?;
             let path = path.split_whitespace().next()?;
@@ -116,7 +116,7 @@ impl<'a> Document<'a> {
                 comment.span.end - comment.text.len() + (path.as_ptr() as usize - comment.text.as_ptr() as usize);
             Some((path, Span::new(start, start + path.len())))
         });
-        named.last().or_else(|| {
+        named.next().or_else(|| {
             let value = &self.fields()?.get("$schema")?.value;
             Some((value.as_str()?, value.span))
         })

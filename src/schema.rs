@@ -17,6 +17,7 @@ mod load;
 mod local;
 mod lookup;
 mod outline;
+mod prepare;
 mod references;
 mod relations;
 mod validator;
@@ -49,6 +50,8 @@ pub struct Schema {
     source: Source,
     draft: Draft,
     json: serde_json::Value,
+    /// Whether it says something of a field `$schema`. Else one that names the schema is the document's own affair.
+    pub(crate) names_own_field: bool,
     validator: jsonschema::Validator,
     /// Where the schema is one that a document can make too much of.
     effort: Option<effort::Effort>,
@@ -85,6 +88,7 @@ impl Schema {
             source: Source::new("", "true"),
             draft: Draft::default(),
             json,
+            names_own_field: false,
             validator,
             effort: None,
         }
@@ -126,6 +130,11 @@ impl Schema {
     /// What the schema says of a field, in its first line: for help beside a finding.
     pub fn describe(&self, field: &str) -> Option<&str> {
         self.json.get("properties")?.get(field)?.get("description")?.as_str()?.lines().next()
+    }
+
+    /// Whether it decides what is of a format: one that was made of a shape says only what is meant.
+    pub(crate) const fn judges_formats(&self) -> bool {
+        self.effort.is_some()
     }
 
     /// What the schema has against a value, in the order of the schema: all of it, up to [`Self::MOST_FAILURES`].

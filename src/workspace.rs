@@ -363,7 +363,16 @@ impl Workspace {
         document: &Document,
         known: &mut Vec<(&'static Rule, Diagnostic)>,
     ) -> Option<Arc<Schema>> {
-        let (name, span) = document.own_schema().filter(|(name, _)| !is_address(name))?;
+        let (name, span) = document.own_schema()?;
+        if is_address(name) {
+            let message =
+                format!("the schema `{}` is an address, and nothing is fetched from a network", excerpt(name));
+            let help = "save the schema in the project, and write its path here";
+            let diagnostic =
+                Diagnostic { severity: crate::diagnostic::Severity::Info, ..Diagnostic::new(span, message).help(help) };
+            known.push((&crate::rules::schema::INVALID, diagnostic));
+            return None;
+        }
         match self.own_schema(folder, document.source.path(), name) {
             Ok(schema) => Some(schema),
             Err(why) => {

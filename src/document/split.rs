@@ -63,6 +63,10 @@ pub enum FenceFault {
     Absent,
     /// The lines are those of another syntax than the block is written in.
     Mixed,
+    /// It opens an empty block, right behind which the real one stands. The span is that of the empty block's closing line.
+    Repeated,
+    /// It stands in a block of code.
+    InCode,
 }
 
 impl Fence {
@@ -116,12 +120,46 @@ fn opened(text: &str, opening: Span, start: usize) -> Fence {
         (Some(_), Some((0, near))) if !is_continued(text, near.body) => {
             Fence::Unclosed { opening, near: Some(near.closing), block: Some(near) }
         }
+        (Some(block), _) if is_blank(&text[block.content.range()]) => {
+            repeated(text, block).unwrap_or(Fence::Closed(block))
+        }
         (Some(block), _) if foreign::is_toml(text, block.content) => foreign::mixed(block, Syntax::Toml),
         (Some(block), _) if !is_prose(&text[block.content.range()]) => Fence::Closed(block),
         (Some(block), _) => Fence::Prose { opening, closing: Some(block.closing) },
         (None, Some((_, near))) => Fence::Unclosed { opening, near: Some(near.closing), block: Some(near) },
         (None, None) => unclosed(text, opening, start),
     }
+}
+
+/// An empty block and the real one right behind it, with or without an opening line of its own.
+fn repeated(text: &str, empty: Block) -> Option<Fence> {
+    let (first, next) = lines(text, empty.body).find(|(line, _)| !is_blank(&text[line.range()]))?;
+    let is_opening = text[first.range()].trim_end_matches([' ', '\t']) == "---";
+    let (opening, start) =
+        if is_opening { (Span::new(first.start, first.start + 3), next) } else { (empty.closing, first.start) };
+    if !is_opening && first.start != empty.body {
+        return None;
+    }
+    let (end, body) = lines(text, start).find(|(line, _)| closing(&text[line.range()]) == Closing::Right)?;
+    let real = block(opening, start, Span::new(end.start, end.start + 3), body);
+    let evidence = Evidence::of(text, real.content, 0);
+    let sure = evidence.is_front_matter() && evidence.others == 0;
+    sure.then_some(Fence::Spoilt { fault: FenceFault::Repeated, span: empty.closing, block: Some(real) })
+}
+
+/// Fields behind a block that has some, up to another closing line: where they begin, and whether they have an opening line
+/// of their own. Slides have such blocks too, so more than one field is asked for.
+pub fn second(text: &str, block: &Block) -> Option<(Span, bool)> {
+    let (first, next) = lines(text, block.body).find(|(line, _)| !is_blank(&text[line.range()]))?;
+    let is_opening = text[first.range()].trim_end_matches([' ', '\t']) == "---";
+    if !is_opening && first.start != block.body {
+        return None;
+    }
+    let start = if is_opening { next } else { first.start };
+    let (end, _) = lines(text, start).find(|(line, _)| closing(&text[line.range()]) == Closing::Right)?;
+    let evidence = Evidence::of(text, Span::new(start, end.start), 0);
+    let sure = evidence.is_front_matter() && evidence.fields > 1 && evidence.others == 0;
+    sure.then_some((first, is_opening))
 }
 
 /// What an opening line opens that nothing closes: front matter up to the place where a closing line was probably
@@ -200,17 +238,32 @@ fn preceded(text: &str, start: usize) -> Option<Fence> {
     let mut before = "";
     for (line, next) in lines(text, start).take(12) {
         let content = &text[line.range()];
-        let free = is_blank(before) || before.trim_end().ends_with("-->");
+        let is_comment = before.trim_end().ends_with("-->");
+        let is_code = start == 0 && is_code_fence(before) && ends_in_code(text);
+        let free = is_blank(before) || is_comment || is_code;
         if free && content.trim_end() == "---" {
             let span = Span::new(line.start, line.start + 3);
             let end = lines(text, next).find(|(line, _)| closing(&text[line.range()]) == Closing::Right)?.0;
             let evidence = Evidence::of(text, Span::new(next, end.start), 0);
-            let sure = evidence.is_front_matter() && evidence.fields > 1;
-            return sure.then_some(Fence::Spoilt { fault: FenceFault::Preceded, span, block: None });
+            let is_after_comment = text[start..span.start].trim_end().ends_with("-->");
+            let sure = evidence.is_front_matter()
+                && (evidence.fields > 1 || (is_code || is_after_comment) && evidence.others == 0);
+            let fault = if is_code { FenceFault::InCode } else { FenceFault::Preceded };
+            return sure.then_some(Fence::Spoilt { fault, span, block: None });
         }
         before = content;
     }
     None
+}
+
+fn is_code_fence(line: &str) -> bool {
+    line.starts_with("```") || line.starts_with("~~~")
+}
+
+/// Whether the last line that is not blank ends a block of code, so that the whole file is one.
+fn ends_in_code(text: &str) -> bool {
+    text.trim_end().rsplit(['\n', '\r']).next().is_some_and(|line| matches!(line.trim(), "```" | "~~~"))
+        && text.lines().filter(|line| is_code_fence(line)).count() == 2
 }
 
 /// Fields from the first line on, and a closing line.
@@ -253,7 +306,9 @@ fn closing(line: &str) -> Closing {
     let count = dashes.chars().take(41).count();
     let enough = count > 1 || dashes == "\u{2014}";
     if enough && count <= 40 && dashes.chars().all(is_dash) || dashes == "..." || dashes == "\u{2026}" {
-        Closing::Almost { indent, end: content.len() }
+        // What stands behind a right line is all that is wrong with it.
+        let is_right = indent == 0 && matches!(dashes, "---" | "...");
+        Closing::Almost { indent, end: if is_right { line.trim_end_matches([' ', '\t']).len() } else { content.len() } }
     } else {
         Closing::Not
     }
@@ -266,7 +321,7 @@ fn is_continued(text: &str, start: usize) -> bool {
 }
 
 /// White space, and what cannot be seen either.
-fn is_void(character: char) -> bool {
+pub fn is_void(character: char) -> bool {
     character.is_whitespace() || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 

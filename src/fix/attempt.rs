@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::data::{self, Reach};
 use super::edits::{apply, extent};
 use super::{Reason, Repair, loss};
-use crate::diagnostic::{Diagnostic, Safety};
+use crate::diagnostic::{Diagnostic, Safety, Severity};
 use crate::document::{Document, Fence, fence};
+use crate::rules::{Effect, effect_of};
 use crate::source::{Source, Span};
 use crate::tree::{Limits, ProblemKind};
 use crate::values::without_indices;
@@ -205,7 +206,12 @@ fn compare_one(before: &Document, after: &Document, made: &[&Diagnostic], writte
 fn new_finding(before: &[Diagnostic], after: &[Diagnostic], applied: &[Key]) -> Option<Reason> {
     let (old, new) = (count(before), count(after));
     let more = |place: &Place| new.get(place).copied().unwrap_or(0) > old.get(place).copied().unwrap_or(0);
-    if let Some(extra) = after.iter().find(|diagnostic| more(&place(diagnostic.rule, diagnostic.pointer.as_deref()))) {
+    // What comes to light may be worth a word; that is no harm.
+    let brings_to_light = applied.iter().any(|key| effect_of(key.repair.rule) == Effect::Syntax);
+    let does_harm = |found: &&Diagnostic| {
+        more(&place(found.rule, found.pointer.as_deref())) && !(brings_to_light && found.severity == Severity::Info)
+    };
+    if let Some(extra) = after.iter().find(does_harm) {
         return Some(Reason::Finding(extra.rule, extra.message.clone()));
     }
     let again = applied.iter().any(|key| {

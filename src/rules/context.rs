@@ -80,6 +80,13 @@ impl<'a> Findings<'a> {
         }
     }
 
+    /// Adds a finding at a lower level than the rule has, if there is one.
+    pub fn extend_at_most(&mut self, rule: &Rule, most: Severity, diagnostic: Option<Diagnostic>) {
+        if let Some(diagnostic) = diagnostic {
+            self.push_at_most(rule, most, diagnostic);
+        }
+    }
+
     /// Adds a finding at a level of its own, unless its rule is off.
     pub fn push_at(&mut self, rule: &Rule, severity: Severity, diagnostic: Diagnostic) {
         if self.wants(rule) {
@@ -123,6 +130,23 @@ impl<'a> Findings<'a> {
             }
         }
         any
+    }
+
+    /// Gives each finding the level that `judge` says, and takes back those of which it says none.
+    pub fn settle(&mut self, judge: impl Fn(&Diagnostic) -> Option<Severity>) {
+        let levels: Vec<_> = self.diagnostics.iter().map(judge).collect();
+        if levels.iter().all(Option::is_some) {
+            for (diagnostic, level) in self.diagnostics.iter_mut().zip(levels.into_iter().flatten()) {
+                diagnostic.severity = level;
+            }
+            return;
+        }
+        self.starts.clear();
+        for (diagnostic, level) in std::mem::take(&mut self.diagnostics).into_iter().zip(levels) {
+            if let Some(severity) = level {
+                self.add(Diagnostic { severity, ..diagnostic });
+            }
+        }
     }
 
     /// Says that a rule has stopped before it was through with a document that has too much wrong with it.

@@ -1,9 +1,9 @@
 //! `front-matter/*`: the block itself, before what is in it.
 
 use super::{Context, Findings, Repair};
-use crate::diagnostic::Severity::Error;
+use crate::diagnostic::Severity::{Error, Warning};
 use crate::diagnostic::{Diagnostic, Edit, Fix};
-use crate::document::{Block, Document, Fence, FenceFault};
+use crate::document::{Block, Document, Fence, FenceFault, is_void, second};
 use crate::source::{Span, line_around};
 use crate::syntax::Syntax;
 use crate::tree::Value;
@@ -88,6 +88,33 @@ rules! {
     /// ---
     /// ```
     NOT_MAPPING = "front-matter/not-mapping", Some(Error), Repair::None;
+    /// Finds fields behind the front matter: an empty block, and the real one right behind it.
+    ///
+    /// Readers take the first block and no other. Where it is empty, the document has no fields for them, and the real ones
+    /// are printed in the page. Programs that add front matter to a file that has some make such documents. Fields that go on
+    /// behind a block that has some are a warning: slides are written like that.
+    ///
+    /// # Fails
+    ///
+    /// ```yaml
+    /// ---
+    /// ---
+    /// title: Kazakhstan, Turkey and Serbia
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    ///
+    /// ```yaml
+    /// ---
+    /// title: Kazakhstan, Turkey and Serbia
+    /// ---
+    ///
+    /// ---
+    ///
+    /// Text: below a thematic break
+    /// ```
+    REPEATED = "front-matter/repeated", Some(Error), Repair::Unsafe, effect = Syntax;
     /// Finds an opening fence that readers will not see as one.
     ///
     /// Front matter begins with a line of exactly three hyphens, and that is the first line of the file. With a blank line
@@ -136,6 +163,12 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
             let help = "write each field as `name: value`, or put front matter before this thematic break";
             findings.push(&NOT_MAPPING, Diagnostic::new(opening, message).also(closing, "it ends here").help(help));
         }
+        Fence::Spoilt { fault: FenceFault::Repeated, span, block: Some(block) } => {
+            findings.push(&REPEATED, repeated(document, span, &block));
+        }
+        Fence::Closed(block) if !document.is_data && block.syntax == Syntax::Yaml => {
+            findings.extend_at_most(&REPEATED, Warning, second_block(document, &block));
+        }
         Fence::Spoilt { fault, span, block } if governed || block.is_some() => {
             findings.push(&FENCE, spoilt(document, fault, span, block));
         }
@@ -151,6 +184,35 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
         let message = format!("the front matter is {what}, not a mapping of fields");
         findings.push(&NOT_MAPPING, Diagnostic::new(root.span, message).help("write each field as `name: value`"));
     }
+}
+
+/// An empty block before the real one, whose first line is `span` away from the top.
+fn repeated(document: &Document, span: Span, real: &Block) -> Diagnostic {
+    let source = document.source;
+    let start = source.bom();
+    let end = if real.opening == span { span.start } else { real.opening.start };
+    Diagnostic::new(Span::new(start, start + 3), "the front matter ends where it begins; the fields stand behind it")
+        .also(real.opening, "they begin here")
+        .help("remove the empty block")
+        .fix(Fix::unsafe_("remove the empty block", [Edit::delete(Span::new(start, end))]))
+}
+
+/// Fields that stand behind the front matter.
+fn second_block(document: &Document, block: &Block) -> Option<Diagnostic> {
+    let (first, has_opening) = second(document.source.text(), block)?;
+    let diagnostic = if has_opening {
+        Diagnostic::new(first, "a second block of fields stands below the front matter, which readers take for text")
+            .also(block.opening, "the front matter is here")
+            .help("join the two blocks")
+    } else {
+        Diagnostic::new(
+            block.closing,
+            "the front matter ends here, and more fields stand below it, which readers take for text",
+        )
+        .also(first, "they begin here")
+        .help("remove this line, if they belong to it")
+    };
+    Some(diagnostic)
 }
 
 fn missing() -> Diagnostic {
@@ -173,6 +235,18 @@ fn unclosed(document: &Document, opening: Span, near: Option<Span>, block: Optio
             .fix(Fix::unsafe_(format!("write the closing `{mark}`"), [Edit::insert(near.start, line)]));
     }
     let written = document.source.slice(near);
+    let visible = written.trim_end_matches(is_void);
+    if let Some(first) = written[visible.len()..].chars().next().filter(|_| matches!(visible, "---" | "...")) {
+        let after = Span::new(near.start + visible.len(), near.end);
+        let message = format!(
+            "U+{:04X}, which cannot be seen, follows the closing `{visible}`, so no reader sees it",
+            u32::from(first)
+        );
+        return Diagnostic::new(after, message)
+            .also(opening, "the front matter begins here")
+            .help("remove it")
+            .fix(Fix::unsafe_("remove what cannot be seen", [Edit::delete(after)]));
+    }
     diagnostic
         .also(near, "this line was probably meant to close it")
         .help(format!("write `{mark}` instead of `{written}`, at the start of its line"))
@@ -189,6 +263,11 @@ fn spoilt(document: &Document, fault: FenceFault, span: Span, block: Option<Bloc
             let message = format!("the front matter is {inside} between the fences `{written}` of {outside}");
             return mixed(Diagnostic::new(span, message), mark, block);
         }
+        FenceFault::Repeated => ("the front matter is empty".to_owned(), "remove the empty block".to_owned()),
+        FenceFault::InCode => (
+            "the front matter stands in a block of code, so no reader sees it".to_owned(),
+            "remove the line before the opening `---` and the last line of the file".to_owned(),
+        ),
         FenceFault::NotFirst => {
             let gap = document.source.slice(Span::new(document.source.bom(), span.start));
             let what = if gap.contains(['\n', '\r']) { "blank lines stand" } else { "white space stands" };

@@ -8,6 +8,7 @@ mod fields;
 mod order;
 mod relation;
 mod values;
+mod verdict;
 mod vocabulary;
 mod words;
 
@@ -19,7 +20,7 @@ use serde_json::Value as Json;
 use super::{Context, Findings, Repair};
 use crate::diagnostic::Severity::{Error, Warning};
 use crate::document::Document;
-use crate::schema::json::{Located, locate, to_json_without_blanks};
+use crate::schema::json::{Located, locate, to_json};
 use crate::schema::{Failure, Fault, Schema};
 use crate::source::{Span, line_around};
 use crate::tree::{Node, ProblemKind, Value};
@@ -459,17 +460,23 @@ fn check_against(schema: &Schema, context: &Context, findings: &mut Findings) {
         return;
     }
     let root = document.root.as_ref().filter(|root| !root.is_null());
-    let json = match root {
-        Some(root) if root.as_mapping().is_some() || document.is_data => to_json_without_blanks(root),
+    let mut json = match root {
+        Some(root) if root.as_mapping().is_some() || document.is_data => to_json(root),
         Some(_) => return,
         None => Json::Object(serde_json::Map::new()),
     };
+    if !schema.names_own_field
+        && let Some(fields) = json.as_object_mut()
+    {
+        fields.shift_remove("$schema");
+    }
     let governed =
         Governed { document, schema, root, json: &json, values: context.values, beginnings: RefCell::default() };
     let failures = schema.failures(&json);
     if failures.len() >= Schema::MOST_FAILURES {
         findings.cut_short();
     }
+    verdict::settle(&governed, &failures, findings);
     fields::check(&governed, &failures, findings);
     values::check(context, &governed, &failures, findings);
     if findings.wants(&ORDER) && !schema.relations.order.is_empty() {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Context;
-use crate::diagnostic::Edit;
+use crate::diagnostic::{Edit, excerpt};
 use crate::kinds::{Family, family};
 use crate::source::Span;
 use crate::tree::{Node, Resolved, Scalar, Style};
@@ -74,6 +74,16 @@ pub(super) fn name_and_pointer(context: &Context, value: &TypedValue) -> (String
         None => field_of(&pointer),
     };
     (name, pointer)
+}
+
+/// The place that a JSON Pointer leads to, in words: `` `title` ``, `` item 2 of `keywords` ``, `` `name` of item 1 of `author` ``.
+pub(super) fn place_of(pointer: &str) -> String {
+    let Some((holder, token)) = pointer.rsplit_once('/') else { return "the front matter".to_owned() };
+    let name = match token.parse::<usize>() {
+        Ok(index) if !holder.is_empty() => format!("item {}", index.saturating_add(1)),
+        _ => format!("`{}`", excerpt(&token.replace("~1", "/").replace("~0", "~"))),
+    };
+    if holder.is_empty() { name } else { format!("{name} of {}", place_of(holder)) }
 }
 
 /// The last token of a JSON Pointer that is not the place in a list.

@@ -3,6 +3,7 @@
 //! Keys and values are looked at where they are written, so not again through aliases and merge keys.
 
 mod characters;
+mod entity;
 mod lines;
 mod placeholder;
 pub(in crate::rules) mod repeated;
@@ -15,6 +16,7 @@ pub use lines::{LINE_ENDING, TRAILING_SPACE};
 pub use placeholder::PLACEHOLDER;
 pub use whitespace::WHITESPACE;
 
+use super::subject::place_of;
 use super::{Context, Findings, Repair};
 use crate::diagnostic::Severity::Info;
 use crate::diagnostic::{Diagnostic, Edit};
@@ -24,6 +26,27 @@ use crate::tree::{Node, Scalar, Style};
 use crate::values::TypedValue;
 
 rules! {
+    /// Finds entities of HTML in text.
+    ///
+    /// `&amp;` or `&#8217;` comes along when a title is copied from a page or from another system. Programs that show front
+    /// matter as text show the entity; those that put it into a page as it is do not, so it is no more than advice. Addresses
+    /// and text with tags of HTML are left alone.
+    ///
+    /// # Fails
+    /// ```yaml
+    /// ---
+    /// title: Kazakhstan &#8211; the news
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    /// ```yaml
+    /// ---
+    /// title: Kazakhstan & Serbia – the news
+    /// url: https://nokta.md/?a=1&copy;=2
+    /// ---
+    /// ```
+    ENTITY = "text/entity", Some(Info), Repair::None;
     /// Finds an item that is in a list of tags, keywords, authors or the like twice.
     ///
     /// What is in such a list says nothing more the second time, and programs that count or show them do it twice. Only
@@ -84,6 +107,9 @@ impl Piece<'_, '_> {
             characters::invisible(self, findings);
             characters::stand_ins(self, findings);
         }
+        if !self.is_key && self.text().contains('&') {
+            entity::check(self, findings);
+        }
         if self.is_key && !self.text().is_ascii() {
             characters::spaces_in_key(self, findings);
         }
@@ -108,12 +134,10 @@ impl Piece<'_, '_> {
 
     /// What the piece is called in messages: the field that it is or is in.
     fn name(&self) -> String {
-        let pointer = self.context.values.pointer(self.value);
-        match (pointer.trim_start_matches('/'), self.is_key) {
-            ("", _) => "the front matter".to_owned(),
-            (_, true) => format!("the key `{}`", crate::diagnostic::excerpt(self.text())),
-            (field, false) => format!("`{}`", crate::diagnostic::excerpt(field)),
+        if self.is_key {
+            return format!("the key `{}`", crate::diagnostic::excerpt(self.text()));
         }
+        place_of(&self.context.values.pointer(self.value))
     }
 
     /// A finding about the part `range` of the text.

@@ -18,7 +18,8 @@ rules! {
     ///
     /// YAML reads `[[Nokta]]` as a list with a list in it, so the link is lost for every program that reads the front
     /// matter. Where a schema does not say what is wanted, only a text alone in two adjoining pairs of brackets counts;
-    /// numbers, and lists of several, are data.
+    /// numbers, and lists of several, are data. In TOML and JSON, where such a link is not a value at all, it is found by
+    /// `toml/syntax` and `json/syntax`.
     ///
     /// # Fails
     /// ```yaml
@@ -136,6 +137,7 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
             // The list is in the order of the document: what is in a value comes right after it.
             let inner = values.peek().map_or(Kinds::NONE, |inner| inner.kinds);
             unquoted::check(context, value, inner, findings);
+            unquoted::check_nested(context, value, findings);
             list::check(context, value, findings);
         } else if !value.kinds.has(Kind::Wikilink) {
             unasked(context, value, findings);

@@ -1,7 +1,9 @@
 //! `yaml/*`: what keeps readers of YAML from reading the same thing.
 
 mod comment;
+mod habit;
 mod key;
+mod mark;
 mod portability;
 
 pub use comment::COMMENT;
@@ -82,7 +84,7 @@ rules! {
     /// title: !!str 2022
     /// ---
     /// ```
-    TAG = "yaml/tag", Some(Warning), Repair::None;
+    TAG = "yaml/tag", Some(Warning), Repair::Unsafe, effect = Syntax;
     /// Finds a key that is twice in one mapping.
     ///
     /// YAML forbids it. Of the readers that let it pass, most take the last value and some the first, so that one of
@@ -170,7 +172,8 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
             ProblemKind::DuplicateKey => &DUPLICATE_KEY,
             ProblemKind::Limit | ProblemKind::Portability => continue,
         };
-        let diagnostic = problem.diagnostic.clone();
+        let tagged = if problem.kind == ProblemKind::Tag { mark::tagged(context, &problem.diagnostic) } else { None };
+        let diagnostic = tagged.unwrap_or_else(|| problem.diagnostic.clone());
         // What fills a template in reads it first; it is no document yet.
         let is_template = problem.kind == ProblemKind::Syntax && is_template(context, diagnostic.span);
         let most = if is_template { Info } else { Error };
@@ -178,6 +181,8 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
     }
     key::check(context, findings);
     comment::check(context, findings);
+    habit::check(context, findings);
+    mark::check(context, findings);
     portability::check(context, findings);
     if !findings.wants(&AMBIGUOUS_SCALAR) {
         return;

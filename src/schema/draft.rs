@@ -38,6 +38,17 @@ impl Draft {
         }
     }
 
+    /// The address of its meta-schema, as the draft itself writes it.
+    pub const fn address(self) -> &'static str {
+        match self {
+            Self::Draft4 => "http://json-schema.org/draft-04/schema#",
+            Self::Draft6 => "http://json-schema.org/draft-06/schema#",
+            Self::Draft7 => "http://json-schema.org/draft-07/schema#",
+            Self::Draft201909 => "https://json-schema.org/draft/2019-09/schema",
+            Self::Draft202012 => "https://json-schema.org/draft/2020-12/schema",
+        }
+    }
+
     pub(super) const fn of_validator(self) -> jsonschema::Draft {
         match self {
             Self::Draft4 => jsonschema::Draft::Draft4,

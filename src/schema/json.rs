@@ -10,32 +10,21 @@ use crate::tree::{Entry, Mapping, Node, Resolved, Value};
 /// The last of equal keys wins, and a key wins over the same one from a merge, as in other readers. What could not be
 /// read, and numbers that JSON does not have, are `null`: whoever judges the value passes over these places.
 pub fn to_json(node: &Node) -> Json {
-    convert(node, false)
-}
-
-/// The JSON value of a node in which text of nothing but white space is empty text, so that a schema which wants text
-/// of some length does not take it for such.
-pub fn to_json_without_blanks(node: &Node) -> Json {
-    convert(node, true)
-}
-
-fn convert(node: &Node, blank: bool) -> Json {
     match &node.value {
         Value::Scalar(scalar) => match node.resolved() {
             Some(Resolved::Bool(value)) => Json::Bool(value),
             Some(Resolved::Int(value)) => integer(value),
             Some(Resolved::Float(value)) => Number::from_f64(value).map_or(Json::Null, Json::Number),
-            Some(Resolved::String) if blank && scalar.text.trim().is_empty() => Json::String(String::new()),
             Some(Resolved::String) => Json::String(scalar.text.as_ref().to_owned()),
             Some(Resolved::Null) | None => Json::Null,
         },
-        Value::Sequence(sequence) => Json::Array(sequence.items.iter().map(|item| convert(item, blank)).collect()),
+        Value::Sequence(sequence) => Json::Array(sequence.items.iter().map(to_json).collect()),
         Value::Mapping(mapping) => {
             let mut object = Map::with_capacity(mapping.entries.len());
             for entry in &mapping.entries {
                 let Some(key) = entry.key_text() else { continue };
                 if !entry.merged || !object.contains_key(key) {
-                    object.insert(key.to_owned(), convert(&entry.value, blank));
+                    object.insert(key.to_owned(), to_json(&entry.value));
                 }
             }
             Json::Object(object)

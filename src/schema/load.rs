@@ -12,6 +12,7 @@ use super::effort::Effort;
 use super::json::{locate, to_json};
 use super::lint::{Linted, Reference, lint, listed};
 use super::outline::{Outline, outline};
+use super::prepare;
 use super::references::Retriever;
 use super::relations::{self, Relations, vocabulary};
 use super::{Draft, NoReferences, References, Schema, SchemaError, excerpt, validator};
@@ -48,7 +49,9 @@ pub(super) fn read(source: &Source) -> Read<'_> {
     if !problems.is_empty()
         && let Ok(json) = serde_json::from_str(&text[range.range()])
     {
-        return Read { root: None, json, problems: Vec::new() };
+        let parsed = Syntax::Json.parse(text, range, LIMITS);
+        let problems: Vec<_> = parsed.problems.into_iter().map(|problem| problem.diagnostic).collect();
+        return Read { root: parsed.root.filter(|_| problems.is_empty()), json, problems };
     }
     let json = parsed.root.as_ref().map_or(Json::Null, to_json);
     Read { root: parsed.root, json, problems }
@@ -114,7 +117,24 @@ struct Parts {
 impl Parts {
     fn into_schema(self, source: Source) -> Schema {
         let Self { draft, json, validator, shape, relations, effort } = self;
-        Schema { shape, relations, source, draft, json, validator, effort }
+        let names_own_field = names_field(&json, "$schema");
+        Schema { shape, relations, source, draft, json, names_own_field, validator, effort }
+    }
+}
+
+/// Whether a schema says something of a field by its name.
+fn names_field(schema: &Json, field: &str) -> bool {
+    match schema {
+        Json::Object(keywords) => keywords.iter().any(|(keyword, value)| match (keyword.as_str(), value) {
+            ("properties", Json::Object(named)) => {
+                named.contains_key(field) || named.values().any(|part| names_field(part, field))
+            }
+            ("required", Json::Array(names)) => names.iter().any(|name| name.as_str() == Some(field)),
+            ("const" | "enum" | "default" | "examples", _) => false,
+            (_, value) => names_field(value, field),
+        }),
+        Json::Array(parts) => parts.iter().any(|part| names_field(part, field)),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => false,
     }
 }
 
@@ -125,7 +145,7 @@ enum Wrong {
 }
 
 fn load(source: &Source, base: &str, references: Arc<dyn References>, trust: Trust) -> Result<Parts, Wrong> {
-    let Read { root, json, mut problems } = read(source);
+    let Read { root, mut json, mut problems } = read(source);
     let place = Places { root: root.as_ref(), whole: Span::at(source.bom()) };
     if problems.is_empty() && !json.is_object() && !json.is_boolean() {
         let message = "a schema is a mapping of keywords, and this is none";
@@ -135,6 +155,7 @@ fn load(source: &Source, base: &str, references: Arc<dyn References>, trust: Tru
         return Err(Wrong::Here(problems));
     }
     let draft = json.get("$schema").and_then(Json::as_str).and_then(Draft::from_address).unwrap_or_default();
+    prepare::prepare(&mut json);
     let Linted { mut problems, references: refs } = root.as_ref().map(|root| lint(root, draft)).unwrap_or_default();
     let relations::Read { mut relations, vocabularies } =
         match root.as_ref().and_then(|root| root.as_mapping()?.get("x-masthead")) {
@@ -333,7 +354,8 @@ impl Places<'_> {
             let fragment = reference.target.split_once('#').map_or("", |(_, fragment)| fragment);
             let tail = if fragment.is_empty() { reference.target.as_str() } else { fragment };
             let local = reference.target.starts_with('#') && fragment.starts_with('/');
-            let dangling = local && self.root.is_some_and(|root| locate(root, fragment).is_none());
+            let place = prepare::unescape(fragment);
+            let dangling = local && self.root.is_some_and(|root| locate(root, &place).is_none());
             dangling || (!tail.is_empty() && reason.contains(&format!("'{tail}'")))
         });
         match found {

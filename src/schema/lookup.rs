@@ -138,7 +138,7 @@ impl<'s> Walk<'s> {
     fn referred(&self, reference: &str) -> Option<&'s Json> {
         let fragment = reference.strip_prefix('#')?;
         if fragment.is_empty() || fragment.starts_with('/') {
-            return self.root.pointer(&fragment.replace("%25", "%"));
+            return self.root.pointer(&super::prepare::unescape(fragment));
         }
         let definitions =
             ["$defs", "definitions"].into_iter().filter_map(|keyword| self.root.get(keyword)?.as_object());

@@ -9,7 +9,7 @@ use jsonschema::{Retrieve, Uri};
 use serde_json::Value as Json;
 
 use super::load::{MOST_REFERENCES, read};
-use super::{Draft, SchemaError, lint};
+use super::{Draft, SchemaError, lint, prepare};
 use crate::source::Source;
 
 /// Gives the texts that a schema refers to. Nothing is ever fetched from a network: an address that is not at hand is
@@ -112,7 +112,9 @@ impl Retriever {
                     return Err(Fault::Absent("there are too many references to follow".to_owned()));
                 }
             }
-            (parsed.json, problems)
+            let mut json = parsed.json;
+            prepare::prepare(&mut json);
+            (json, problems)
         };
         if problems.is_empty() {
             return Ok(json);

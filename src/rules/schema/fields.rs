@@ -190,7 +190,7 @@ fn strange(governed: &Governed, stray: &Stray, required: bool, first: bool) -> D
     found.fix(Fix::unsafe_(format!("rename the field to `{near}`"), [edit]))
 }
 
-fn shape_at<'a>(shape: &'a Shape, pointer: &str) -> Option<&'a Shape> {
+pub(super) fn shape_at<'a>(shape: &'a Shape, pointer: &str) -> Option<&'a Shape> {
     pointer.split('/').skip(1).try_fold(shape, |shape, token| {
         let token = unescape(token);
         shape.property(&token).or(shape.items.as_deref().filter(|_| token.parse::<usize>().is_ok()))

@@ -30,7 +30,7 @@ pub(super) fn check(context: &Context, governed: &Governed, failures: &[Failure]
         if holds_broken(node) || beyond.contains(&node.span) {
             continue;
         }
-        if is_blank(node) && !matches!(failure.fault, Fault::Other(_)) {
+        if is_empty_to(&failure.fault, node) {
             if empty.insert(&failure.pointer) {
                 blank(governed, failure, &located, findings);
             }
@@ -69,8 +69,18 @@ fn beyond_json(context: &Context, findings: &mut Findings) -> BTreeSet<Span> {
     said
 }
 
-fn is_blank(node: &Node) -> bool {
-    node.is_null() || node.as_str().is_some_and(|text| text.trim().is_empty())
+/// Whether a value that fails so is as good as none.
+fn is_empty_to(fault: &Fault, node: &Node) -> bool {
+    let blank = |text: &str| text.trim().is_empty();
+    match fault {
+        Fault::Other(_) | Fault::TooLong(_) | Fault::Items(_) => node.is_null(),
+        // White space may be told from nothing: then it is a value among others.
+        Fault::Enum(options) => {
+            let wants_blank = options.iter().any(|option| option.is_null() || option.as_str().is_some_and(blank));
+            (node.is_null() || node.as_str().is_some_and(blank)) && !wants_blank
+        }
+        _ => node.is_null() || node.as_str().is_some_and(blank),
+    }
 }
 
 fn blank(governed: &Governed, failure: &Failure, located: &Located, findings: &mut Findings) {
@@ -303,7 +313,7 @@ fn as_moment(text: &str) -> Option<String> {
 fn explained_as_link(node: &Node, located: &Located, findings: &Findings) -> bool {
     let span = located.shown();
     let around = Span::new(span.start.saturating_sub(1), span.end + 1);
-    let list = node.as_sequence().is_some_and(|sequence| sequence.flow);
+    let list = node.as_sequence().is_some();
     list && findings.within(around).any(|found| found.rule.starts_with("wikilink/"))
 }
 
@@ -416,7 +426,9 @@ fn items(governed: &Governed, pointer: &str, fault: &ItemsFault, findings: &mut 
             Diagnostic::new(span, format!("{name} has {count}, and the schema wants at most {limit}"))
         }
         ItemsFault::Repeated => {
-            let (first, second) = repeated(list)?;
+            let Some((first, second)) = repeated(list) else {
+                return Some(Diagnostic::new(span, format!("{name} has the same item twice")));
+            };
             let (first, second) = (at(first), at(second));
             // Links to the same note have a rule of their own.
             let level = findings.level(&ITEMS).unwrap_or(Severity::Info);
@@ -442,7 +454,23 @@ fn items(governed: &Governed, pointer: &str, fault: &ItemsFault, findings: &mut 
 fn repeated(list: &[Json]) -> Option<(usize, usize)> {
     const LONGEST: usize = 2_000;
     let list = &list[..list.len().min(LONGEST)];
-    (1..list.len()).find_map(|second| Some((list[..second].iter().position(|item| *item == list[second])?, second)))
+    (1..list.len())
+        .find_map(|second| Some((list[..second].iter().position(|item| equal(item, &list[second]))?, second)))
+}
+
+/// Whether two values are equal to JSON Schema (core §4.2.2): numbers by what they are, not by how they are written.
+fn equal(one: &Json, other: &Json) -> bool {
+    match (one, other) {
+        (Json::Number(one), Json::Number(other)) if one.is_f64() != other.is_f64() => one.as_f64() == other.as_f64(),
+        (Json::Array(one), Json::Array(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| equal(one, other))
+        }
+        (Json::Object(one), Json::Object(other)) => {
+            one.len() == other.len()
+                && one.iter().all(|(key, value)| other.get(key).is_some_and(|other| equal(value, other)))
+        }
+        _ => one == other,
+    }
 }
 
 fn wrong_name(governed: &Governed, pointer: &str, field: &str, fault: &Fault) -> Diagnostic {

@@ -1,11 +1,13 @@
 //! `text/repeated-item`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::REPEATED_ITEM;
 use crate::diagnostic::{Diagnostic, Edit, Fix, excerpt};
 use crate::rules::list::removal;
+use crate::rules::schema::ITEMS;
 use crate::rules::subject::{Subject, name_and_pointer};
+use crate::rules::wikilink::DUPLICATE;
 use crate::rules::{Context, Findings};
 use crate::source::Span;
 
@@ -65,6 +67,7 @@ pub(in crate::rules) fn check(context: &Context, findings: &mut Findings) {
             continue;
         }
         let mut seen: HashMap<&str, Span> = HashMap::new();
+        let mut told = None;
         for (index, item) in sequence.items.iter().enumerate() {
             let Some(subject) = Subject::new(context, item).filter(Subject::is_string) else { continue };
             let Some(first) = seen.get(subject.text).copied() else {
@@ -72,7 +75,8 @@ pub(in crate::rules) fn check(context: &Context, findings: &mut Findings) {
                 continue;
             };
             // Another rule may have said it: that of the schema, or that of links.
-            if findings.within(list.node.span).any(|found| tells(found, item.shown())) {
+            let told = told.get_or_insert_with(|| Told::of(findings, list.node.span));
+            if told.of_schema || told.links.contains(&item.shown()) {
                 continue;
             }
             let message = format!("`{}` is in `{}` twice", excerpt(subject.text), excerpt(&name));
@@ -89,7 +93,18 @@ pub(in crate::rules) fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-fn tells(found: &Diagnostic, item: Span) -> bool {
-    let is_about_items = found.rule == crate::rules::schema::ITEMS.name;
-    is_about_items || (found.rule == crate::rules::wikilink::DUPLICATE.name && found.span == item)
+/// What other rules have said of the items of a list.
+struct Told {
+    of_schema: bool,
+    links: HashSet<Span>,
+}
+
+impl Told {
+    fn of(findings: &Findings, list: Span) -> Self {
+        let within = |rule: &'static str| findings.within(list).filter(move |found| found.rule == rule);
+        Self {
+            of_schema: within(ITEMS.name).next().is_some(),
+            links: within(DUPLICATE.name).map(|found| found.span).collect(),
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! `wikilink/unquoted`: a list in a list that was meant as a link.
 
 use super::UNQUOTED;
+use crate::diagnostic::Severity::{Error, Warning};
 use crate::diagnostic::{Diagnostic, Edit, Fix, excerpt};
 use crate::kinds::wikilink::is_wikilink;
 use crate::kinds::{Kind, Kinds};
@@ -50,6 +51,51 @@ pub(super) fn check(context: &Context, value: &TypedValue, items: Kinds, finding
     findings.push(&UNQUOTED, diagnostic);
 }
 
+/// `- - Garden`: what programs write that have read `[[Garden]]` without quotes, a list in a list.
+pub(super) fn check_nested(context: &Context, value: &TypedValue, findings: &mut Findings) {
+    let Some(name) = nested(value.node) else { return };
+    let link = format!("[[{name}]]");
+    let source = context.document.source.text();
+    let is_wanted = value.kinds.has(Kind::Wikilink);
+    let is_one_line = !context.document.source.slice(value.node.span).trim_end().contains(['\n', '\r']);
+    // A matrix of words is one; the name of a note has a capital, a space or what only links have.
+    let is_name =
+        name.contains([' ', '#', '|']) || name.starts_with(|first: char| first.is_uppercase() || !first.is_ascii());
+    if !(is_wanted || is_name && name.chars().count() > 2)
+        || !is_wikilink(&link)
+        || !(value.kinds.is_empty() || is_wanted)
+        || !is_one_line
+    {
+        return;
+    }
+    let (field, pointer) = name_and_pointer(context, value);
+    let message = format!(
+        "`{}` in `{}` is a list in a list, as programs write a wiki-link `{}` that had no quotes",
+        excerpt(name),
+        excerpt(&field),
+        excerpt(&link)
+    );
+    let quoted = context.document.quote(&link);
+    let written = source[value.node.span.range()].trim_end();
+    let span = Span::new(value.node.span.start, value.node.span.start + written.len());
+    let found = Diagnostic::new(span, message).pointer(pointer).help(format!("write `{}`", excerpt(&quoted)));
+    let found = found.fix(Fix::unsafe_(format!("write `{}`", excerpt(&quoted)), [Edit::replace(span, quoted)]));
+    findings.push_at_most(&UNQUOTED, if is_wanted { Error } else { Warning }, found);
+}
+
+/// The one text in a list in a list, both of dashes.
+fn nested<'n>(node: &'n Node) -> Option<&'n str> {
+    let only = |node: &'n Node| {
+        let sequence =
+            node.as_sequence().filter(|sequence| !sequence.flow && node.anchor.is_none() && node.tag.is_none())?;
+        let [item] = sequence.items.as_slice() else { return None };
+        Some(item)
+    };
+    let leaf = only(only(node)?)?;
+    let is_plain = leaf.as_scalar().is_some_and(|scalar| scalar.style == Style::Plain) && leaf.alias.is_none();
+    leaf.as_str().filter(|_| is_plain && leaf.anchor.is_none() && leaf.tag.is_none())
+}
+
 fn fix_with(fix: fn(String, [Edit; 1]) -> Fix, edit: [Edit; 1]) -> Fix {
     fix("put the link in quotes".to_owned(), edit)
 }
@@ -62,7 +108,7 @@ fn meant<'s>(source: &'s str, node: &Node, kinds: Kinds, items: Kinds) -> Option
         && text.ends_with("]]");
     let parts = &inner.as_sequence()?.items;
     let flat = !parts.is_empty() && parts.iter().all(is_flat);
-    if !adjoining || !flat || text.contains(['\n', '\r', '"', '\'']) {
+    if !adjoining || !flat || text.contains(['\n', '\r']) {
         return None;
     }
     let several = parts.len() > 1 || parts.iter().any(|part| part.as_mapping().is_some());
