@@ -171,10 +171,14 @@ fn wanted(schema: &[Known]) -> Vec<(Vec<Step>, Constraint)> {
 
 fn inferred(documents: &[(String, Value)], options: Options) -> Inferred {
     let mut stats = Stats::default();
-    documents.iter().for_each(|(path, fields)| stats.add(path, Read::Fields(fields)));
+    for (path, fields) in documents {
+        stats.add(path, Read::Fields(fields));
+    }
     let candidates = infer::candidates(&stats);
     let mut trial = Trial::default();
-    documents.iter().for_each(|(path, fields)| trial.add(path, fields, &candidates));
+    for (path, fields) in documents {
+        trial.add(path, fields, &candidates);
+    }
     Inferred::new(stats, candidates, &trial, Vec::new(), options)
 }
 
@@ -241,11 +245,15 @@ fn parts_counted_apart_and_merged_are_the_same_as_one() {
     let documents: Vec<_> =
         (0..600).map(|at| (format!("f/{at}.md"), Value::Object(document(SCHEMAS[1], &mut numbers)))).collect();
     let mut whole = Stats::default();
-    documents.iter().for_each(|(path, fields)| whole.add(path, Read::Fields(fields)));
+    for (path, fields) in &documents {
+        whole.add(path, Read::Fields(fields));
+    }
     let mut merged = Stats::default();
     for part in documents.chunks(77) {
         let mut stats = Stats::default();
-        part.iter().for_each(|(path, fields)| stats.add(path, Read::Fields(fields)));
+        for (path, fields) in part {
+            stats.add(path, Read::Fields(fields));
+        }
         merged.merge(stats);
     }
     assert_eq!(merged.to_json(), whole.to_json());
