@@ -10,6 +10,7 @@ use crate::rules::subject::{Subject, name_and_pointer};
 use crate::rules::wikilink::DUPLICATE;
 use crate::rules::{Context, Findings};
 use crate::source::Span;
+use crate::tree::{Node, Sequence};
 
 /// Fields that hold sets, in one spelling: what is in them twice says nothing more.
 const SETS: [&str; 40] = [
@@ -62,10 +63,11 @@ pub(in crate::rules) fn check(context: &Context, findings: &mut Findings) {
     }
     for list in context.values.iter() {
         let Some(sequence) = list.node.as_sequence().filter(|sequence| sequence.items.len() > 1) else { continue };
-        let (name, pointer) = name_and_pointer(context, list);
-        if !SETS.contains(&name.to_lowercase().as_str()) {
+        let Some(key) = list.key.and_then(|key| key.as_scalar()) else { continue };
+        if !SETS.iter().any(|set| set.eq_ignore_ascii_case(&key.text)) || !may_repeat(sequence) {
             continue;
         }
+        let (name, pointer) = name_and_pointer(context, list);
         let mut seen: HashMap<&str, Span> = HashMap::new();
         let mut told = None;
         for (index, item) in sequence.items.iter().enumerate() {
@@ -91,6 +93,19 @@ pub(in crate::rules) fn check(context: &Context, findings: &mut Findings) {
             findings.push(&REPEATED_ITEM, found);
         }
     }
+}
+
+/// Whether two items may be equal. Lists are short, and nearly none has any.
+fn may_repeat(list: &Sequence) -> bool {
+    const SHORT: usize = 16;
+    let text = |item: &Node| item.as_scalar().map(|scalar| scalar.text.len());
+    let differ = |(index, item): (usize, &Node)| {
+        let mine = item.as_scalar().map(|scalar| scalar.text.as_ref());
+        let same =
+            |other: &&Node| text(other) == text(item) && other.as_scalar().map(|scalar| scalar.text.as_ref()) == mine;
+        mine.is_none() || !list.items[..index].iter().any(|other| same(&other))
+    };
+    list.items.len() > SHORT || !list.items.iter().enumerate().all(differ)
 }
 
 /// What other rules have said of the items of a list.

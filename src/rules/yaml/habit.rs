@@ -39,6 +39,11 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
 
 /// Two fields at the top that differ only in case: Hugo, Obsidian and many others take them for one.
 fn cases(fields: &Mapping, findings: &mut Findings) {
+    let keys = || fields.entries.iter().filter_map(|entry| entry.key_text());
+    // Most documents have none, and end here.
+    if !keys().any(|key| key.contains(char::is_uppercase)) {
+        return;
+    }
     let mut seen: HashMap<String, &Node> = HashMap::new();
     for entry in fields.entries.iter().filter(|entry| !entry.merged) {
         let Some(name) = entry.key_text().filter(|name| name.chars().count() > 2) else { continue };
@@ -200,9 +205,9 @@ fn wide_brackets(context: &Context, value: &TypedValue) -> Option<Diagnostic> {
         "タグ",
         "태그",
     ];
-    let (name, _) = name_and_pointer(context, value);
     let text = value.node.as_scalar()?.text.as_ref();
     let inside = text.strip_prefix(['【', '［', '〔'])?.strip_suffix(['】', '］', '〕'])?;
+    let (name, _) = name_and_pointer(context, value);
     let is_list =
         LISTS.contains(&name.to_lowercase().as_str()) && !inside.contains(['【', '［', '[', '"', '\'', '#', ':']);
     let written = context.document.source.slice(value.node.span);

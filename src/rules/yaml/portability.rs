@@ -78,10 +78,17 @@ fn number(context: &Context, value: &TypedValue) -> Option<Found> {
     if value.types.has(Type::String) || !value.kinds.is_empty() {
         return None;
     }
-    let (name, _) = name_and_pointer(context, value);
     let text = scalar.text.as_ref();
+    let resolved = value.node.resolved()?;
+    // Dates, versions of three parts and most numbers end here.
+    if !matches!(resolved, Resolved::Int(number) if number.unsigned_abs() > LARGEST_EXACT)
+        && !matches!(resolved, Resolved::Float(_) if text.ends_with('0'))
+    {
+        return None;
+    }
+    let (name, _) = name_and_pointer(context, value);
     let quoted = write(text, Style::SingleQuoted);
-    match value.node.resolved()? {
+    match resolved {
         Resolved::Int(number) if number.unsigned_abs() > LARGEST_EXACT && i64::try_from(number).is_ok() => {
             #[expect(clippy::cast_precision_loss, reason = "that is what is shown")]
             let kept = number as f64;
