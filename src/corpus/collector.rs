@@ -125,7 +125,8 @@ impl Collector {
         let spellings: Vec<(&str, &Spelling)> =
             ranked.spellings.iter().map(|(text, spelling)| (text.as_ref(), spelling)).collect();
         let shared = ranked.shared();
-        let pairs = variant::pairs(&spellings);
+        let mut pairs = variant::pairs(&spellings);
+        variant::leave_out_documents(&mut pairs, &ranked.documents);
         let wanted: Vec<&str> =
             spellings.iter().filter(|(_, spelling)| !spelling.wanted.is_empty()).map(|(text, _)| *text).collect();
         let aliases = ranked.aliases.iter().map(AsRef::as_ref);

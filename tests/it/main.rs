@@ -35,6 +35,7 @@ mod json;
 mod language;
 mod language_accuracy;
 mod language_data;
+mod laws;
 mod linear;
 mod look_alikes;
 mod lost_text;
