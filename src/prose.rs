@@ -94,6 +94,12 @@ const INLINE_TAGS: [&str; 20] = [
     "strong", "sub", "sup",
 ];
 
+/// An ATX heading.
+fn is_heading(text: &str) -> bool {
+    let marks = text.bytes().take_while(|byte| *byte == b'#').count();
+    (1..=6).contains(&marks) && text[marks..].starts_with([' ', '\t'])
+}
+
 impl Reader {
     const fn new(letters: usize, lines: Lines) -> Self {
         Self {
@@ -149,14 +155,10 @@ impl Reader {
 
     /// Whether the line is of a kind that was not asked for.
     fn is_left_out(&self, text: &str) -> bool {
-        let is_heading = || {
-            let level = text.bytes().take_while(|byte| *byte == b'#').count();
-            (1..=6).contains(&level) && text[level..].starts_with([' ', '\t'])
-        };
         match self.lines {
             Lines::All => false,
-            Lines::NoHeadings => is_heading(),
-            Lines::Paragraphs => self.in_list || is_heading(),
+            Lines::NoHeadings => is_heading(text),
+            Lines::Paragraphs => self.in_list || is_heading(text),
         }
     }
 

@@ -4,12 +4,9 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use super::collector::{Finding, Spelling, hash_of};
-use super::documents::Documents;
-use super::names::Names;
 use super::place::{Again, LinkPlace};
 use super::spelling::{is_in_other_letters, is_variant, keys};
 use crate::diagnostic::{Diagnostic, contrast, excerpt};
-use crate::kinds::wikilink::fold;
 use crate::rules::corpus::VARIANT;
 
 /// A spelling and the commoner one of the same target.
@@ -35,22 +32,6 @@ pub(super) fn pairs<'s>(spellings: &[(&'s str, &'s Spelling)]) -> Vec<Pair<'s>> 
         pairs.extend(sure.map(|rarer| Pair { rarer, commoner }));
     }
     pairs
-}
-
-/// Leaves out the spellings of links that are the names of two documents: they are two targets.
-pub(super) fn leave_out_documents(pairs: &mut Vec<Pair>, documents: &Documents) {
-    let is_link = |pair: &Pair| super::spelling::parts(pair.rarer.0).0.is_none();
-    let targets: Vec<&str> =
-        pairs.iter().filter(|pair| is_link(pair)).flat_map(|pair| [pair.rarer.0, pair.commoner.0]).collect();
-    if targets.is_empty() {
-        return;
-    }
-    let names = Names::new(documents.paths(), std::iter::empty(), &targets);
-    let are_two = |pair: &Pair| {
-        let (rarer, commoner) = (fold(pair.rarer.0), fold(pair.commoner.0));
-        rarer != commoner && names.is_document(pair.rarer.0) && names.is_document(pair.commoner.0)
-    };
-    pairs.retain(|pair| !is_link(pair) || !are_two(pair));
 }
 
 /// Spellings that share a key, directly or through others; groups of one are left out.

@@ -1,7 +1,5 @@
 //! Laws that hold for whatever is found and repaired, tried over faults that people make.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot be set up should stop")]
-
 use masthead::diagnostic::{Diagnostic, Safety, Severity};
 use masthead::document::Document;
 use masthead::fix::{keep_tried, repair};
