@@ -70,6 +70,28 @@ pub fn contradiction(text: &str, tags: &[&str]) -> Option<Reading> {
     reading.filter(|_| !is_filler(text))
 }
 
+/// Whether a text, which may be short, is in the language of `tag` rather than in what another text reads as.
+pub fn is_rather(text: &str, tag: &str, reading: &Reading) -> bool {
+    let letters = Letters::count(text);
+    if reading.by_script {
+        if let (Some(declared), Some(main)) = (languages::east_asian(primary(tag)), letters.main())
+            && let Some(language) = main.east_asian
+        {
+            return language == declared;
+        }
+        let own = own_scripts(tag).unwrap_or_default();
+        let share = letters.share_where(|script| own.iter().any(|code| letters::has(code, script)));
+        // Latin letters are those of names and terms everywhere.
+        let latin = languages::known(primary(tag), Script::Latin).filter(|known| known.has_words());
+        return share >= letters::MUCH
+            && latin.is_none_or(|known| known.common_words(&only(text, Script::Latin)).are_at_least(10));
+    }
+    let other = reading.language.and_then(|(found, _)| languages::known(found, reading.script));
+    let (Some(own), Some(other)) = (languages::known(primary(tag), reading.script), other) else { return false };
+    let found = Detector::with_allowlist(vec![own.lang(), other.lang()]).detect(text);
+    found.is_some_and(|found| found.lang() == own.lang())
+}
+
 /// Several languages, an unknown one, one without a code, none, or one that is nobody's business.
 fn is_no_language(tag: &str) -> bool {
     let primary = primary(tag);
@@ -146,7 +168,7 @@ fn other_language(text: &str, declared: &Known, main: &Main) -> Option<Reading> 
     if own.are_many() || sure < SURE || declared.is_kin(found) || !found.common_words(&text).outnumber(own) {
         return None;
     }
-    let elsewhere = halves(&text).iter().all(|half| is_elsewhere(half, declared));
+    let elsewhere = thirds(&text).iter().all(|part| is_elsewhere(part, declared));
     elsewhere.then(|| Reading { by_script: false, ..main.reading(Some((found.tag, sure))) })
 }
 
@@ -167,10 +189,12 @@ fn is_elsewhere(part: &str, declared: &Known) -> bool {
     detect(part, declared.script).is_some_and(|(found, _)| !declared.is_kin(found))
 }
 
-fn halves(text: &str) -> [&str; 2] {
-    let middle = text.len() / 2;
-    let middle = text.as_bytes()[middle..].iter().position(|&byte| byte == b' ').map_or(0, |at| middle + at);
-    [&text[..middle], &text[middle..]]
+/// The beginning, the middle and the end.
+fn thirds(text: &str) -> [&str; 3] {
+    let space_after =
+        |at: usize| text.as_bytes()[at..].iter().position(|&byte| byte == b' ').map_or(0, |found| at + found);
+    let (one, two) = (space_after(text.len() / 3), space_after(text.len() / 3 * 2));
+    [&text[..one], &text[one..two.max(one)], &text[two.max(one)..]]
 }
 
 /// The likeliest language among those of a script, and how sure that is. Where only its relatives make it doubtful, it

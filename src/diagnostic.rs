@@ -184,6 +184,19 @@ fn one_line(text: String) -> String {
     if text.contains(['\n', '\r']) { text.replace('\n', "\\n").replace('\r', "\\r") } else { text }
 }
 
+/// Two document texts as a message shows them where their difference matters: as [`excerpt`], but cut around the first
+/// character in which they differ.
+pub fn contrast(one: &str, other: &str) -> (String, String) {
+    /// So that the difference is in the first half of what is shown.
+    const BEFORE: usize = 30;
+    let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    let shown = |text: &str| {
+        let from = text.char_indices().nth(same.saturating_sub(BEFORE / 2)).map_or(0, |(at, _)| at);
+        if same <= BEFORE || from == 0 { excerpt(text).into_owned() } else { format!("…{}", excerpt(&text[from..])) }
+    };
+    (shown(one), shown(other))
+}
+
 /// Document text as a message shows it: on one line, and no longer than some 60 characters.
 pub fn excerpt(text: &str) -> Cow<'_, str> {
     const LONGEST: usize = 60;

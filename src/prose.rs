@@ -10,33 +10,43 @@ use crate::source::Span;
 /// How far into a body prose is looked for.
 const MOST_BYTES: usize = 64 * 1024;
 
+/// How many letters of an alphabet a Chinese, Japanese or Korean character stands for: it is a syllable or a word.
+pub const EAST_ASIAN: usize = 3;
+
 /// Prose, and where in the file it was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Prose {
     /// Words and punctuation, with one space where markup or a line end was.
     pub text: String,
-    /// How many letters of any script are in the text.
+    /// How many letters of any script are in the text; an East Asian character counts as [`EAST_ASIAN`] of them.
     pub letters: usize,
     /// From the first letter to the end of the last line that was read.
     pub span: Span,
 }
 
+/// Which lines of a body are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lines {
+    All,
+    /// Without headings, which may be in the site's language where the text is not.
+    NoHeadings,
+    /// Without headings and the items of lists, which may be titles of works in any language.
+    Paragraphs,
+}
+
 /// The first `letters` letters of the prose in a part of `source`, or as many as there are. The last line is taken
 /// whole up to the word in which the number is reached.
 pub fn prose(source: &str, body: Span, letters: usize) -> Prose {
-    read(source, body, Reader::new(letters))
+    prose_of(source, body, letters, Lines::All)
 }
 
-/// The same without headings, which may be in another language than the text below them.
-pub fn paragraphs(source: &str, body: Span, letters: usize) -> Prose {
-    read(source, body, Reader { skips_headings: true, ..Reader::new(letters) })
-}
-
-fn read(source: &str, body: Span, mut reader: Reader) -> Prose {
+/// The prose of some lines, as [`prose`].
+pub fn prose_of(source: &str, body: Span, letters: usize, lines: Lines) -> Prose {
     let mut end = body.end.min(body.start.saturating_add(MOST_BYTES));
     while !source.is_char_boundary(end) {
         end -= 1;
     }
+    let mut reader = Reader::new(letters, lines);
     let mut start = body.start;
     while start < end && !reader.inline.is_full() {
         let rest = &source.as_bytes()[start..end];
@@ -50,6 +60,7 @@ fn read(source: &str, body: Span, mut reader: Reader) -> Prose {
 /// What the lines so far say of the next one.
 struct Reader {
     inline: inline::Writer,
+    lines: Lines,
     /// In fenced code: the fence's character and length.
     fence: Option<(u8, usize)>,
     /// In a block that is left out: the text that ends it. A blank line, where that is empty.
@@ -57,7 +68,6 @@ struct Reader {
     after_blank: bool,
     /// An item of a list is open, so that indented lines are text.
     in_list: bool,
-    skips_headings: bool,
 }
 
 /// Blocks that are left out: how the line begins, and what ends them. The end may be on the same line.
@@ -91,14 +101,14 @@ fn is_heading(text: &str) -> bool {
 }
 
 impl Reader {
-    const fn new(letters: usize) -> Self {
+    const fn new(letters: usize, lines: Lines) -> Self {
         Self {
             inline: inline::Writer::new(letters),
+            lines,
             fence: None,
             until: None,
             after_blank: true,
             in_list: false,
-            skips_headings: false,
         }
     }
 
@@ -119,7 +129,7 @@ impl Reader {
         self.in_list &= indent > 0;
         self.after_blank = false;
         let text = self.without_bullets(content);
-        if self.opens_block(text) || is_no_prose(text) || self.skips_headings && is_heading(text) {
+        if self.opens_block(text) || is_no_prose(text) || self.is_left_out(text) {
             return;
         }
         self.inline.line(text, offset + line.len() - text.len());
@@ -143,6 +153,15 @@ impl Reader {
         true
     }
 
+    /// Whether the line is of a kind that was not asked for.
+    fn is_left_out(&self, text: &str) -> bool {
+        match self.lines {
+            Lines::All => false,
+            Lines::NoHeadings => is_heading(text),
+            Lines::Paragraphs => self.in_list || is_heading(text),
+        }
+    }
+
     fn opens_block(&mut self, text: &str) -> bool {
         for character in [b'`', b'~'] {
             let run = text.bytes().take_while(|&byte| byte == character).count();
@@ -156,13 +175,16 @@ impl Reader {
         }
         for (start, end) in BLOCKS {
             let head = text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
-            if head {
+            // `<PreCheck>` is no `<pre>`.
+            let goes_on = start.ends_with(|last: char| last.is_ascii_alphabetic())
+                && text.as_bytes().get(start.len()).is_some_and(u8::is_ascii_alphanumeric);
+            if head && !goes_on {
                 self.until = (!text[start.len()..].contains(end)).then_some(end);
                 return true;
             }
         }
         let html = begins_html(text);
-        if html {
+        if html && !is_component(text) {
             self.until = Some("");
         }
         html
@@ -200,10 +222,20 @@ fn begins_html(text: &str) -> bool {
     let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
     match name.as_bytes().get(length) {
         // An address in angle brackets.
-        Some(b':' | b'@' | b'.') | None => false,
+        Some(b':' | b'@' | b'.') => false,
+        None => length > 0,
         Some(_) if !name.starts_with(|first: char| first.is_ascii_alphabetic()) => tag.starts_with(['!', '?']),
         Some(_) => !INLINE_TAGS.iter().any(|inline| inline.eq_ignore_ascii_case(&name[..length])),
     }
+}
+
+/// Whether the line is one tag of a component of MDX, whose name has a capital letter: what it holds is Markdown.
+fn is_component(text: &str) -> bool {
+    let tag = text.trim_end();
+    let name = tag.trim_start_matches(['<', '/']);
+    name.starts_with(|first: char| first.is_ascii_uppercase())
+        && name.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase)
+        && tag.find('>') == Some(tag.len() - 1)
 }
 
 /// Lines that hold no prose: rows of tables, definitions of links and abbreviations, admonitions, imports of MDX.

@@ -104,11 +104,16 @@ impl<'n> Names<'n> {
         if parts(target).0.is_some() {
             return self.own.contains(target);
         }
-        let target = target.trim().trim_start_matches(['.', '/']);
+        let target = bare(target);
         let extension = target.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
         target.is_empty()
             || extension.is_some_and(|extension| ATTACHMENTS.contains(&extension.as_str()))
-            || forms(target).iter().any(|form| self.known.contains_key(form) || self.paths.contains(form))
+            || self.is_document(target)
+    }
+
+    /// Whether a link with this target leads to a document that is known here.
+    pub(super) fn is_document(&self, target: &str) -> bool {
+        forms(bare(target)).iter().any(|form| self.known.contains_key(form) || self.paths.contains(form))
     }
 
     /// The documents that answer to a link, where several do.
@@ -139,6 +144,11 @@ impl<'n> Names<'n> {
         let found = found.or_else(|| nearest(&folded, self.sorted.iter().map(String::as_str)))?;
         self.known.get(found).map(String::as_str)
     }
+}
+
+/// A target without the way up that may begin it.
+fn bare(target: &str) -> &str {
+    target.trim().trim_start_matches(['.', '/'])
 }
 
 /// A target folded, as it is and without the ending of a document.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::collector::{Finding, Spelling, hash_of};
 use super::place::{Again, LinkPlace};
 use super::spelling::{is_in_other_letters, is_variant, keys};
-use crate::diagnostic::{Diagnostic, excerpt};
+use crate::diagnostic::{Diagnostic, contrast, excerpt};
 use crate::rules::corpus::VARIANT;
 
 /// A spelling and the commoner one of the same target.
@@ -79,7 +79,7 @@ pub(super) fn find(again: &Again, pairs: &[Pair], findings: &mut Vec<Finding>) {
 
 fn finding(again: &Again, pair: &Pair, link: &LinkPlace, first: Option<&LinkPlace>) -> Option<Finding> {
     let severity = link.place.level?;
-    let (rarer, commoner) = (excerpt(pair.rarer.0), excerpt(pair.commoner.0));
+    let (rarer, commoner) = contrast(pair.rarer.0, pair.commoner.0);
     let message = format!(
         "`{rarer}` in `{}` is spelled `{commoner}` elsewhere: {} against {}",
         excerpt(&link.place.field()),

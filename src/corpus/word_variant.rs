@@ -6,7 +6,7 @@ use super::collector::Finding;
 use super::place::{Again, WordPlace};
 use super::spelling::{is_in_other_letters, parts};
 use super::variant::{Pair, times};
-use crate::diagnostic::{Diagnostic, Edit, Fix, excerpt};
+use crate::diagnostic::{Diagnostic, Edit, Fix, contrast, excerpt};
 use crate::rules::corpus::WORD_VARIANT;
 
 /// Words each use of a rarer spelling that was read again.
@@ -27,7 +27,7 @@ fn finding(again: &Again, pair: &Pair, word: &WordPlace, first: Option<&WordPlac
     let severity = word.place.level?;
     let (field, rarer) = parts(pair.rarer.0);
     let (_, commoner) = parts(pair.commoner.0);
-    let (shown, other) = (excerpt(rarer), excerpt(commoner));
+    let (shown, other) = contrast(rarer, commoner);
     let message = format!(
         "`{shown}` in `{}` is spelled `{other}` elsewhere: {} against {}",
         excerpt(field?),

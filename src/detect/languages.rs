@@ -35,6 +35,10 @@ pub(super) struct Common {
 }
 
 impl Known {
+    pub(super) const fn lang(&self) -> Lang {
+        self.lang
+    }
+
     pub(super) fn is_kin(&self, other: &Self) -> bool {
         self.lang == other.lang || (self.family > 0 && self.family == other.family)
     }

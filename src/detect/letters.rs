@@ -3,18 +3,19 @@
 use unicode_script::{Script, UnicodeScript};
 
 use super::Reading;
+use crate::prose::EAST_ASIAN;
 
 /// Up to this share, letters of a script are names, quotations and terms.
 pub(super) const TRACES: f64 = 0.05;
 
 /// From this share on, a text is in a script other than Latin, whose letters terms and names are in everywhere.
-const MUCH: f64 = 0.4;
+pub(super) const MUCH: f64 = 0.4;
 
 /// From this share on, a text is in Latin script.
 const MOSTLY: f64 = 0.8;
 
 /// How many letters of other scripts one of these stands for: a syllable or a word is one character.
-const WEIGHT: usize = 2;
+const WEIGHT: usize = EAST_ASIAN;
 
 /// How many letters a text has of each script.
 #[derive(Debug, Default)]

@@ -1,6 +1,6 @@
 //! The prose of one line: its text without inline markup, code and addresses.
 
-use super::Prose;
+use super::{EAST_ASIAN, Prose};
 use crate::source::Span;
 
 /// How far the end of a link, tag or formula is looked for, in bytes.
@@ -105,7 +105,7 @@ impl Writer {
 
     fn beyond_ascii(&mut self, rest: &str) -> usize {
         // Cyrillic, which is two bytes a letter, needs no closer look.
-        let most = self.wanted - self.prose.letters;
+        let most = self.wanted.saturating_sub(self.prose.letters);
         let cyrillic =
             rest.as_bytes().chunks_exact(2).take(most).take_while(|pair| matches!(pair[0], 0xd0 | 0xd1)).count();
         self.prose.letters += cyrillic;
@@ -121,7 +121,7 @@ impl Writer {
                 break;
             }
             length += letter;
-            self.prose.letters += 1;
+            self.prose.letters += if letter == 3 { worth_of_first(&rest[length - letter..]) } else { 1 };
         }
         if length > 0 {
             self.ascii = false;
@@ -166,8 +166,7 @@ impl Writer {
         self.end_word();
         for word in shown.split([' ', '#', '^', '/', '_']) {
             self.prose.text.push_str(word);
-            let letters = word.chars().filter(|&character| is_letter(character)).count();
-            self.prose.letters += letters;
+            self.prose.letters += word.chars().filter(|&character| is_letter(character)).map(worth).sum::<usize>();
             self.ascii = false;
             self.end_word();
         }
@@ -212,6 +211,18 @@ fn is_letter(character: char) -> bool {
         '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{3004}' | '\u{80}'..='\u{a9}' | '\u{bb}' => false,
         _ => character.is_alphabetic(),
     }
+}
+
+/// How many letters of an alphabet a character stands for: in East Asia a syllable or a word is one.
+const fn worth(character: char) -> usize {
+    match character {
+        '\u{3041}'..='\u{30fa}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => EAST_ASIAN,
+        _ => 1,
+    }
+}
+
+fn worth_of_first(text: &str) -> usize {
+    text.chars().next().map_or(1, worth)
 }
 
 /// Where `needle` is, if it is near.

@@ -428,3 +428,35 @@ fn the_name_of_a_language_is_advice_where_nobody_wants_a_tag() {
     let found = crate::support::Case::new(text).schema(&wanted).diagnostics();
     assert_eq!(found[0].severity, masthead::diagnostic::Severity::Error);
 }
+
+const COUNCIL: &str = "The council met on Tuesday evening to discuss the new bridge over the river, which the town has been waiting for since the old one was closed to heavy traffic. Several residents asked why the work had been put off again, and the mayor answered that the money would not arrive before the spring. Nobody was happy with that answer, but in the end they agreed to meet once more in January.";
+
+#[test]
+fn the_heading_is_not_the_text() {
+    for (language, heading) in [
+        ("ru", "# Почему новый мост через реку снова откладывают до весны"),
+        ("de", "## Warum die neue Brücke über den Fluss wieder nicht gebaut wird und was der Rat dazu sagt"),
+        ("ro", "# De ce nu este gata nici acum podul cel nou și ce spune primarul despre asta"),
+        ("ja", "# 川にかかる新しい橋の工事がまた春まで延期された理由"),
+        ("el", "# Γιατί η νέα γέφυρα πάνω από το ποτάμι αναβάλλεται ξανά"),
+    ] {
+        let text = format!("---\nlanguage: {language}\n---\n\n{heading}\n\n{COUNCIL}\n");
+        let found = Case::new(&text).diagnostics();
+        assert_eq!(found.iter().map(|found| found.rule).collect::<Vec<_>>(), ["language/mismatch"], "{language}");
+    }
+}
+
+#[test]
+fn a_list_of_foreign_titles_says_nothing_of_its_introduction() {
+    let titles = COUNCIL.split(", ").flat_map(|title| ["- ", title, "\n"]).collect::<String>().repeat(2);
+    for (language, introduction) in [
+        ("ru", "Книги, которые стоит прочесть каждому, кто строит мосты:"),
+        ("ru", "# Литература о мостах, реках и городских советах"),
+        ("de", "Bücher, die jeder lesen sollte, der eine Brücke bauen will:"),
+        ("ro", "Cărți pe care ar trebui să le citească oricine vrea să facă un pod:"),
+        ("ja", "橋を造る人が読むべき本の一覧です。川と町の議会についての本もあります。"),
+        ("fr", "Les livres que doit lire celui qui veut construire un pont sur une rivière :"),
+    ] {
+        none(&format!("---\nlanguage: {language}\n---\n\n{introduction}\n\n{titles}"));
+    }
+}

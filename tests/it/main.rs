@@ -36,6 +36,7 @@ mod json;
 mod language;
 mod language_accuracy;
 mod language_data;
+mod laws;
 mod linear;
 mod look_alikes;
 mod lost_text;

@@ -1,4 +1,4 @@
-use masthead::prose::{Prose, prose};
+use masthead::prose::{Lines, Prose, prose, prose_of};
 use masthead::source::Span;
 use proptest::prelude::*;
 
@@ -100,4 +100,31 @@ proptest! {
             prose(&text[..end], Span::new(0, end), 10);
         }
     }
+}
+
+#[test]
+fn what_stands_inside_a_component_is_prose() {
+    reads("<Steps>\n1. one\n\n   two\n</Steps>\nthree", "one two three");
+    reads("<PreCheck>\n  - one\n</PreCheck>\n\ntwo", "one two");
+    reads("<pre>one\n\ntwo</pre>\nthree", "three");
+    reads("<PRE>one\n\ntwo</pre>\nthree", "three");
+    reads("<Tabs\n  value=\"a\"\n>\n\none", "one");
+    reads("<div>\none\n</div>\n\ntwo", "two");
+}
+
+#[test]
+fn an_east_asian_character_counts_as_three_letters() {
+    for (text, letters) in [("你好", 6), ("かな", 6), ("カナ", 6), ("한글", 6), ("слово", 5), ("é", 1), ("[[你]]", 3)]
+    {
+        assert_eq!(read(text).letters, letters, "{text}");
+    }
+}
+
+#[test]
+fn headings_and_lists_can_be_left_out() {
+    let text = "# Head\ntext\n\n- item\n  more\n\n#tag word\n";
+    let of = |lines| prose_of(text, Span::new(0, text.len()), 600, lines).text.trim_end().to_owned();
+    assert_eq!(of(Lines::All), "Head text item more tag word");
+    assert_eq!(of(Lines::NoHeadings), "text item more tag word");
+    assert_eq!(of(Lines::Paragraphs), "text tag word");
 }

@@ -1,14 +1,17 @@
 //! `language/mismatch`.
 
 use super::{MISMATCH, may_be_code};
-use crate::detect::{self, BEGINNING, ENOUGH, LEAST, Reading, confirms, contradiction};
+use crate::detect::{self, BEGINNING, ENOUGH, LEAST, Reading, confirms, contradiction, is_rather};
 use crate::diagnostic::{Diagnostic, excerpt};
 use crate::kinds::language::{canonical, display_name, is_known};
-use crate::prose::{paragraphs, prose};
+use crate::prose::{Lines, Prose, prose, prose_of};
 use crate::rules::{Context, Findings};
 use crate::source::Span;
 use crate::tree::{Entry, Node, Value};
 use crate::values::push_token;
+
+/// Fewer letters than this introduce nothing.
+const INTRODUCTION: usize = 30;
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {
     if !findings.wants(&MISMATCH) {
@@ -23,16 +26,11 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
     let canonical: Vec<String> = tags.iter().map(|tag| canonical(tag)).collect();
     let declared: Vec<&str> = canonical.iter().map(String::as_str).collect();
     // Of most texts the beginning is enough to see that they are what they are declared to be.
-    // Headings are read only where there is little else: they may be in another language than the text below them.
-    let body = context.document.body();
-    let paragraphs_only = paragraphs(source, body, BEGINNING);
-    let is_short = paragraphs_only.letters < LEAST;
-    let beginning = if is_short { prose(source, body, BEGINNING) } else { paragraphs_only };
+    let beginning = text_of(source, context.document.body(), BEGINNING);
     if beginning.letters < LEAST || confirms(&beginning.text, &declared) {
         return;
     }
-    let prose = if is_short { prose(source, body, ENOUGH) } else { paragraphs(source, body, ENOUGH) };
-    let Some(reading) = contradiction(&prose.text, &declared) else { return };
+    let Some((prose, reading)) = judge(source, context.document.body(), &declared) else { return };
     let Some(field) = entry.key_text() else { return };
     let mut pointer = "/".to_owned();
     push_token(&mut pointer, field);
@@ -41,6 +39,27 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
         .pointer(pointer)
         .also(evidence, format!("this reads as {}", found(&reading)));
     findings.push(&MISMATCH, help(diagnostic, &reading));
+}
+
+/// What the body reads as, and the prose that shows it.
+fn judge(source: &str, body: Span, declared: &[&str]) -> Option<(Prose, Reading)> {
+    let text = text_of(source, body, ENOUGH);
+    let reading = contradiction(&text.text, declared)?;
+    // Under an introduction in the declared language, a list may be of titles in others. Where a list is all there is,
+    // its heading is the introduction.
+    let paragraphs = prose_of(source, body, ENOUGH, Lines::Paragraphs);
+    let speaks = if paragraphs.letters < INTRODUCTION {
+        contradiction(&prose(source, body, ENOUGH).text, declared).is_none()
+    } else {
+        declared.iter().any(|tag| is_rather(&paragraphs.text, tag, &reading))
+    };
+    (!speaks).then_some((text, reading))
+}
+
+/// The text under the headings, or with them where it is short.
+fn text_of(source: &str, body: Span, letters: usize) -> Prose {
+    let text = prose_of(source, body, letters, Lines::NoHeadings);
+    if text.letters < LEAST { prose(source, body, letters) } else { text }
 }
 
 /// The first present field that names the language of the body.

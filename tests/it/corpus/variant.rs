@@ -119,3 +119,30 @@ fn a_short_word_in_capitals_is_its_own_where_both_are_common() {
 fn fields_of_another_kind_are_not_looked_at() {
     Corpus::new([("a.md", "title: '[[Сербия]]'"), ("b.md", "title: '[[сербия]]'")]).is_clean();
 }
+
+#[test]
+fn two_documents_are_two_targets() {
+    for [one, other] in [["a-b", "a---b"], ["Ёлка", "Елка"], ["Нови-Сад", "Нови Сад"], ["naïve x", "naïve-x"]]
+    {
+        let links = |target: &str| format!("keywords: ['[[{target}]]']");
+        let documents = |names: &[&str]| {
+            let own = names.iter().map(|name| (format!("{name}.md"), "title: x".to_owned()));
+            let uses = [one, one, other].into_iter().enumerate().map(|(at, name)| (format!("z{at}.md"), links(name)));
+            own.chain(uses).collect::<Vec<_>>()
+        };
+        let found = |documents: &[(String, String)]| {
+            Corpus::new(documents.iter().map(|(path, text)| (path.as_str(), text.as_str()))).findings()
+        };
+        assert_eq!(found(&documents(&[one, other])), [""; 0], "{one}");
+        assert_eq!(found(&documents(&[one])).len(), 1, "{one}: the other is no document");
+        assert_eq!(found(&documents(&[])).len(), 1, "{one}");
+    }
+}
+
+#[test]
+fn a_long_name_is_cut_around_the_difference() {
+    let start = "Слово ".repeat(20);
+    let corpus = keywords(&[&format!("{start}Ёж"), &format!("{start}Ёж"), &format!("{start}Еж")]);
+    let message = &corpus.messages()[0];
+    assert!(message.contains("Ёж") && message.contains("Еж"), "{message}");
+}
