@@ -18,16 +18,18 @@ presets! {
     "article" "agent-skill" "dataset-card" "hexo" "hugo" "jekyll" "madr" "model-card" "obsidian" "okf" "starlight" "zola"
 }
 
-static COMPILED: LazyLock<BTreeMap<&str, LazyLock<Arc<Schema>, Box<dyn FnOnce() -> Arc<Schema> + Send>>>> =
-    LazyLock::new(|| {
-        let compile = |name: &'static str, text: &'static str| -> Box<dyn FnOnce() -> Arc<Schema> + Send> {
-            Box::new(move || {
-                let source = Source::new(format!("{name}.schema.yaml"), text);
-                Arc::new(Schema::load_trusted(source).expect("a test loads every built-in schema"))
-            })
-        };
-        PRESETS.iter().map(|(name, text)| (*name, LazyLock::new(compile(name, text)))).collect()
-    });
+type Compile = Box<dyn FnOnce() -> Arc<Schema> + Send>;
+type Compiled = LazyLock<Arc<Schema>, Compile>;
+
+static COMPILED: LazyLock<BTreeMap<&str, Compiled>> = LazyLock::new(|| {
+    let compile = |name: &'static str, text: &'static str| -> Compile {
+        Box::new(move || {
+            let source = Source::new(format!("{name}.schema.yaml"), text);
+            Arc::new(Schema::load_trusted(source).expect("a test loads every built-in schema"))
+        })
+    };
+    PRESETS.iter().map(|(name, text)| (*name, LazyLock::new(compile(name, text)))).collect()
+});
 
 /// A schema that masthead brings along, compiled when it is first asked for.
 pub(super) fn compiled(name: &str) -> Option<Arc<Schema>> {
