@@ -18,11 +18,14 @@ mod local;
 mod lookup;
 mod outline;
 mod prepare;
+mod presets;
 mod references;
 mod relations;
 mod validator;
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
+
+use presets::PRESETS;
 
 pub use condition::{Condition, Surroundings};
 pub use draft::Draft;
@@ -65,14 +68,6 @@ pub struct SchemaError {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// The built-in schemas: name and text.
-const BUILTIN: [(&str, &str); 1] = [("article", include_str!("../schema/article.schema.yaml"))];
-
-static ARTICLE: LazyLock<Arc<Schema>> = LazyLock::new(|| {
-    let source = Source::new("article.schema.yaml", BUILTIN[0].1);
-    Arc::new(Schema::load_trusted(source).expect("a test loads the built-in schema"))
-});
-
 impl Schema {
     /// No more failures than this are told of one value.
     pub const MOST_FAILURES: usize = 2_000;
@@ -96,17 +91,17 @@ impl Schema {
 
     /// A schema that masthead brings along, compiled once.
     pub fn builtin(name: &str) -> Option<Arc<Self>> {
-        (name == BUILTIN[0].0).then(|| Arc::clone(&ARTICLE))
+        presets::compiled(name)
     }
 
     /// The names of the schemas that masthead brings along.
     pub fn builtin_names() -> impl Iterator<Item = &'static str> {
-        BUILTIN.iter().map(|(name, _)| *name)
+        PRESETS.iter().map(|(name, _)| *name)
     }
 
     /// The text of a schema that masthead brings along.
     pub fn builtin_text(name: &str) -> Option<&'static str> {
-        BUILTIN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+        PRESETS.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
     }
 
     /// The text that the schema was loaded from.

@@ -42,6 +42,7 @@ mod look_alikes;
 mod lost_text;
 mod marks_and_fences;
 mod planted;
+mod presets;
 mod prose;
 mod render;
 mod rule_docs;
