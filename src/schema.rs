@@ -26,7 +26,7 @@ use std::sync::{Arc, LazyLock};
 
 pub use condition::{Condition, Surroundings};
 pub use draft::Draft;
-pub use failure::{Failure, Fault, ItemsFault};
+pub use failure::{Failure, Fault, ItemKind, ItemsFault};
 #[cfg(feature = "cli")]
 pub use local::LocalOnly;
 #[cfg(feature = "cli")]
@@ -142,7 +142,7 @@ impl Schema {
         let weigh = || self.effort.as_ref().map(|effort| effort.weigh(&self.json, value));
         let too_much = || {
             let reason = "be simpler for this schema, which has too many ways to judge it";
-            vec![Failure { pointer: String::new(), fault: Fault::Other(reason.to_owned()) }]
+            vec![Failure::new("", Fault::Other(reason.to_owned()))]
         };
         // Only a schema that refers to itself may keep the validator for ever.
         let goes_on = self.effort.as_ref().is_some_and(|effort| effort.parts.is_none());
@@ -155,6 +155,7 @@ impl Schema {
         if weigh().is_some_and(|weight| !weight.can_be_said) {
             return too_much();
         }
-        failure::collect(&self.validator, value, Self::MOST_FAILURES)
+        let ground = failure::Ground { root: &self.json, effort: self.effort.as_ref(), draft: self.draft };
+        failure::collect(&self.validator, value, Self::MOST_FAILURES, ground)
     }
 }

@@ -5,6 +5,7 @@
 mod assert;
 mod blank;
 mod fields;
+mod missing;
 mod order;
 mod relation;
 mod values;

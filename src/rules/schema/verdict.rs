@@ -32,8 +32,9 @@ pub(super) fn settle(governed: &Governed, failures: &[Failure], findings: &mut F
             return Some(found.severity);
         };
         let Some(shape) = judged(governed, found, pointer) else { return Some(found.severity) };
-        if is_rejected(pointer, failures) {
-            return Some(found.severity);
+        if let Some(failure) = rejection(pointer, failures) {
+            // The schema has words of its own for it.
+            return failure.message.is_none().then_some(found.severity);
         }
         let is_text = governed.json.pointer(pointer).is_none_or(serde_json::Value::is_string);
         let wants_text = shape.types == Types::NONE.and(Type::String);
@@ -50,11 +51,11 @@ fn judged<'a>(governed: &'a Governed, found: &Diagnostic, pointer: &str) -> Opti
 }
 
 /// Whether the schema has something against the form of the value: other faults of it are other findings.
-fn is_rejected(pointer: &str, failures: &[Failure]) -> bool {
+fn rejection<'f>(pointer: &str, failures: &'f [Failure]) -> Option<&'f Failure> {
     let within = |outer: &str, inner: &str| {
         inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
-    failures.iter().filter(|failure| !is_about_fields(failure)).any(|failure| match failure.fault {
+    failures.iter().filter(|failure| !is_about_fields(failure)).find(|failure| match failure.fault {
         Fault::Format(_) => failure.pointer == pointer,
         // A link without quotes is a list in a list, and the schema may name either.
         Fault::Type(_) => within(&failure.pointer, pointer) || within(pointer, &failure.pointer),
