@@ -5,6 +5,7 @@
 
 mod condition;
 mod draft;
+mod ecma;
 mod effort;
 mod failure;
 mod formats;
@@ -50,6 +51,8 @@ pub struct Schema {
     source: Source,
     draft: Draft,
     json: serde_json::Value,
+    /// The patterns that the validator has in another way.
+    patterns: prepare::Patterns,
     /// Whether it says something of a field `$schema`. Else one that names the schema is the document's own affair.
     pub(crate) names_own_field: bool,
     validator: jsonschema::Validator,
@@ -88,6 +91,7 @@ impl Schema {
             source: Source::new("", "true"),
             draft: Draft::default(),
             json,
+            patterns: prepare::Patterns::new(),
             names_own_field: false,
             validator,
             effort: None,
@@ -155,7 +159,7 @@ impl Schema {
         if weigh().is_some_and(|weight| !weight.can_be_said) {
             return too_much();
         }
-        let ground = failure::Ground { root: &self.json, effort: self.effort.as_ref(), draft: self.draft };
+        let ground = failure::Ground { root: &self.json, effort: self.effort.as_ref(), draft: self.draft, patterns: &self.patterns };
         failure::collect(&self.validator, value, Self::MOST_FAILURES, ground)
     }
 }

@@ -190,6 +190,10 @@ impl Scene<'_> {
             Kind::Not { schema } => failures.extend(banned::ruled_out(schema, error.instance(), pointer, trail)),
             Kind::Contains => failures.push(Failure::new(pointer, inner::wrong_count(error, trail))),
             Kind::FalseSchema => failures.extend(self.ruled_out(pointer, trail)),
+            Kind::Pattern { pattern } => {
+                let written = self.ground.patterns.get(pattern).unwrap_or(pattern);
+                failures.push(Failure::new(pointer, Fault::Pattern(written.clone())));
+            }
             kind => failures.push(Failure::new(pointer, fault(kind))),
         }
     }
