@@ -51,8 +51,8 @@ pub struct Schema {
     source: Source,
     draft: Draft,
     json: serde_json::Value,
-    /// The patterns that the validator has in another way.
-    patterns: prepare::Patterns,
+    /// Whether some part of it is deprecated.
+    pub(crate) deprecates: bool,
     /// Whether it says something of a field `$schema`. Else one that names the schema is the document's own affair.
     pub(crate) names_own_field: bool,
     validator: jsonschema::Validator,
@@ -91,7 +91,7 @@ impl Schema {
             source: Source::new("", "true"),
             draft: Draft::default(),
             json,
-            patterns: prepare::Patterns::new(),
+            deprecates: false,
             names_own_field: false,
             validator,
             effort: None,
@@ -159,7 +159,7 @@ impl Schema {
         if weigh().is_some_and(|weight| !weight.can_be_said) {
             return too_much();
         }
-        let ground = failure::Ground { root: &self.json, effort: self.effort.as_ref(), draft: self.draft, patterns: &self.patterns };
+        let ground = failure::Ground { root: &self.json, effort: self.effort.as_ref(), draft: self.draft };
         failure::collect(&self.validator, value, Self::MOST_FAILURES, ground)
     }
 }

@@ -15,6 +15,7 @@ use serde_json::Value as Json;
 
 pub(super) use trail::Ground;
 
+use super::prepare::WRITTEN_PATTERN;
 use crate::kinds::{Type, Types};
 use trail::Trail;
 
@@ -28,13 +29,15 @@ pub struct Failure {
     pub because: Option<String>,
     /// What the schema itself wants to be said of it.
     pub message: Option<String>,
+    /// What else the value may be, in words, where it is to be of a format or one of these.
+    pub or: Vec<String>,
     /// The field may be allowed all the same: the part of the schema that knows it has failed for another reason.
     doubtful: bool,
 }
 
 impl Failure {
     pub(super) fn new(pointer: &str, fault: Fault) -> Self {
-        Self { pointer: pointer.to_owned(), fault, because: None, message: None, doubtful: false }
+        Self { pointer: pointer.to_owned(), fault, because: None, message: None, or: Vec::new(), doubtful: false }
     }
 }
 
@@ -124,7 +127,9 @@ fn without_doubtful(mut failures: Vec<Failure>) -> Vec<Failure> {
         let certain: Vec<String> =
             failures.iter().filter(|failure| !failure.doubtful).map(|failure| failure.pointer.clone()).collect();
         failures.retain(|failure| {
-            let within = |place: &String| place.starts_with(&failure.pointer);
+            let within = |place: &String| {
+                place.strip_prefix(&*failure.pointer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            };
             !failure.doubtful || !certain.iter().any(within)
         });
     }
@@ -188,11 +193,16 @@ impl Scene<'_> {
                 failures.push(Failure::new(pointer, Fault::Name(name, Box::new(fault))));
             }
             Kind::Not { schema } => failures.extend(banned::ruled_out(schema, error.instance(), pointer, trail)),
+            Kind::OneOfMultipleValid { .. } => {
+                let forms = trail.last().and_then(|step| step.part.get("oneOf")?.as_array());
+                let forms = forms.map_or(&[][..], Vec::as_slice);
+                failures.push(banned::of_several(forms, error.instance(), pointer, trail));
+            }
             Kind::Contains => failures.push(Failure::new(pointer, inner::wrong_count(error, trail))),
             Kind::FalseSchema => failures.extend(self.ruled_out(pointer, trail)),
             Kind::Pattern { pattern } => {
-                let written = self.ground.patterns.get(pattern).unwrap_or(pattern);
-                failures.push(Failure::new(pointer, Fault::Pattern(written.clone())));
+                let written = trail.last().and_then(|step| step.part.get(WRITTEN_PATTERN)?.as_str());
+                failures.push(Failure::new(pointer, Fault::Pattern(written.unwrap_or(pattern).to_owned())));
             }
             kind => failures.push(Failure::new(pointer, fault(kind))),
         }
@@ -245,9 +255,6 @@ fn fault(kind: &Kind) -> Fault {
         Kind::Format { format } => Fault::Format(vec![format.clone()]),
         Kind::MinProperties { limit } => Fault::Other(format!("have at least {limit} {}", fields(*limit))),
         Kind::MaxProperties { limit } => Fault::Other(format!("have at most {limit} {}", fields(*limit))),
-        Kind::OneOfMultipleValid { .. } => {
-            Fault::Other("be of exactly one of the forms that the schema has for it, and is of more".to_owned())
-        }
         Kind::ContentEncoding { content_encoding } => Fault::Other(format!("be encoded as {content_encoding}")),
         Kind::ContentMediaType { content_media_type } => Fault::Other(format!("hold {content_media_type}")),
         Kind::FromUtf8 { .. } => Fault::Other("hold UTF-8 text".to_owned()),
@@ -255,6 +262,7 @@ fn fault(kind: &Kind) -> Fault {
         Kind::Referencing(_) => Fault::Other("be checked against a schema that cannot be found".to_owned()),
         Kind::AdditionalProperties { .. }
         | Kind::Contains
+        | Kind::OneOfMultipleValid { .. }
         | Kind::Not { .. }
         | Kind::UnevaluatedItems { .. }
         | Kind::UnevaluatedProperties { .. }

@@ -12,7 +12,7 @@ use super::effort::Effort;
 use super::json::{locate, to_json};
 use super::lint::{Linted, Reference, lint, listed};
 use super::outline::{Outline, outline};
-use super::prepare::{self, Patterns};
+use super::prepare;
 use super::references::Retriever;
 use super::relations::{self, Relations, vocabulary};
 use super::{Draft, NoReferences, References, Schema, SchemaError, excerpt, validator};
@@ -108,7 +108,6 @@ fn fit(text: &mut String) {
 struct Parts {
     draft: Draft,
     json: Json,
-    patterns: Patterns,
     validator: jsonschema::Validator,
     shape: crate::kinds::Shape,
     relations: Relations,
@@ -117,9 +116,32 @@ struct Parts {
 
 impl Parts {
     fn into_schema(self, source: Source) -> Schema {
-        let Self { draft, json, patterns, validator, shape, relations, effort } = self;
+        let Self { draft, json, validator, shape, relations, effort } = self;
+        let deprecates = holds_deprecated(&json);
         let names_own_field = names_field(&json, "$schema");
-        Schema { shape, relations, source, draft, json, patterns, names_own_field, validator, effort }
+        Schema { shape, relations, source, draft, json, deprecates, names_own_field, validator, effort }
+    }
+}
+
+/// Whether there is a reference somewhere: those under `not` are not of the outline.
+fn refers_somewhere(schema: &Json) -> bool {
+    match schema {
+        Json::Object(keywords) => keywords.iter().any(|(keyword, value)| {
+            (keyword.starts_with('$') && keyword.to_lowercase().ends_with("ref")) || refers_somewhere(value)
+        }),
+        Json::Array(parts) => parts.iter().any(refers_somewhere),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => false,
+    }
+}
+
+/// Whether `deprecated: true` stands somewhere.
+fn holds_deprecated(schema: &Json) -> bool {
+    match schema {
+        Json::Object(keywords) => keywords
+            .iter()
+            .any(|(keyword, value)| (keyword == "deprecated" && value == &Json::Bool(true)) || holds_deprecated(value)),
+        Json::Array(parts) => parts.iter().any(holds_deprecated),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => false,
     }
 }
 
@@ -156,8 +178,7 @@ fn load(source: &Source, base: &str, references: Arc<dyn References>, trust: Tru
         return Err(Wrong::Here(problems));
     }
     let draft = json.get("$schema").and_then(Json::as_str).and_then(Draft::from_address).unwrap_or_default();
-    let mut patterns = Patterns::new();
-    prepare::prepare(&mut json, &mut patterns);
+    prepare::prepare(&mut json);
     let Linted { mut problems, references: refs } = root.as_ref().map(|root| lint(root, draft)).unwrap_or_default();
     let relations::Read { mut relations, vocabularies } =
         match root.as_ref().and_then(|root| root.as_mapping()?.get("x-masthead")) {
@@ -186,7 +207,7 @@ fn load(source: &Source, base: &str, references: Arc<dyn References>, trust: Tru
     let registry = validator::registry(&json, base, draft, Arc::new(retriever.clone()))
         .map_err(|reason| Wrong::Here(vec![place.unresolved(&refs, &reason)]))?;
     check_references(&registry, base, &retriever, &refs)?;
-    let validator = validator::build(&json, base, draft, retriever.clone())
+    let validator = validator::build(&json, base, draft, retriever)
         .map_err(|error| Wrong::Here(vec![place.unbuilt(&error, &refs)]))?;
     let Some(Outline { shape, parts, refers }) = outline(&registry, &json, base) else {
         let message = "this schema has so many forms for one value, through `$ref`, `anyOf` and the like, that they cannot all be tried";
@@ -199,10 +220,9 @@ fn load(source: &Source, base: &str, references: Arc<dyn References>, trust: Tru
     if !problems.is_empty() {
         return Err(Wrong::Here(problems));
     }
-    let registry = (refers || parts.is_none()).then_some(registry);
-    patterns.append(&mut retriever.take_patterns());
+    let registry = (refers || refers_somewhere(&json) || parts.is_none()).then_some(registry);
     let effort = Some(Effort { registry, base: base.to_owned(), parts });
-    Ok(Parts { draft, json, patterns, validator, shape, relations, effort })
+    Ok(Parts { draft, json, validator, shape, relations, effort })
 }
 
 /// Every reference must lead somewhere. The validator was told that all could be read.

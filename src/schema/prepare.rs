@@ -1,7 +1,6 @@
 //! What people write in a schema, as the validator takes it: addresses of the drafts in their one usual form, and
 //! references with every character escaped that RFC 3986 §2 does not have. What a schema means is not changed.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde_json::{Map, Value as Json};
@@ -14,19 +13,20 @@ const DATA: [&str; 4] = ["const", "default", "enum", "examples"];
 /// Keywords that hold an address.
 const ADDRESSES: [&str; 4] = ["$dynamicRef", "$id", "$recursiveRef", "$ref"];
 
-/// The patterns that were written in another way, with what their writer wrote.
-pub(super) type Patterns = BTreeMap<String, String>;
+/// What the writer of a pattern wrote, beside one that is written for the engine in another way.
+pub(super) const WRITTEN_PATTERN: &str = "x-masthead-pattern";
 
 /// The schema as the validator takes it.
-pub(super) fn prepare(schema: &mut Json, patterns: &mut Patterns) {
+pub(super) fn prepare(schema: &mut Json) {
     match schema {
-        Json::Object(keywords) => prepare_keywords(keywords, patterns),
-        Json::Array(parts) => parts.iter_mut().for_each(|part| prepare(part, patterns)),
+        Json::Object(keywords) => prepare_keywords(keywords),
+        Json::Array(parts) => parts.iter_mut().for_each(prepare),
         Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
     }
 }
 
-fn prepare_keywords(keywords: &mut Map<String, Json>, patterns: &mut Patterns) {
+fn prepare_keywords(keywords: &mut Map<String, Json>) {
+    let mut written = None;
     for (keyword, value) in keywords.iter_mut() {
         match value {
             Json::String(address) if keyword == "$schema" => {
@@ -40,37 +40,34 @@ fn prepare_keywords(keywords: &mut Map<String, Json>, patterns: &mut Patterns) {
                 }
             }
             Json::String(pattern) if keyword == "pattern" => {
-                if let Some(translated) = translated(pattern, patterns) {
-                    *pattern = translated;
+                if let Some(translated) = translated(pattern) {
+                    written = Some(std::mem::replace(pattern, translated));
                 }
             }
             Json::Object(named) if keyword == "patternProperties" => {
-                named.values_mut().for_each(|part| prepare(part, patterns));
-                if named.keys().any(|pattern| translated(pattern, patterns).is_some()) {
-                    let translate = |pattern: String| translated(&pattern, patterns).unwrap_or(pattern);
-                    *named = renamed(std::mem::take(named), translate);
+                named.values_mut().for_each(prepare);
+                if named.keys().any(|pattern| translated(pattern).is_some()) {
+                    let parts = std::mem::take(named).into_iter();
+                    *named = parts.map(|(pattern, part)| (translated(&pattern).unwrap_or(pattern), part)).collect();
                 }
             }
             // What is under `properties` may be called as a keyword is, and is a schema all the same.
             Json::Object(named) if matches!(keyword.as_str(), "properties" | "$defs" | "definitions") => {
-                named.values_mut().for_each(|part| prepare(part, patterns));
+                named.values_mut().for_each(prepare);
             }
             _ if DATA.contains(&keyword.as_str()) => {}
-            Json::Object(_) | Json::Array(_) => prepare(value, patterns),
+            Json::Object(_) | Json::Array(_) => prepare(value),
             Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
         }
     }
-}
-
-fn renamed(named: Map<String, Json>, mut rename: impl FnMut(String) -> String) -> Map<String, Json> {
-    named.into_iter().map(|(name, part)| (rename(name), part)).collect()
+    if let Some(written) = written {
+        keywords.insert(WRITTEN_PATTERN.to_owned(), written.into());
+    }
 }
 
 /// A pattern for the validator's engine, where that would read it otherwise than it is meant.
-fn translated(pattern: &str, patterns: &mut Patterns) -> Option<String> {
-    let translated = ecma::translated(pattern).filter(|_| ecma::check(pattern).is_ok())?;
-    patterns.insert(translated.clone(), pattern.to_owned());
-    Some(translated)
+fn translated(pattern: &str) -> Option<String> {
+    ecma::translated(pattern).filter(|_| ecma::check(pattern).is_ok())
 }
 
 /// A reference with what no URI holds in percent-encoding; `None` where it is one already.

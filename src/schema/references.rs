@@ -9,7 +9,6 @@ use jsonschema::{Retrieve, Uri};
 use serde_json::Value as Json;
 
 use super::load::{MOST_REFERENCES, read};
-use super::prepare::Patterns;
 use super::{Draft, SchemaError, lint, prepare};
 use crate::source::Source;
 
@@ -41,7 +40,6 @@ struct Shared {
     /// The folders that stand for each other: that of the root's `$id` and that of its file.
     folders: Option<(String, String)>,
     read: Mutex<BTreeMap<String, Outcome>>,
-    patterns: Mutex<Patterns>,
     /// How many references the schemas have that were read.
     followed: AtomicUsize,
 }
@@ -60,7 +58,7 @@ enum Fault {
 impl Retriever {
     pub(super) fn new(references: Arc<dyn References>, base: &str, id: Option<&str>) -> Self {
         let folders = id.and_then(|id| Some((folder(id)?, folder(base)?)));
-        Self(Arc::new(Shared { references, folders, read: Mutex::default(), patterns: Mutex::default(), followed: AtomicUsize::new(0) }))
+        Self(Arc::new(Shared { references, folders, read: Mutex::default(), followed: AtomicUsize::new(0) }))
     }
 
     /// What could not be read: the address and why.
@@ -82,15 +80,6 @@ impl Retriever {
 
     fn read(&self) -> MutexGuard<'_, BTreeMap<String, Outcome>> {
         self.0.read.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn patterns(&self) -> MutexGuard<'_, Patterns> {
-        self.0.patterns.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// The patterns of the schemas that were read which the validator has in another way.
-    pub(super) fn take_patterns(&self) -> Patterns {
-        std::mem::take(&mut self.patterns())
     }
 
     fn get(&self, uri: &str) -> Option<Json> {
@@ -124,7 +113,7 @@ impl Retriever {
                 }
             }
             let mut json = parsed.json;
-            prepare::prepare(&mut json, &mut self.patterns());
+            prepare::prepare(&mut json);
             (json, problems)
         };
         if problems.is_empty() {

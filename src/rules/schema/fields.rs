@@ -4,8 +4,8 @@
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::words::{all_of, place};
 use super::values::in_own_words;
+use super::words::{all_of, place};
 use super::{Governed, MISSPELLED_FIELD, REQUIRED, UNKNOWN_FIELD, missing};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity, excerpt};
 use crate::kinds::Shape;
@@ -93,7 +93,15 @@ fn collect<'a>(node: &'a Node<'a>, shape: &'a Shape, pointer: &str, strays: &mut
                 let own_schema = pointer.is_empty() && name == "$schema";
                 if !own_schema && !shape.properties.is_empty() && !shape.knows(name) {
                     let near = if strays.len() < SUGGESTIONS { meant(name, &free) } else { None };
-                    strays.push(Stray { holder: pointer.to_owned(), mapping, entry, name, allowed: true, failure: None, near });
+                    strays.push(Stray {
+                        holder: pointer.to_owned(),
+                        mapping,
+                        entry,
+                        name,
+                        allowed: true,
+                        failure: None,
+                        near,
+                    });
                 }
                 if let Some(inner) = shape.property(name)
                     && holds_mappings(&entry.value)

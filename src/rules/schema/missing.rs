@@ -117,7 +117,12 @@ fn insertion(governed: &Governed, holder: &str, name: &str, written: &str) -> Op
     };
     let mapping = located.node.as_mapping().filter(|mapping| !mapping.flow && located.via.is_none())?;
     let order = if holder.is_empty() { governed.schema.relations.order.as_slice() } else { &[] };
-    let before = predecessor(mapping, order, name)?;
+    let Some(before) = predecessor(mapping, order, name) else {
+        // Comments above the first field may be its own.
+        let first = mapping.entries.iter().find(|entry| !entry.merged)?.key.span.start;
+        let is_bare = document.block().is_some_and(|block| block.content.start == first);
+        return is_bare.then(|| Edit::insert(first, format!("{key}: {written}{}", line_break(text, first))));
+    };
     let line = line_around(text, before.key.span.start);
     let indent = text.get(line.start..before.key.span.start)?;
     if !indent.bytes().all(|byte| byte == b' ') {

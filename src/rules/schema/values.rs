@@ -6,14 +6,15 @@ use serde_json::Value as Json;
 
 use super::words::{actual, all_of, any_of, counted, options as shown_options, place, shown, value, wanted};
 use super::{
-    EMPTY, ENUM, FORMAT, Governed, INVALID, ITEMS, LENGTH, PATTERN, RANGE, TYPE, UNKNOWN_FIELD, holds_broken, is_about_fields,
+    EMPTY, ENUM, FORMAT, Governed, INVALID, ITEMS, LENGTH, PATTERN, RANGE, TYPE, UNKNOWN_FIELD, holds_broken,
+    is_about_fields, missing,
 };
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity, excerpt};
 use crate::kinds::{self, Kind, Kinds, Type, Types};
 use crate::nearest::nearest;
 use crate::rules::{Context, Findings, Rule};
-use crate::schema::json::{Located, child};
-use crate::schema::{Failure, Fault, ItemKind, ItemsFault};
+use crate::schema::json::{Located, child, unescape};
+use crate::schema::{Failure, Fault, ItemKind, ItemsFault, text_of};
 use crate::source::Span;
 use crate::syntax::Syntax;
 use crate::tree::{Node, Resolved, Scalar, Style};
@@ -116,10 +117,41 @@ fn blank(governed: &Governed, failure: &Failure, located: &Located, findings: &m
     findings.push(&EMPTY, found.pointer(&*failure.pointer).help(help));
 }
 
-/// What the schema says of a field at the top.
-fn about<'a>(governed: &Governed<'a>, pointer: &str) -> Option<&'a str> {
-    let field = pointer.strip_prefix('/').filter(|field| !field.contains('/'))?;
-    governed.schema.describe(field).map(|text| text.trim_end_matches('.'))
+/// A value that the schema itself gives for the one at a place.
+fn example(governed: &Governed, pointer: &str) -> Option<String> {
+    let parts = parts_at(governed, pointer);
+    let examples = parts.iter().filter_map(|part| part.get("examples")?.as_array()?.first());
+    let example =
+        examples.chain(parts.iter().filter_map(|part| part.get("default"))).find(|example| !example.is_null());
+    example.map(|example| format!("`{}`", value(example)))
+}
+
+/// The parts of the schema that speak of a place.
+fn parts_at<'a>(governed: &Governed<'a>, pointer: &str) -> Vec<&'a serde_json::Map<String, Json>> {
+    let tokens: Vec<String> = pointer.split('/').skip(1).map(unescape).collect();
+    if tokens.is_empty() { Vec::new() } else { governed.schema.parts(&missing::steps(governed.json, &tokens)) }
+}
+
+/// What the schema says of the value at a place, and one that it would take.
+fn about(governed: &Governed, pointer: &str) -> Option<String> {
+    let parts = parts_at(governed, pointer);
+    let about = text_of(&parts, "description").and_then(|text| text.lines().next());
+    let about = about.map(|about| about.trim().trim_end_matches('.').to_owned());
+    match (about, example(governed, pointer)) {
+        (Some(about), Some(example)) => Some(format!("{about}, such as {example}")),
+        (Some(about), None) => Some(about),
+        (None, Some(example)) => Some(format!("a value such as {example}")),
+        (None, None) => None,
+    }
+}
+
+/// A finding with what the schema says of the value as help.
+fn offer(about: Option<&str>, found: Diagnostic) -> Diagnostic {
+    match about {
+        None => found,
+        Some(about) if about.starts_with("a value such as ") => found.help(format!("write {about}")),
+        Some(about) => found.help(format!("write a value as the schema describes it: {about}")),
+    }
 }
 
 fn explain(governed: &Governed, failure: &Failure, located: Option<&Located>, findings: &mut Findings) {
@@ -186,8 +218,14 @@ fn explain(governed: &Governed, failure: &Failure, located: Option<&Located>, fi
             (&INVALID, Diagnostic::new(span, format!("{name} must {must}")))
         }
     };
+    let found = match (&failure.fault, &found.help, example(governed, pointer)) {
+        (Fault::Type(types), Some(help), Some(example)) if *help == format!("write {}", wanted(*types)) => {
+            found.help(format!("write {}, such as {example}", wanted(*types)))
+        }
+        _ => found,
+    };
     let found = match (&found.help, about(governed, pointer)) {
-        (None, Some(about)) => found.help(format!("write a value as the schema describes it: {about}")),
+        (None, about) => offer(about.as_deref(), found),
         _ => found,
     };
     let found = if found.pointer.is_none() { found.pointer(pointer) } else { found };
@@ -529,7 +567,10 @@ fn items(governed: &Governed, pointer: &str, fault: &ItemsFault, findings: &mut 
 /// Too few or too many items of a kind.
 fn of_a_kind(name: &str, span: Span, kind: &ItemKind, at: impl Fn(usize) -> Span) -> Diagnostic {
     let count = kind.found.len() as u64;
-    let what = kind.what.as_ref().map_or_else(|| " of the kind that `contains` describes".to_owned(), |what| format!(" that {what}"));
+    let what = kind
+        .what
+        .as_ref()
+        .map_or_else(|| " of the kind that `contains` describes".to_owned(), |what| format!(" that {what}"));
     let has = match count {
         0 => format!("no item{what}"),
         _ => format!("{}{}", counted(count, "item"), if count == 1 { what } else { plural(&what) }),
@@ -540,7 +581,10 @@ fn of_a_kind(name: &str, span: Span, kind: &ItemKind, at: impl Fn(usize) -> Span
         None => format!("at least {}", kind.least),
     };
     let surplus = kind.most.and_then(|most| kind.found.get(usize::try_from(most).ok()?));
-    let found = Diagnostic::new(surplus.map_or(span, |index| at(*index)), format!("{name} has {has}, and the schema wants {wants}"));
+    let found = Diagnostic::new(
+        surplus.map_or(span, |index| at(*index)),
+        format!("{name} has {has}, and the schema wants {wants}"),
+    );
     match (surplus, &kind.what) {
         (Some(_), _) => found.help("remove what is too much"),
         (None, Some(what)) => found.help(format!("add an item that {what}")),
@@ -550,7 +594,9 @@ fn of_a_kind(name: &str, span: Span, kind: &ItemKind, at: impl Fn(usize) -> Span
 
 /// ` that is x` of several.
 fn plural(what: &str) -> String {
-    what.replace(" that is ", " that are ").replace(" that has ", " that have ").replace(" that matches ", " that match ")
+    what.replace(" that is ", " that are ")
+        .replace(" that has ", " that have ")
+        .replace(" that matches ", " that match ")
 }
 
 /// The first two items that are equal. Lists that long are not looked through.

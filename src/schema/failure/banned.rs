@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::clauses::{clauses, infinitive};
+use super::clauses::{clauses, infinitive, third};
 use super::trail::Trail;
 use super::{Failure, Fault};
 use crate::diagnostic::excerpt;
@@ -72,7 +72,8 @@ fn together(names: &[Json], value: &Json, pointer: &str) -> Option<Failure> {
 /// The one field that a part speaks of, where it speaks of nothing else and the field is there.
 fn one_field<'p>(part: Option<&'p Map<String, Json>>, value: &Json) -> Option<(&'p str, &'p Json)> {
     let part = part?;
-    let is_about_fields = |keyword: &String| matches!(keyword.as_str(), "properties" | "required" | "type") || is_remark(keyword);
+    let is_about_fields =
+        |keyword: &String| matches!(keyword.as_str(), "properties" | "required" | "type") || is_remark(keyword);
     let mut fields = part.get("properties")?.as_object()?.iter();
     let (Some((name, inner)), None) = (fields.next(), fields.next()) else { return None };
     let names = part.get("required").and_then(Json::as_array);
@@ -82,6 +83,9 @@ fn one_field<'p>(part: Option<&'p Map<String, Json>>, value: &Json) -> Option<(&
 }
 
 fn in_words(part: &Json) -> String {
+    if part == &Json::Bool(true) || part.as_object().is_some_and(Map::is_empty) {
+        return "not be there".to_owned();
+    }
     if let Some(clauses) = clauses(part) {
         return format!("not {}", infinitive(&clauses));
     }
@@ -90,4 +94,25 @@ fn in_words(part: &Json) -> String {
         Some(text) => format!("not be what the schema calls `{}`", excerpt(text)),
         None => format!("not fit `{}`", excerpt(&part.to_string())),
     }
+}
+
+/// The failure of a value that is of more than one of several forms.
+pub(super) fn of_several(forms: &[Json], value: &Json, pointer: &str, trail: &Trail) -> Failure {
+    let fits = |form: &&Json| trail.judge(form).is_some_and(|judge| judge.is_valid(value));
+    let valid: Vec<&Json> = forms.iter().filter(fits).map(|form| trail.resolved(form)).collect();
+    let required = |form: &&Json| form.as_object().filter(|form| form.len() == 1)?.get("required")?.as_array().cloned();
+    if let Some(names) = valid.iter().map(required).collect::<Option<Vec<_>>>()
+        && names.len() > 1
+        && let Some(failure) = together(&names.concat(), value, pointer)
+    {
+        return failure;
+    }
+    let said = valid.iter().map(|form| Some(format!("it {}", third(&clauses(form)?)))).collect::<Option<Vec<_>>>();
+    let which = said
+        .filter(|said| !said.is_empty())
+        .map_or_else(|| "more".to_owned(), |said| format!("{}: {}", said.len(), said.join(", ")));
+    Failure::new(
+        pointer,
+        Fault::Other(format!("be of exactly one of the forms that the schema has for it, and is of {which}")),
+    )
 }

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value as Json};
 
 use crate::diagnostic::excerpt;
+use crate::schema::prepare::WRITTEN_PATTERN;
 
 /// One thing that is said of a value.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +51,9 @@ fn said(schema: &Json, depth: usize) -> Option<Vec<Clause>> {
     let mut all = Vec::new();
     for (keyword, value) in part {
         match keyword.as_str() {
+            "pattern" if part.contains_key(WRITTEN_PATTERN) => {
+                all.push(Clause::matches(part[WRITTEN_PATTERN].as_str()?));
+            }
             "type" if part.contains_key("const") || part.contains_key("enum") => {}
             "properties" => all.extend(of_properties(part, value, depth)?),
             "required" => all.extend(of_required(part, value)?),
@@ -121,7 +125,13 @@ fn of_required(part: &Map<String, Json>, value: &Json) -> Option<Vec<Clause>> {
         let inner = part.get("properties").and_then(|properties| properties.get(name));
         inner.is_some_and(|inner| inner.as_object().is_some_and(|inner| !inner.is_empty()))
     };
-    Some(names.into_iter().filter(|name| !has_words(name)).map(|name| Clause::have(&format!("`{}`", excerpt(name)))).collect())
+    Some(
+        names
+            .into_iter()
+            .filter(|name| !has_words(name))
+            .map(|name| Clause::have(&format!("`{}`", excerpt(name))))
+            .collect(),
+    )
 }
 
 fn of_forms(keyword: &str, value: &Json, depth: usize) -> Option<Clause> {
@@ -148,7 +158,9 @@ fn without_repetition<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut all = Vec::new();
     for text in texts {
         let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
-        let is_same = first == verb && !text.contains(" that ") && matches!(first, "be" | "is" | "have" | "has");
+        let is_same = first == verb
+            && !all.last().is_some_and(|before: &String| before.contains(" that "))
+            && matches!(first, "be" | "is" | "have" | "has");
         all.push(if is_same { rest.to_owned() } else { text.to_owned() });
         verb = first;
     }

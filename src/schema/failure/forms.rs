@@ -41,9 +41,17 @@ impl Scene<'_> {
             let other = form.iter().any(|failure| is_choice(failure) && told_apart.contains(&failure.pointer));
             let strange = form.iter().filter(|failure| matches!(failure.fault, Fault::Unknown(_))).count();
             let deepest = form.iter().map(|failure| failure.pointer.matches('/').count()).max().unwrap_or(0);
-            (wrong_type, other, form.len(), strange, usize::MAX - deepest)
+            let is_option = form.iter().any(|failure| failure.pointer == pointer && is_choice(failure));
+            (wrong_type, other, form.len(), strange, usize::MAX - deepest, is_option)
         };
+        let options = options(&explained, pointer);
         if let Some(form) = explained.iter_mut().min_by_key(cost) {
+            if let [failure] = form.as_mut_slice()
+                && matches!(failure.fault, Fault::Format(_))
+                && failure.pointer == pointer
+            {
+                failure.or = options;
+            }
             failures.append(form);
         } else {
             let fault = Fault::Other("be of one of the forms that the schema has for it".to_owned());
@@ -64,11 +72,24 @@ const fn is_choice(failure: &Failure) -> bool {
     matches!(failure.fault, Fault::Enum(_))
 }
 
+/// The values that some of the forms are.
+fn options(forms: &[Vec<Failure>], pointer: &str) -> Vec<String> {
+    const MOST: usize = 4;
+    let of_form = |form: &Vec<Failure>| match form.as_slice() {
+        [Failure { pointer: place, fault: Fault::Enum(options), .. }] if place == pointer => options.clone(),
+        _ => Vec::new(),
+    };
+    let texts = forms.iter().flat_map(of_form);
+    texts.filter_map(|option| Some(option.as_str()?.to_owned())).take(MOST).collect()
+}
+
 /// The fields inside that set the forms apart: some forms take the value that is there, and others do not.
 fn tags(forms: &[Vec<Failure>], pointer: &str) -> Vec<String> {
     let mut places: Vec<String> = Vec::new();
-    for failure in forms.iter().flatten().filter(|failure| is_choice(failure) && failure.pointer.len() > pointer.len()) {
-        let refused = |form: &&Vec<Failure>| form.iter().any(|other| other.pointer == failure.pointer && is_choice(other));
+    for failure in forms.iter().flatten().filter(|failure| is_choice(failure) && failure.pointer.len() > pointer.len())
+    {
+        let refused =
+            |form: &&Vec<Failure>| form.iter().any(|other| other.pointer == failure.pointer && is_choice(other));
         let count = forms.iter().filter(refused).count();
         if count < forms.len() && !places.contains(&failure.pointer) {
             places.push(failure.pointer.clone());

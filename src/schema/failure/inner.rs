@@ -22,7 +22,12 @@ pub(super) fn wrong_count(error: &ValidationError, trail: &Trail) -> Fault {
     let fits = |item: &Json| judge.as_ref().is_some_and(|judge| judge.is_valid(item));
     let found = items.filter(|(_, item)| fits(item)).map(|(index, _)| index).collect();
     let what = kind.and_then(clauses).map(|clauses| third(&clauses));
-    Fault::Items(ItemsFault::Kind(ItemKind { what, least: count("minContains").unwrap_or(1), most: count("maxContains"), found }))
+    Fault::Items(ItemsFault::Kind(ItemKind {
+        what,
+        least: count("minContains").unwrap_or(1),
+        most: count("maxContains"),
+        found,
+    }))
 }
 
 impl Scene<'_> {

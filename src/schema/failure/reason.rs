@@ -47,7 +47,8 @@ fn fails(condition: &Json) -> Option<String> {
 fn on_fields(condition: &Json) -> Option<Vec<(String, String)>> {
     const LONGEST: usize = 3;
     let part = condition.as_object()?;
-    let is_known = |keyword: &String| matches!(keyword.as_str(), "properties" | "required" | "type" | "title" | "$comment");
+    let is_known =
+        |keyword: &String| matches!(keyword.as_str(), "properties" | "required" | "type" | "title" | "$comment");
     if !part.keys().all(is_known) {
         return None;
     }

@@ -5,7 +5,6 @@ use serde_json::{Map, Value as Json};
 
 use super::super::effort::Effort;
 use super::super::outline::base_of;
-use super::super::prepare::Patterns;
 use super::super::{Draft, json, validator};
 
 /// A schema, and what its references lead to.
@@ -14,7 +13,6 @@ pub(in super::super) struct Ground<'s> {
     pub(in super::super) root: &'s Json,
     pub(in super::super) effort: Option<&'s Effort>,
     pub(in super::super) draft: Draft,
-    pub(in super::super) patterns: &'s Patterns,
 }
 
 /// A part of a schema and the keyword of it that was gone by; behind some keywords stands a name or an index.
