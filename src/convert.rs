@@ -111,7 +111,11 @@ fn fenced(written: &str, to: Syntax, block: &Block, source: &Source) -> String {
         Syntax::Toml => "+++\n",
         Syntax::Json => "",
     };
-    let whole = format!("{fence}{written}{fence}");
+    let mut whole = format!("{fence}{written}{fence}");
+    if block.body == source.text().len() && !source.text().ends_with(['\n', '\r']) {
+        // The file ends where the front matter does, without a line end.
+        whole.truncate(whole.trim_end_matches('\n').len());
+    }
     let first_line = &source.text()[..block.body];
     if first_line.contains("\r\n") { whole.replace('\n', "\r\n") } else { whole }
 }

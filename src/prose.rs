@@ -24,11 +24,19 @@ pub struct Prose {
 /// The first `letters` letters of the prose in a part of `source`, or as many as there are. The last line is taken
 /// whole up to the word in which the number is reached.
 pub fn prose(source: &str, body: Span, letters: usize) -> Prose {
+    read(source, body, Reader::new(letters))
+}
+
+/// The same without headings, which may be in another language than the text below them.
+pub fn paragraphs(source: &str, body: Span, letters: usize) -> Prose {
+    read(source, body, Reader { skips_headings: true, ..Reader::new(letters) })
+}
+
+fn read(source: &str, body: Span, mut reader: Reader) -> Prose {
     let mut end = body.end.min(body.start.saturating_add(MOST_BYTES));
     while !source.is_char_boundary(end) {
         end -= 1;
     }
-    let mut reader = Reader::new(letters);
     let mut start = body.start;
     while start < end && !reader.inline.is_full() {
         let rest = &source.as_bytes()[start..end];
@@ -49,6 +57,7 @@ struct Reader {
     after_blank: bool,
     /// An item of a list is open, so that indented lines are text.
     in_list: bool,
+    skips_headings: bool,
 }
 
 /// Blocks that are left out: how the line begins, and what ends them. The end may be on the same line.
@@ -75,9 +84,22 @@ const INLINE_TAGS: [&str; 20] = [
     "strong", "sub", "sup",
 ];
 
+/// An ATX heading.
+fn is_heading(text: &str) -> bool {
+    let marks = text.bytes().take_while(|byte| *byte == b'#').count();
+    (1..=6).contains(&marks) && text[marks..].starts_with([' ', '\t'])
+}
+
 impl Reader {
     const fn new(letters: usize) -> Self {
-        Self { inline: inline::Writer::new(letters), fence: None, until: None, after_blank: true, in_list: false }
+        Self {
+            inline: inline::Writer::new(letters),
+            fence: None,
+            until: None,
+            after_blank: true,
+            in_list: false,
+            skips_headings: false,
+        }
     }
 
     fn line(&mut self, line: &str, offset: usize) {
@@ -97,7 +119,7 @@ impl Reader {
         self.in_list &= indent > 0;
         self.after_blank = false;
         let text = self.without_bullets(content);
-        if self.opens_block(text) || is_no_prose(text) {
+        if self.opens_block(text) || is_no_prose(text) || self.skips_headings && is_heading(text) {
             return;
         }
         self.inline.line(text, offset + line.len() - text.len());

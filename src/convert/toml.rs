@@ -40,7 +40,8 @@ impl Writer<'_, '_, '_> {
             self.text.push_str(&key(entry));
             self.text.push_str(" = ");
             self.value(&entry.value);
-            let comment = self.comments.behind(entry.value.span.end);
+            let (key, value) = (entry.key.span.end, entry.value.span.end);
+            let comment = self.comments.behind(value).or_else(|| self.comments.behind(key));
             end_line(&mut self.text, comment);
         }
         for (entry, above) in tables {

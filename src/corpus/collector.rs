@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::documents::Documents;
 use super::facts::Facts;
 use super::names::Names;
@@ -125,7 +127,8 @@ impl Collector {
         let spellings: Vec<(&str, &Spelling)> =
             ranked.spellings.iter().map(|(text, spelling)| (text.as_ref(), spelling)).collect();
         let shared = ranked.shared();
-        let pairs = variant::pairs(&spellings);
+        let mut pairs = variant::pairs(&spellings);
+        ranked.drop_both_named(&mut pairs);
         let wanted: Vec<&str> =
             spellings.iter().filter(|(_, spelling)| !spelling.wanted.is_empty()).map(|(text, _)| *text).collect();
         let aliases = ranked.aliases.iter().map(AsRef::as_ref);
@@ -211,6 +214,19 @@ impl Ranked {
     fn shared(&self) -> Vec<&[(u64, u32)]> {
         let runs = self.unique.chunk_by(|one, other| one.0 == other.0);
         runs.filter(|run| run.first().map(|first| first.1) != run.last().map(|last| last.1)).collect()
+    }
+
+    /// Leaves out pairs of spellings that are both the names of documents: two notes are two targets.
+    fn drop_both_named(&self, pairs: &mut Vec<variant::Pair>) {
+        if pairs.is_empty() {
+            return;
+        }
+        let texts = pairs.iter().flat_map(|pair| [pair.rarer.0, pair.commoner.0]);
+        let asked: HashSet<String> = texts.map(|text| text.nfc().collect()).collect();
+        let stems = self.documents.paths().filter_map(|path| Some(path.file_stem()?.to_string_lossy().nfc().collect()));
+        let named: HashSet<String> = stems.filter(|stem| asked.contains(stem)).collect();
+        let is_named = |text: &str| named.contains(&text.nfc().collect::<String>());
+        pairs.retain(|pair| !(is_named(pair.rarer.0) && is_named(pair.commoner.0)));
     }
 
     fn is_asked(&self, rank: u32) -> bool {

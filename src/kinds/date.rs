@@ -141,7 +141,7 @@ pub fn check(text: &str, form: Form) -> Result<(), Fault> {
 
 /// Checks what is not of the form of RFC 3339, nor nearly.
 fn check_other(text: &str, form: Form) -> Result<(), Fault> {
-    if let Some(fault) = tail(text, form).or_else(|| open(text)) {
+    if let Some(fault) = tail(text, form).or_else(|| open(text)).or_else(|| wide(text, form)) {
         return Err(fault);
     }
     match notation::read(text) {
@@ -165,6 +165,26 @@ fn tail(text: &str, form: Form) -> Option<Fault> {
     };
     let reading = Reading { iso: date.to_owned(), complete };
     Some(malformed(date.len()..text.len(), Problem::Tail, vec![reading]))
+}
+
+/// A date in the digits and signs of full width: `２０２３-０１-０５`.
+fn wide(text: &str, form: Form) -> Option<Fault> {
+    if !text.contains(|one: char| matches!(one, '\u{ff01}'..='\u{ff5e}')) {
+        return None;
+    }
+    let narrow = |one: char| match one {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(one) - 0xfee0).unwrap_or(one),
+        '\u{3000}' => ' ',
+        _ => one,
+    };
+    let plain: String = text.chars().map(narrow).collect();
+    scan::scan(&plain)?.date?;
+    let complete = match check(&plain, form) {
+        Ok(()) => true,
+        Err(Fault { kind: FaultKind::Zoneless, .. }) => form == Form::Timestamp,
+        Err(_) => return None,
+    };
+    Some(malformed(0..text.len(), Problem::Notation, vec![Reading { iso: plain, complete }]))
 }
 
 /// A date of which month or day is not known or not filled in yet: `2023-XX-XX`, `2023-01-??`.

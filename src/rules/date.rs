@@ -57,7 +57,7 @@ rules! {
     ///
     /// 30 February, the 13th month, 25:61, an offset of 25 hours: some readers refuse them, others silently count on and
     /// read 2 March. Plain text of this form is found in every field, whatever it is called: readers of YAML 1.1 take it
-    /// for a date. `PyYAML` refuses the whole document then.
+    /// for a date. `PyYAML` refuses the whole document then, as every reader of TOML does.
     ///
     /// # Fails
     /// ```yaml

@@ -18,7 +18,8 @@ rules! {
     ///
     /// YAML reads `[[Nokta]]` as a list with a list in it, so the link is lost for every program that reads the front
     /// matter. Where a schema does not say what is wanted, only a text alone in two adjoining pairs of brackets counts;
-    /// numbers, and lists of several, are data.
+    /// numbers, and lists of several, are data. In TOML and JSON, where such a link is not a value at all, it is found by
+    /// `toml/syntax` and `json/syntax`.
     ///
     /// # Fails
     /// ```yaml

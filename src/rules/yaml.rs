@@ -1,6 +1,7 @@
 //! `yaml/*`: what keeps readers of YAML from reading the same thing.
 
 mod comment;
+mod habit;
 mod key;
 mod mark;
 mod portability;
@@ -180,6 +181,7 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
     }
     key::check(context, findings);
     comment::check(context, findings);
+    habit::check(context, findings);
     mark::check(context, findings);
     portability::check(context, findings);
     if !findings.wants(&AMBIGUOUS_SCALAR) {

@@ -13,7 +13,7 @@ use crate::document::Document;
 use crate::kinds::language::{self, canonical};
 use crate::kinds::{Kind, Shape};
 use crate::schema::{self, Schema};
-use crate::source::Span;
+use crate::source::{Span, line_around};
 use crate::syntax::Syntax;
 use crate::tree::{Node, Style, Value};
 
@@ -135,7 +135,7 @@ fn key_item(
     let written = asked.document.syntax.write_key(key, Style::Plain);
     let mut text = if asked.snippets { escape(&written) } else { written };
     if let Some(snippet) = snippet {
-        text.push(':');
+        text.push_str(separator(asked.document.syntax));
         if asked.snippets {
             // Lines of a snippet are indented as far as the key is.
             let inner = format!("\n{}", " ".repeat(indent));
@@ -205,6 +205,18 @@ fn value_snippet(syntax: Syntax, parts: &[&Map<String, Json>], now: DateTime<Fix
         Some("date-time") => return format!(" ${{1:{}}}", now.format("%Y-%m-%dT%H:%M:%S%:z")),
         Some("wikilink") if !has_type("array") => return " \"[[$1]]\"".to_owned(),
         _ => {}
+    }
+    if syntax == Syntax::Toml {
+        let items = parts.iter().find_map(|part| part.get("items")?.get("format")?.as_str());
+        let is_list = has_type("array") && !has_type("string");
+        return match (is_list, items) {
+            (true, Some("wikilink")) => " [\"[[$1]]\"]",
+            (true, _) => " [$1]",
+            (false, _) if has_type("object") => " { $1 }",
+            (false, _) if has_type("string") => " \"$1\"",
+            (false, _) => " $1",
+        }
+        .to_owned();
     }
     if has_type("array") && !has_type("string") {
         let items = parts.iter().find_map(|part| part.get("items")?.get("format")?.as_str());
@@ -354,7 +366,7 @@ pub(super) fn missing_fields(
     schema: &Schema,
     now: DateTime<FixedOffset>,
 ) -> Option<(Span, String, Vec<String>)> {
-    let block = document.block().filter(|block| block.syntax == Syntax::Yaml)?;
+    let block = document.block().filter(|block| block.syntax != Syntax::Json)?;
     let fields = document.fields();
     if document.root.is_some() && fields.is_none() && document.root.as_ref().is_some_and(|root| !root.is_null()) {
         return None;
@@ -371,12 +383,29 @@ pub(super) fn missing_fields(
         let parts = schema.parts(&[schema::Step::Key(name)]);
         let snippet = value_snippet(document.syntax, &parts, now);
         text.push_str(&document.syntax.write_key(name, Style::Plain));
-        text.push(':');
+        text.push_str(separator(document.syntax));
         text.push_str(&plain(&snippet));
         text.push('\n');
     }
     let names = missing.into_iter().map(str::to_owned).collect();
-    Some((Span::at(block.closing.start), text, names))
+    let end = first_table(document).unwrap_or(block.closing.start);
+    Some((Span::at(end), text, names))
+}
+
+/// Where the first table of TOML begins, whose header fields must stand above.
+fn first_table(document: &Document) -> Option<usize> {
+    let text = document.source.text();
+    let lines = document.fields()?.entries.iter().map(|entry| line_around(text, entry.key.span.start));
+    let is_header = |line: &Span| text[line.range()].trim_start().starts_with('[');
+    lines.filter(is_header).map(|line| line.start).min().filter(|_| document.syntax == Syntax::Toml)
+}
+
+/// What stands between a key and its value.
+const fn separator(syntax: Syntax) -> &'static str {
+    match syntax {
+        Syntax::Yaml | Syntax::Json => ":",
+        Syntax::Toml => " =",
+    }
 }
 
 /// A snippet without its marks: the defaults stay, empty places are left empty.

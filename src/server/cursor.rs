@@ -1,6 +1,8 @@
 //! Where a cursor stands in front matter: under which fields, and in a key or in a value.
 //!
-//! The line that is being typed is nearly always broken YAML, so this looks at lines and their indentation alone.
+//! The line that is being typed is nearly always broken, so this looks at lines and their indentation alone.
+
+mod toml;
 
 use crate::document;
 use crate::schema;
@@ -49,9 +51,15 @@ pub(super) struct Cursor {
 /// Finds out where `offset` is; `None` outside the front matter, in comments and where it cannot be told.
 pub(super) fn locate(text: &str, offset: usize) -> Option<Cursor> {
     let fence = document::split(text);
-    let content = fence.block().filter(|block| block.syntax == Syntax::Yaml)?.content;
+    let block = fence.block()?;
+    let content = block.content;
     if offset < content.start || offset > content.end {
         return None;
+    }
+    match block.syntax {
+        Syntax::Yaml => {}
+        Syntax::Toml => return toml::locate(text, content, offset),
+        Syntax::Json => return None,
     }
     let line = line_around(text, offset);
     let (start, end) = (line.start.max(content.start), line.end.min(content.end.max(offset)));

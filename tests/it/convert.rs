@@ -87,6 +87,8 @@ fn line_ends_and_marks_are_kept() {
     );
     is("---\n---\nBody", Syntax::Toml, "+++\n+++\nBody");
     is("---\n# only a comment\n---\nBody", Syntax::Toml, "+++\n# only a comment\n+++\nBody");
+    is("---\na: b\n---", Syntax::Toml, "+++\na = \"b\"\n+++");
+    is("---\na: b\n---", Syntax::Json, "{\n  \"a\": \"b\"\n}");
     is("---toml\na = 1\n---\nBody", Syntax::Yaml, "---\na: 1\n---\nBody");
 }
 

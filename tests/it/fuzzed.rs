@@ -9,9 +9,14 @@ mod check;
 mod configuration;
 mod differential;
 mod fix;
+mod json;
+mod places;
 mod schema;
 mod split;
+mod toml;
 mod tree;
+
+use proptest::prelude::*;
 
 /// Runs a target over its corpus.
 fn over(target: &str, run: fn(&str)) {
@@ -61,4 +66,158 @@ fn the_corpus_of_schemas_passes() {
 #[test]
 fn the_corpus_of_two_readers_passes() {
     over("differential", differential::run);
+}
+
+#[test]
+fn the_corpus_of_toml_passes() {
+    over("toml", toml::run);
+}
+
+#[test]
+fn the_corpus_of_json_passes() {
+    over("json", json::run);
+}
+
+/// Parts of TOML and of what is taken for it, in any order.
+fn pieces_of_toml() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "a",
+        "b.c",
+        "\"k\"",
+        "'q'",
+        " = ",
+        "=",
+        ": ",
+        "[",
+        "]",
+        "[[",
+        "]]",
+        "{",
+        "}",
+        ",",
+        ", ",
+        "\n",
+        "\n",
+        "\n",
+        "\r\n",
+        " ",
+        "\t",
+        "#",
+        "# c",
+        "\"\"\"",
+        "'''",
+        "\"",
+        "'",
+        "\"x\"",
+        "'y'",
+        "1",
+        "-0",
+        "1.5",
+        "0x1F",
+        "1_0",
+        "inf",
+        "true",
+        "yes",
+        "null",
+        "2022-09-26",
+        "T11:40:00",
+        "Z",
+        "+03:00",
+        "07:32:00",
+        "\\",
+        "\\n",
+        "\\u0041",
+        "\\x",
+        "я",
+        "“",
+        "”",
+        "\u{a0}",
+        "\u{1}",
+        "- ",
+        "x y",
+        ".",
+        "-",
+        "[[Я]]",
+        "//",
+        "e5",
+    ]);
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+/// Parts of JSON and of what is taken for it, in any order.
+fn pieces_of_json() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "\"a\"",
+        "\"b\"",
+        "\"",
+        "'",
+        "'x'",
+        "1",
+        "-0",
+        "0.5",
+        "1e5",
+        "01",
+        "+1",
+        ".5",
+        "true",
+        "null",
+        "True",
+        "NaN",
+        " ",
+        "\n",
+        "\t",
+        "//c\n",
+        "/*",
+        "*/",
+        "#",
+        "\\",
+        "\\n",
+        "\\u0041",
+        "\\ud83d",
+        "\\ude00",
+        "я",
+        "“",
+        "”",
+        "\u{a0}",
+        "\u{1}",
+        "x",
+        "[[Я]]",
+        "=",
+        "{\"a\":",
+        "\"k\": 1, ",
+        "[1, ",
+    ]);
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+/// `MASTHEAD_FUZZ` says how many texts are made.
+fn cases() -> u32 {
+    std::env::var("MASTHEAD_FUZZ").ok().and_then(|number| number.parse().ok()).unwrap_or(2_000)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases()) })]
+
+    #[test]
+    fn toml_is_read_as_another_reader_reads_it(text in pieces_of_toml()) {
+        toml::run(&text);
+    }
+
+    #[test]
+    fn json_is_read_as_another_reader_reads_it(text in pieces_of_json()) {
+        json::run(&text);
+    }
+
+    #[test]
+    fn other_fences_are_found(text in pieces_of_toml(), fence in prop::sample::select(vec!["+++", "---toml", "{", ";;;", "---", "++++"]), end in prop::sample::select(vec!["+++", "---", "}", ";;;", "++"])) {
+        let text = format!("{fence}\n{text}\n{end}\nBody\n");
+        split::run(&text);
+        check::run(&text);
+    }
 }

@@ -254,3 +254,87 @@ fn repairs_are_linear() {
         &run,
     );
 }
+
+#[test]
+fn toml_and_json_are_linear() {
+    assert_linear(
+        &[
+            ("fields", |n| format!("+++\n{}+++\n", joined(n, |i| format!("k{i} = \"v\"\n")))),
+            ("equal fields", |n| format!("+++\n{}+++\n", joined(n, |_| "k = 1\n".to_owned()))),
+            ("tables", |n| format!("+++\n{}+++\n", joined(n, |i| format!("[t{i}.a.b]\nk = 1\n")))),
+            ("equal tables", |n| format!("+++\n{}+++\n", joined(n, |_| "[t]\n".to_owned()))),
+            ("tables in parts", |n| {
+                format!("+++\n{}+++\n", joined(n, |i| format!("[t.a{i}]\nx = 1\n[u.b{i}]\ny = 1\n")))
+            }),
+            ("tables of a list", |n| format!("+++\n{}+++\n", joined(n, |i| format!("[[t]]\nk = {i}\n")))),
+            ("keys with dots", |n| format!("+++\n{}+++\n", joined(n, |i| format!("a.b.c{i} = 1\n")))),
+            ("a list", |n| format!("+++\nk = [{}]\n+++\n", joined(n, |i| format!("{i}, ")))),
+            ("a list of lines", |n| format!("+++\nk = [\n{}]\n+++\n", joined(n, |i| format!("\"{i}\", # c\n")))),
+            ("braces", |n| format!("+++\nk = {{{}}}\n+++\n", joined(n, |i| format!("\"a{i}\" = 1, ")))),
+            ("comments", |n| format!("+++\n{}+++\n", joined(n, |i| format!("# c\nk{i} = 1 # d\n")))),
+            ("faulty lines", |n| format!("+++\nx = 1\n{}+++\n", joined(n, |i| format!("k{i}: v\n")))),
+            ("unclosed quotes", |n| format!("+++\n{}+++\n", joined(n, |i| format!("k{i} = \"v\n")))),
+            ("unclosed lists", |n| format!("+++\n{}+++\n", joined(n, |i| format!("k{i} = [\n")))),
+            ("escapes", |n| format!("+++\nk = \"{}\"\n+++\n", "\\u0416\\q".repeat(n))),
+            ("a text of lines", |n| format!("+++\nk = \"\"\"\n{}\"\"\"\n+++\n", "a \\\n  b\n".repeat(n))),
+            ("texts without quotes", |n| format!("+++\nk = [{}]\n+++\n", "a b, ".repeat(n))),
+            ("deep", |n| format!("+++\nk = {}\n+++\n", "[".repeat(n))),
+            ("no end", |n| format!("+++\n{}", joined(n, |i| format!("k{i} = 1\n")))),
+            ("members", |n| format!("{{\n{}\"z\": 0\n}}\n", joined(n, |i| format!("\"k{i}\": \"v\",\n")))),
+            ("members on a line", |n| format!("{{{}\"z\": 0}}\n", joined(n, |i| format!("\"k{i}\": 1, ")))),
+            ("equal members", |n| format!("{{{}\"z\": 0}}\n", "\"k\": 1, ".repeat(n))),
+            ("a list in JSON", |n| format!("{{\"k\": [{}0]}}\n", joined(n, |i| format!("{i}, ")))),
+            ("faulty members", |n| format!("{{\n{}}}\n", joined(n, |i| format!("k{i}: v,\n")))),
+            ("no comma", |n| format!("{{\n{}}}\n", joined(n, |i| format!("\"k{i}\": 1\n")))),
+            ("unclosed in JSON", |n| format!("{{\n{}}}\n", joined(n, |i| format!("\"k{i}\": \"v,\n")))),
+            ("escapes in JSON", |n| format!("{{\"k\": \"{}\"}}\n", "\\u0416\\q".repeat(n))),
+            ("deep in JSON", |n| format!("{{\"k\": {}\n}}\n", "[".repeat(n))),
+            ("braces without end", |n| format!("{{\n\"a\": 1,\n{}", "{\n".repeat(n))),
+            ("braces again and again", |n| format!("{{\n\"a\": 1,\n{}", "}\n\"a\": 2,\n".repeat(n))),
+        ],
+        None,
+    );
+}
+
+#[test]
+fn streams_and_notebooks_are_read_linearly() {
+    let run = |name: &'static str| {
+        move |text: &str| {
+            std::hint::black_box(check(&Source::new(name, text), None, &settings()));
+        }
+    };
+    assert_runs_linearly(&[("documents", |n| "---\na: b\n".repeat(n.min(20_000)))], &run("a.yaml"));
+    assert_runs_linearly(
+        &[
+            ("cells", |n| {
+                format!(
+                    "{{\"cells\": [{}0], \"metadata\": {{}}}}",
+                    joined(n, |i| format!("{{\"metadata\": {{}}, \"a\": \"{i}\"}}, "))
+                )
+            }),
+            ("strings", |n| format!("{{\"cells\": [{}0]", "\"metadata\", ".repeat(n))),
+        ],
+        &run("a.ipynb"),
+    );
+}
+
+#[test]
+fn conversions_are_linear() {
+    use masthead::convert::convert;
+    use masthead::syntax::Syntax;
+    for to in [Syntax::Toml, Syntax::Json] {
+        let run = |text: &str| {
+            std::hint::black_box(convert(&Source::new("a.md", text), to).is_ok());
+        };
+        assert_runs_linearly(
+            &[
+                ("fields", |n| lines(n, |i| format!("k{i}: v # c"))),
+                ("a list", |n| items("k", n, |i| format!("v{i} # c"))),
+                ("mappings", |n| items("k", n, |i| format!("a: {i}\n  # c\n  b: {{c: d}}"))),
+                ("tables", |n| lines(n, |i| format!("k{i}:\n  a: b"))),
+                ("a long text", |n| block(&format!("k: |\n{}", "  a \"b\\\n".repeat(n)))),
+            ],
+            &run,
+        );
+    }
+}

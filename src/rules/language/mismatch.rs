@@ -4,7 +4,7 @@ use super::{MISMATCH, may_be_code};
 use crate::detect::{self, BEGINNING, ENOUGH, LEAST, Reading, confirms, contradiction};
 use crate::diagnostic::{Diagnostic, excerpt};
 use crate::kinds::language::{canonical, display_name, is_known};
-use crate::prose::prose;
+use crate::prose::{paragraphs, prose};
 use crate::rules::{Context, Findings};
 use crate::source::Span;
 use crate::tree::{Entry, Node, Value};
@@ -23,11 +23,15 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
     let canonical: Vec<String> = tags.iter().map(|tag| canonical(tag)).collect();
     let declared: Vec<&str> = canonical.iter().map(String::as_str).collect();
     // Of most texts the beginning is enough to see that they are what they are declared to be.
-    let beginning = prose(source, context.document.body(), BEGINNING);
+    // Headings are read only where there is little else: they may be in another language than the text below them.
+    let body = context.document.body();
+    let paragraphs_only = paragraphs(source, body, BEGINNING);
+    let is_short = paragraphs_only.letters < LEAST;
+    let beginning = if is_short { prose(source, body, BEGINNING) } else { paragraphs_only };
     if beginning.letters < LEAST || confirms(&beginning.text, &declared) {
         return;
     }
-    let prose = prose(source, context.document.body(), ENOUGH);
+    let prose = if is_short { prose(source, body, ENOUGH) } else { paragraphs(source, body, ENOUGH) };
     let Some(reading) = contradiction(&prose.text, &declared) else { return };
     let Some(field) = entry.key_text() else { return };
     let mut pointer = "/".to_owned();

@@ -264,30 +264,26 @@ impl<'t> Reader<'t> {
     fn member(&mut self, depth: usize) -> Option<Entry<'t>> {
         let key = self.key()?;
         self.skip();
-        match self.peek() {
-            Some(b':') => self.at += 1,
-            Some(b'=') => {
-                let length = if self.rest().starts_with("=>") { 2 } else { 1 };
-                let sign = Span::new(self.at, self.at + length);
-                self.problems.push(fault::other_sign(sign, &key, &self.text[sign.range()]));
-                self.at += length;
-            }
-            Some(0xef) if self.rest().starts_with('\u{ff1a}') => {
-                let sign = Span::new(self.at, self.at + 3);
-                self.problems.push(fault::other_sign(sign, &key, "\u{ff1a}"));
-                self.at += 3;
-            }
-            _ => self.problems.push(fault::no_colon(&key)),
+        let length = match self.peek() {
+            Some(b'=') if self.rest().starts_with("=>") => 2,
+            Some(b':' | b'=') => 1,
+            Some(0xef) if self.rest().starts_with('\u{ff1a}') => 3,
+            _ => 0,
+        };
+        let sign = Span::new(self.at, self.at + length);
+        self.at = sign.end;
+        match &self.text[sign.range()] {
+            ":" => {}
+            "" => self.problems.push(fault::no_colon(&key)),
+            other => self.problems.push(fault::other_sign(sign, &key, other)),
         }
-        let after = self.at;
         self.skip();
         let value = match self.peek() {
             None | Some(b',' | b'}' | b']') => {
-                self.problems.push(fault::field_without_value(
-                    &key,
-                    Span::new(after - usize::from(after > key.span.end), after),
-                ));
-                Node::new(Span::at(after), Value::Broken)
+                if !sign.is_empty() {
+                    self.problems.push(fault::field_without_value(&key, sign));
+                }
+                Node::new(Span::at(sign.end), Value::Broken)
             }
             Some(_) => self.value(depth),
         };

@@ -11,6 +11,7 @@ mod outdented;
 mod passages;
 mod quote;
 mod restore;
+mod slips;
 mod stray;
 mod structure;
 mod words;
@@ -29,6 +30,7 @@ use crate::tree::{Limits, Node, Parsed, Problem, ProblemKind, Style, Value};
 use cause::Cause;
 use line::Line;
 use outdented::Outdented;
+pub(super) use structure::space_name;
 
 /// The most faults that are looked for in one field, and the most that are told of a block.
 const FAULTS_OF_FIELD: usize = 32;

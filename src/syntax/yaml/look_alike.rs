@@ -7,11 +7,22 @@ use crate::source::Span;
 use crate::tree::{Problem, ProblemKind, Style};
 
 /// Looks at a plain scalar, written as `written` at `span`. `None` for text that may well be meant as it is.
-pub(super) fn check(written: &str, span: Span) -> Option<Problem> {
+/// `begins_line` tells whether nothing but white space stands before it on its line.
+pub(super) fn check(written: &str, span: Span, begins_line: bool) -> Option<Problem> {
     let first = written.chars().next()?;
     match first {
         '-' | '—' | '–' | '－' | '−' => dashes(written, span, first),
         '“' | '„' | '”' | '«' | '‘' => quotes(written, span),
+        // A wide space of East Asian text is a part of the text, as it indents paragraphs there.
+        '\u{3000}' if !begins_line => None,
+        _ if first.is_whitespace() && !begins_line => {
+            let length = written.len() - written.trim_start().len();
+            let place = span.inner(&(0..length));
+            let what = super::doctor::space_name(first);
+            let message = format!("{what} stands before the value, and is a part of it to YAML");
+            let fix = Fix::safe("leave one plain space", [Edit::delete(place)]);
+            Some(problem(Diagnostic::new(place, message).help("leave one plain space").fix(fix)))
+        }
         _ if first.is_whitespace() => {
             let length = written.len() - written.trim_start().len();
             let place = span.inner(&(0..length));

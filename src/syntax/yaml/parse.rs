@@ -159,7 +159,8 @@ impl<'a> Builder<'a> {
         self.cursor = at.end;
         self.merges |= text == "<<";
         if style == Style::Plain && text.starts_with(|first: char| first == '-' || !first.is_ascii()) {
-            let problem = look_alike::check(&self.yaml[at.range()], self.place(at));
+            let before = self.yaml[..at.start].rsplit(['\n', '\r']).next().unwrap_or_default();
+            let problem = look_alike::check(&self.yaml[at.range()], self.place(at), before.trim().is_empty());
             if let Some(problem) = problem {
                 self.parsed.problems.push(problem);
                 return Node::new(self.place(span), Value::Broken);

@@ -110,3 +110,17 @@ fn some_documents_may_share_what_is_unique() {
         ["b.md:2:6 corpus/duplicate `https://nokta.md/`", "translations/a.md:3:5 corpus/duplicate `1`"]
     );
 }
+
+#[test]
+fn two_notes_that_exist_are_two_targets() {
+    for (one, other) in [("a-b", "a---b"), ("Ёлка", "Елка"), ("Notes", "notes")] {
+        let (first, second) = (format!("{one}.md"), format!("x/{other}.md"));
+        let links = [format!("keywords: ['[[{one}]]']"), format!("keywords: ['[[{other}]]']")];
+        let corpus = [(first.as_str(), "a: 1"), (second.as_str(), "a: 1"), ("p.md", &links[0]), ("q.md", &links[1])];
+        Corpus::new(corpus).is_clean();
+        let lone = Corpus::new([(first.as_str(), "a: 1"), ("p.md", &links[0]), ("q.md", &links[1])]);
+        if one != "a-b" {
+            assert_eq!(lone.findings().len(), 1, "{one}: {:?}", lone.findings());
+        }
+    }
+}

@@ -129,7 +129,7 @@ pub(super) static TABLE: &[Looks] = &[
         schema: "",
         fails: "title: a\n\"title\": b",
         passes: &[
-            "title: a\nTitle: b",
+            "x: a\nX: b",
             "seo: { title: a }\ntitle: b",
             "- title: a\n- title: b",
             "title: |\n  title: a",

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::line::Line;
-use super::{Failure, hash, lines, quote, stray, structure};
+use super::{Failure, hash, lines, quote, slips, stray, structure};
 use crate::tree::ProblemKind;
 
 /// How many lines above the one where reading stopped may hold the mistake.
@@ -92,6 +92,10 @@ pub(super) fn likely(text: &str, failure: &Failure, before: &str) -> Vec<Cause> 
     let mut near = vec![fault.clone()];
     while let Some(above) = near.last().filter(|line| line.start > 0 && near.len() <= LINES_ABOVE) {
         near.push(Line::at(text, above.start - 1));
+    }
+    slips::missing_commas(text, &fault, &mut causes);
+    for line in &near {
+        slips::causes(text, line, &mut causes);
     }
     for line in &near {
         hash::causes(text, line, &mut causes);

@@ -45,6 +45,10 @@ pub(super) fn causes(text: &str, before: &str, causes: &mut Vec<Cause>) {
     let above = Line::at(above, above.len());
     let continues = above.key.is_some() && !above.value.is_empty();
     let colon = causes.len();
+    super::slips::equals(text, &line, causes);
+    if causes.len() > colon {
+        return;
+    }
     colon_causes(text, &line, causes);
     if continues && (causes.len() == colon || is_prose(content)) {
         causes.clear();
@@ -68,7 +72,8 @@ pub(super) fn has_colons(yaml: &str) -> bool {
     let lacks_space = |line: &str| {
         let name = line.find(|character: char| !is_name_character(character)).unwrap_or(line.len());
         let Some(rest) = line[name..].strip_prefix([':', '：']) else { return false };
-        let rest = rest.trim_start_matches(|first: char| first.is_whitespace() && !first.is_ascii());
+        let is_wide = line[name..].starts_with('：');
+        let rest = rest.trim_start_matches(|first: char| first.is_whitespace() && (is_wide || !first.is_ascii()));
         name > 0 && rest.starts_with(|first: char| first.is_alphanumeric() || "\"'[«“„".contains(first))
     };
     let mut lines = yaml.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')).peekable();

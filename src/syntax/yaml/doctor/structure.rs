@@ -107,7 +107,7 @@ fn tabs(text: &str, line: &Line, width: usize) -> Cause {
     cause
 }
 
-pub(super) fn space_name(character: char) -> String {
+pub(in crate::syntax::yaml) fn space_name(character: char) -> String {
     match character {
         '\u{a0}' => "a no-break space".to_owned(),
         '\u{202f}' => "a narrow no-break space".to_owned(),
