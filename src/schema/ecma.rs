@@ -38,6 +38,10 @@ const WORD: &str = "0-9A-Za-z_";
 /// `WhiteSpace` and `LineTerminator`.
 const SPACE: &str =
     "\\x09-\\x0d\\x20\\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}";
+/// What is none of these, in ranges: the engine's own classes in classes are not at hand.
+const NO_DIGIT: &str = "\\x00-\\x2f\\x3a-\\u{10ffff}";
+const NO_WORD: &str = "\\x00-\\x2f\\x3a-\\x40\\x5b-\\x5e\\x60\\x7b-\\u{10ffff}";
+const NO_SPACE: &str = "\\x00-\\x08\\x0e-\\x1f\\x21-\\u{9f}\\u{a1}-\\u{167f}\\u{1681}-\\u{1fff}\\u{200b}-\\u{2027}\\u{202a}-\\u{202e}\\u{2030}-\\u{205e}\\u{2060}-\\u{2fff}\\u{3001}-\\u{fefe}\\u{ff00}-\\u{10ffff}";
 const LINE_ENDS: &str = "\\n\\r\\u{2028}\\u{2029}";
 
 struct Translation<'a> {
@@ -214,11 +218,11 @@ impl Translation<'_> {
     fn escape_in_class(&mut self, inside: &mut String) {
         match self.next() {
             Some('d') => inside.push_str(DIGIT),
-            Some('D') => inside.push_str("[^0-9]"),
+            Some('D') => inside.push_str(NO_DIGIT),
             Some('w') => inside.push_str(WORD),
-            Some('W') => inside.push_str("[^0-9A-Za-z_]"),
+            Some('W') => inside.push_str(NO_WORD),
             Some('s') => inside.push_str(SPACE),
-            Some('S') => write!(inside, "[^{SPACE}]").expect("a string takes all"),
+            Some('S') => inside.push_str(NO_SPACE),
             Some('b') => inside.push_str("\\x08"),
             Some(sign @ ('p' | 'P')) => {
                 self.takes("{");

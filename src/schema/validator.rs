@@ -28,15 +28,10 @@ pub(super) fn build(
 /// Compiles a part of a schema whose references lead to what is at hand; `None` where that cannot be done.
 pub(super) fn of_part(
     part: &Json,
-    base: Option<&str>,
     draft: Draft,
     registry: Option<&jsonschema::Registry<'static>>,
 ) -> Option<Validator> {
-    let options = options().with_draft(draft.of_validator());
-    let options = match base {
-        Some(base) => options.with_base_uri(base),
-        None => options,
-    };
+    let options = options().with_draft(draft.of_validator()).with_base_uri("masthead:/part");
     match registry {
         Some(registry) => options.with_registry(registry).build(part).ok(),
         None => options.with_retriever(Nowhere).build(part).ok(),

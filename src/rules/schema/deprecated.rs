@@ -75,15 +75,12 @@ impl Walk<'_, '_, '_> {
     fn tell(&mut self, part: &Map<String, Json>, value: Option<&Json>, pointer: &str) {
         let name = place(self.governed.json, pointer);
         let located = self.governed.locate(pointer);
-        let (message, span) = match value {
-            Some(value) => (
-                format!("the value `{}` of {name} is deprecated", super::words::value(value)),
-                self.governed.value(pointer),
-            ),
-            None => {
-                let opening = self.governed.document.opening();
-                (format!("{name} is deprecated"), located.map_or(opening, |located| located.named()))
-            }
+        let (message, span) = if let Some(value) = value {
+            let shown = super::words::value(value);
+            (format!("the value `{shown}` of {name} is deprecated"), self.governed.value(pointer))
+        } else {
+            let opening = self.governed.document.opening();
+            (format!("{name} is deprecated"), located.map_or(opening, |located| located.named()))
         };
         let texts = ["deprecationMessage", "description"];
         let about = texts.iter().find_map(|keyword| part.get(*keyword)?.as_str()?.lines().next());

@@ -478,7 +478,7 @@ fn of_another_type(
     let is_text = node.as_str().is_some();
     let same = options.iter().find(|option| match option {
         Json::String(text) => !is_text && *text == scalar.text,
-        Json::Number(_) | Json::Bool(_) => is_text && option.to_string() == scalar.text.trim(),
+        Json::Number(_) | Json::Bool(_) => is_text && is_written_as(option, scalar.text.trim()),
         Json::Null | Json::Array(_) | Json::Object(_) => false,
     })?;
     let types: Vec<Type> = options.iter().map(type_of).collect();
@@ -506,6 +506,11 @@ fn of_another_type(
     }
     let message = format!("write `{}`", excerpt(&text));
     Some(found.fix(Fix::unsafe_(message, [Edit::replace(node.span, text)])))
+}
+
+fn is_written_as(option: &Json, text: &str) -> bool {
+    let written = option.to_string();
+    written == text
 }
 
 /// The type of a value that a schema names.

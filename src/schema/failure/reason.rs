@@ -115,7 +115,7 @@ fn filled_in(text: &str, root: &Json, pointer: &str) -> String {
         match value {
             Some(Json::String(value)) => written.push_str(&excerpt(value)),
             Some(value) => written.push_str(&excerpt(&value.to_string())),
-            None => written.push_str(&format!("${{{name}}}")),
+            None => written.extend(["${", name, "}"]),
         }
         rest = tail;
     }

@@ -1,6 +1,6 @@
 //! The way through a schema that led to a failure: which parts were gone through, and by which keywords.
 
-use jsonschema::{Uri, ValidationError, Validator, uri};
+use jsonschema::{Registry, Uri, ValidationError, Validator, uri};
 use serde_json::{Map, Value as Json};
 
 use super::super::effort::Effort;
@@ -85,7 +85,11 @@ impl<'s> Trail<'s> {
     /// What holds a value against a part of the schema that stands where this way ends.
     pub(super) fn judge(&self, part: &Json) -> Option<Validator> {
         let registry = self.ground.effort.and_then(|effort| effort.registry.as_ref());
-        validator::of_part(part, self.base.as_ref().map(Uri::as_str), self.ground.draft, registry)
+        let mut part = part.clone();
+        if let (Some(registry), Some(base)) = (registry, &self.base) {
+            make_absolute(&mut part, base, registry);
+        }
+        validator::of_part(&part, self.ground.draft, registry)
     }
 
     /// What a reference leads to, where a part is nothing else; or the part itself.
@@ -101,5 +105,25 @@ impl<'s> Trail<'s> {
     pub(super) fn referred(&self, target: &str) -> Option<&'s Json> {
         let registry = self.ground.effort?.registry.as_ref()?;
         Some(registry.resolver(self.base.clone()?).lookup(target).ok()?.into_inner().0)
+    }
+}
+
+/// References of a part that is to stand alone, by their whole address.
+fn make_absolute(part: &mut Json, base: &Uri<String>, registry: &Registry) {
+    match part {
+        Json::Object(keywords) => {
+            for (keyword, value) in keywords.iter_mut() {
+                match value {
+                    Json::String(target) if keyword == "$ref" => {
+                        if let Ok(uri) = registry.resolve_uri(&base.borrow(), target) {
+                            uri.as_str().clone_into(target);
+                        }
+                    }
+                    value => make_absolute(value, base, registry),
+                }
+            }
+        }
+        Json::Array(parts) => parts.iter_mut().for_each(|part| make_absolute(part, base, registry)),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
     }
 }
