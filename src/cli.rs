@@ -7,6 +7,7 @@ mod completions;
 mod config;
 mod convert;
 mod failure_output;
+mod infer;
 mod man;
 mod output;
 mod progress;
@@ -17,6 +18,7 @@ mod rule;
 mod schema;
 mod selection;
 mod server;
+mod stats;
 mod step_summary;
 mod terminal;
 mod verbose;
@@ -80,6 +82,7 @@ fn run_here(arguments: &[OsString]) -> ExitCode {
         Command::Baseline(command) => baseline::run(&command),
         Command::Convert(command) => convert::run(&command),
         Command::Rule(rule) => rule::run(&rule),
+        Command::Stats(command) => stats::run(&command),
         Command::Schema(schema) => schema::run(&schema),
         Command::Config(ConfigCommand::Show { path, configuration }) => config::show(&path, &configuration),
         Command::Config(ConfigCommand::Schema) => config::schema(),

@@ -97,7 +97,15 @@ mod checker;
 
 #[cfg(feature = "cli")]
 #[doc(hidden)]
+pub mod stats;
+
+#[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod visible;
+
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod infer;
 
 #[cfg(feature = "cli")]
 #[doc(hidden)]

@@ -9,6 +9,7 @@ mod known;
 mod note;
 mod outcomes;
 mod spool;
+mod survey;
 
 pub use changes::{Changes, changed};
 pub use comparison::{Comparison, Found};
@@ -17,3 +18,4 @@ pub use idle::idle_patterns;
 pub use known::{Known, folder_of, key};
 pub use note::Note;
 pub use outcomes::Outcomes;
+pub use survey::{infer, stats, survey};

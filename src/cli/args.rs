@@ -32,6 +32,8 @@ pub(crate) enum Command {
     Convert(ConvertCommand),
     /// Explain a rule, or list them all
     Rule(RuleCommand),
+    /// Count what the fields of documents hold
+    Stats(StatsCommand),
     /// Work on schemas
     #[command(subcommand)]
     Schema(SchemaCommand),
@@ -228,6 +230,45 @@ pub(crate) struct BaselineCommand {
     pub(crate) quiet: bool,
 }
 
+/// Count what the fields of documents hold
+///
+/// For each field: how many documents have it, its types and kinds, how many different values there are, the commonest
+/// and the rarest, lengths, dates by year; then which fields each folder has. Documents without front matter are named.
+#[derive(Debug, Args)]
+pub(crate) struct StatsCommand {
+    #[command(flatten)]
+    pub(crate) documents: DocumentArgs,
+
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) output_format: StatsFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StatsFormat {
+    Text,
+    Json,
+}
+
+/// Which documents a command looks at
+#[derive(Debug, Args)]
+pub(crate) struct DocumentArgs {
+    /// Files and folders with documents
+    #[arg(default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) configuration: ConfigurationArgs,
+
+    /// Leave out paths that match, as in a .gitignore file
+    #[arg(long, value_name = "GLOB", help_heading = "Files")]
+    pub(crate) exclude: Vec<String>,
+
+    /// Leave out what is excluded even if it is named
+    #[arg(long, help_heading = "Files")]
+    pub(crate) force_exclude: bool,
+}
+
 /// Rewrite front matter in another syntax
 ///
 /// What would change is shown as a patch; the body stays as it is. Order and comments are kept where the other syntax has
@@ -374,11 +415,38 @@ pub(crate) enum SchemaCommand {
         /// The name of the schema
         name: Option<String>,
     },
+    /// List the built-in schemas
+    List,
+    /// Write a schema that nearly all documents agree with, and say which do not
+    Infer(InferCommand),
     /// Check that a file is a schema
     Check {
         /// The file
         file: PathBuf,
     },
+}
+
+/// Write a schema that nearly all documents agree with, and say which do not
+///
+/// A constraint is kept where the documents that break any of them stay within the budget; the others stand in comments,
+/// with how many documents would fail. The schema is written to standard output, as commented YAML.
+#[derive(Debug, Args)]
+pub(crate) struct InferCommand {
+    #[command(flatten)]
+    pub(crate) documents: DocumentArgs,
+
+    /// The share of documents that the schema accepts, between 0.5 and 1
+    #[arg(long, value_name = "SHARE", default_value = "0.99", value_parser = share_of)]
+    pub(crate) accept: f64,
+
+    /// Write the schema to this file, which must not exist
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+fn share_of(text: &str) -> Result<f64, String> {
+    let share: f64 = text.parse().map_err(|_| "it is not a number".to_owned())?;
+    if (0.5..=1.0).contains(&share) { Ok(share) } else { Err("it is not between 0.5 and 1".to_owned()) }
 }
 
 #[derive(Debug, Subcommand)]

@@ -8,6 +8,8 @@ use crate::workspace::{Failure, load_schema};
 
 pub(super) fn run(command: &SchemaCommand) -> Result<u8, Stop> {
     match command {
+        SchemaCommand::Infer(command) => super::infer::run(command),
+        SchemaCommand::List => print(&list()),
         SchemaCommand::Show { name: None } => {
             let names: Vec<_> = Schema::builtin_names().collect();
             print(&format!("{}\n", names.join("\n")))
@@ -21,6 +23,17 @@ pub(super) fn run(command: &SchemaCommand) -> Result<u8, Stop> {
             print(&format!("{} is a schema ({})\n", schema.source().name(), schema.draft().name()))
         }
     }
+}
+
+/// Each built-in schema with what it is about.
+fn list() -> String {
+    let width = Schema::builtin_names().map(str::len).max().unwrap_or(0);
+    let about = |name: &str| {
+        Schema::builtin(name).and_then(|schema| Some(schema.json().get("description")?.as_str()?.to_owned()))
+    };
+    let line =
+        |name: &str| format!("{name:width$}  {}\n", about(name).unwrap_or_default().lines().next().unwrap_or_default());
+    Schema::builtin_names().map(line).collect()
 }
 
 fn unknown(name: &str) -> Failure {

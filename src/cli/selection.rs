@@ -1,12 +1,13 @@
 //! With which settings and how many threads a run is made, as its arguments say.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use chrono::{DateTime, NaiveTime, TimeZone, Utc};
 
 use super::Stop;
-use super::args::{ConfigurationArgs, Selection};
+use super::args::{ConfigurationArgs, DocumentArgs, Selection};
+use super::check::tell;
 use crate::config::{Adjustments, Globs};
 use crate::run::documents;
 use crate::workspace::{Configuration, Failure, Setup, Workspace};
@@ -50,6 +51,20 @@ pub(super) fn globs_of(exclude: &[String]) -> Result<Globs, Failure> {
 pub(super) fn walked(selection: &Selection) -> Result<Vec<PathBuf>, Stop> {
     let workspace = Workspace::new(setup_of(selection)?)?;
     Ok(documents(&selection.paths, selection.force_exclude, &workspace, &mut Vec::new())?)
+}
+
+/// The documents that a command is about, and what is in force for them.
+pub(super) fn documents_of(arguments: &DocumentArgs) -> Result<(Workspace, Vec<PathBuf>), Stop> {
+    if arguments.paths.iter().any(|path| path == Path::new("-")) {
+        return Err(Failure::new("standard input is one document, and many are wanted").help("name a folder").into());
+    }
+    let mut setup = setup(&arguments.configuration);
+    setup.exclude = globs_of(&arguments.exclude)?;
+    let workspace = Workspace::new(setup)?;
+    let mut notes = Vec::new();
+    let paths = documents(&arguments.paths, arguments.force_exclude, &workspace, &mut notes)?;
+    tell(&notes);
+    Ok((workspace, paths))
 }
 
 /// Runs something with as many threads as are wanted, or as there is memory for.

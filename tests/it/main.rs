@@ -30,6 +30,7 @@ mod fuzzed;
 mod generate;
 mod generated;
 mod hostile;
+mod inference;
 mod isolation;
 mod json;
 mod language;
