@@ -80,6 +80,7 @@ pub static RULES: &[&Rule] = &[
     &schema::ITEMS,
     &schema::FORMAT,
     &schema::VOCABULARY,
+    &schema::DEPRECATED,
     &schema::RELATION,
     &schema::ASSERT,
     &schema::INVALID,

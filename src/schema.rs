@@ -5,6 +5,7 @@
 
 mod condition;
 mod draft;
+mod ecma;
 mod effort;
 mod failure;
 mod formats;
@@ -29,7 +30,7 @@ use presets::PRESETS;
 
 pub use condition::{Condition, Surroundings};
 pub use draft::Draft;
-pub use failure::{Failure, Fault, ItemsFault};
+pub use failure::{Failure, Fault, ItemKind, ItemsFault};
 #[cfg(feature = "cli")]
 pub use local::LocalOnly;
 #[cfg(feature = "cli")]
@@ -53,6 +54,8 @@ pub struct Schema {
     source: Source,
     draft: Draft,
     json: serde_json::Value,
+    /// Whether some part of it is deprecated.
+    pub(crate) deprecates: bool,
     /// Whether it says something of a field `$schema`. Else one that names the schema is the document's own affair.
     pub(crate) names_own_field: bool,
     validator: jsonschema::Validator,
@@ -83,6 +86,7 @@ impl Schema {
             source: Source::new("", "true"),
             draft: Draft::default(),
             json,
+            deprecates: false,
             names_own_field: false,
             validator,
             effort: None,
@@ -137,7 +141,7 @@ impl Schema {
         let weigh = || self.effort.as_ref().map(|effort| effort.weigh(&self.json, value));
         let too_much = || {
             let reason = "be simpler for this schema, which has too many ways to judge it";
-            vec![Failure { pointer: String::new(), fault: Fault::Other(reason.to_owned()) }]
+            vec![Failure::new("", Fault::Other(reason.to_owned()))]
         };
         // Only a schema that refers to itself may keep the validator for ever.
         let goes_on = self.effort.as_ref().is_some_and(|effort| effort.parts.is_none());
@@ -150,6 +154,7 @@ impl Schema {
         if weigh().is_some_and(|weight| !weight.can_be_said) {
             return too_much();
         }
-        failure::collect(&self.validator, value, Self::MOST_FAILURES)
+        let ground = failure::Ground { root: &self.json, effort: self.effort.as_ref(), draft: self.draft };
+        failure::collect(&self.validator, value, Self::MOST_FAILURES, ground)
     }
 }

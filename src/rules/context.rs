@@ -133,8 +133,8 @@ impl<'a> Findings<'a> {
     }
 
     /// Gives each finding the level that `judge` says, and takes back those of which it says none.
-    pub fn settle(&mut self, judge: impl Fn(&Diagnostic) -> Option<Severity>) {
-        let levels: Vec<_> = self.diagnostics.iter().map(judge).collect();
+    pub fn settle(&mut self, judge: impl Fn(&mut Diagnostic) -> Option<Severity>) {
+        let levels: Vec<_> = self.diagnostics.iter_mut().map(judge).collect();
         if levels.iter().all(Option::is_some) {
             for (diagnostic, level) in self.diagnostics.iter_mut().zip(levels.into_iter().flatten()) {
                 diagnostic.severity = level;

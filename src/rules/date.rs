@@ -262,6 +262,11 @@ fn fault(node: &Node, text: &str, kinds: Kinds) -> Option<(Form, Fault)> {
     let mut nearest: Option<(Form, Fault)> = None;
     for form in kinds.iter().filter_map(form_of) {
         let Err(fault) = check_date(text, form) else { return None };
+        // Where a date and time is wanted too, a time is not what is too much.
+        let too_much = matches!(fault.kind, FaultKind::Malformed { problem: Problem::TooMuch, .. });
+        if too_much && form != Form::DateTime && kinds.has(Kind::DateTime) {
+            continue;
+        }
         if nearest.as_ref().is_none_or(|(_, other)| distance(&fault) < distance(other)) {
             nearest = Some((form, fault));
         }

@@ -4,7 +4,9 @@
 
 mod assert;
 mod blank;
+mod deprecated;
 mod fields;
+mod missing;
 mod order;
 mod relation;
 mod values;
@@ -30,7 +32,8 @@ rules! {
     /// Finds fields that the schema requires and the document lacks.
     ///
     /// Whatever reads the document later counts on these fields. A field that is there under a misspelt name is not
-    /// reported as missing too: the finding at that name says so and counts as an error.
+    /// reported as missing too: the finding at that name says so and counts as an error. Where the schema has a value
+    /// ready (`const` or `default`), the repair writes it where `x-masthead: order` wants the field, or behind the last.
     ///
     /// # Fails
     /// ```yaml schema
@@ -51,7 +54,7 @@ rules! {
     /// title: Казахстан
     /// ---
     /// ```
-    REQUIRED = "schema/required", Some(Error), Repair::None, scope = Schema;
+    REQUIRED = "schema/required", Some(Error), Repair::Unsafe, scope = Schema;
     /// Finds fields that the schema does not allow.
     ///
     /// A schema with `additionalProperties: false` takes only the fields that it names, so any other is a mistake:
@@ -379,6 +382,31 @@ rules! {
     /// ---
     /// ```
     VOCABULARY = "schema/vocabulary", Some(Error), Repair::Unsafe, effect = Exchange, scope = Schema;
+    /// Finds fields and values that the schema calls deprecated.
+    ///
+    /// `deprecated: true` in a schema is an advice to writers: the value is still right, and will not be for ever. What the
+    /// schema says under `description` is the help.
+    ///
+    /// # Fails
+    /// ```yaml schema
+    /// properties: { layout: { deprecated: true, description: Use `template` } }
+    /// ```
+    /// ```yaml
+    /// ---
+    /// layout: post
+    /// ---
+    /// ```
+    ///
+    /// # Passes
+    /// ```yaml schema
+    /// properties: { layout: { deprecated: true, description: Use `template` } }
+    /// ```
+    /// ```yaml
+    /// ---
+    /// template: post
+    /// ---
+    /// ```
+    DEPRECATED = "schema/deprecated", Some(Warning), Repair::None, scope = Schema;
     /// Finds fields that do not fit each other.
     ///
     /// `x-masthead` says how they should: `requires` names fields that another needs, `excludes` those that it keeps out,
@@ -479,6 +507,7 @@ fn check_against(schema: &Schema, context: &Context, findings: &mut Findings) {
     verdict::settle(&governed, &failures, findings);
     fields::check(&governed, &failures, findings);
     values::check(context, &governed, &failures, findings);
+    deprecated::check(&governed, findings);
     if findings.wants(&ORDER) && !schema.relations.order.is_empty() {
         order::check(document, &schema.relations.order, findings);
     }

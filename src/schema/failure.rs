@@ -1,13 +1,23 @@
 //! What a schema has against a value, in terms of fields and values rather than of keywords and branches.
 
+mod banned;
+mod clauses;
+mod forms;
+mod inner;
+mod reason;
+mod trail;
+
 use std::collections::BTreeMap;
 
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use jsonschema::{JsonType, ValidationError, Validator};
 use serde_json::Value as Json;
 
-use super::outline::type_of;
+pub(super) use trail::Ground;
+
+use super::prepare::WRITTEN_PATTERN;
 use crate::kinds::{Type, Types};
+use trail::Trail;
 
 /// One thing that is wrong at one place of a value.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +25,20 @@ pub struct Failure {
     /// The JSON Pointer (RFC 6901) of the place.
     pub pointer: String,
     pub fault: Fault,
+    /// The condition under which the schema has it so, in words that follow "because".
+    pub because: Option<String>,
+    /// What the schema itself wants to be said of it.
+    pub message: Option<String>,
+    /// What else the value may be, in words, where it is to be of a format or one of these.
+    pub or: Vec<String>,
+    /// The field may be allowed all the same: the part of the schema that knows it has failed for another reason.
+    doubtful: bool,
+}
+
+impl Failure {
+    pub(super) fn new(pointer: &str, fault: Fault) -> Self {
+        Self { pointer: pointer.to_owned(), fault, because: None, message: None, or: Vec::new(), doubtful: false }
+    }
 }
 
 /// What is wrong.
@@ -24,6 +48,10 @@ pub enum Fault {
     Required(Vec<String>),
     /// A field that is not allowed.
     Unknown(String),
+    /// A field that the schema names and rules out.
+    Banned(String),
+    /// A field, at its own place, that must not be there, or not together with these.
+    Together(Vec<String>),
     Type(Types),
     /// Not one of these values.
     Enum(Vec<Json>),
@@ -52,25 +80,60 @@ pub enum ItemsFault {
     TooMany(u64),
     /// The same item twice.
     Repeated,
-    /// None of the items is one that must be there.
-    Lacking,
+    /// Fewer or more items than wanted are of a kind.
+    Kind(ItemKind),
     /// There is no place for items from this index on.
     Beyond(usize),
     /// Some items are not ones that the schema has a place for.
     Strange,
 }
 
+/// How many items of a list there must be of a kind.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ItemKind {
+    /// What such an item is, in words that follow "that"; nothing where there are none.
+    pub what: Option<String>,
+    pub least: u64,
+    pub most: Option<u64>,
+    /// The positions of those that there are.
+    pub found: Vec<usize>,
+}
+
+/// A value and the schema that it is held against.
+#[derive(Clone, Copy)]
+struct Scene<'s> {
+    root: &'s Json,
+    ground: Ground<'s>,
+}
+
 /// The first failures, `most` of them or a few more.
-pub(super) fn collect(validator: &Validator, value: &Json, most: usize) -> Vec<Failure> {
+pub(super) fn collect(validator: &Validator, value: &Json, most: usize, ground: Ground) -> Vec<Failure> {
+    let scene = Scene { root: value, ground };
     let mut failures = Vec::new();
     for error in validator.iter_errors(value) {
         if failures.len() >= most {
             break;
         }
-        add(&error, value, &mut failures);
+        scene.add(&error, &mut failures);
         failures.truncate(most);
     }
-    without_repetition(failures)
+    without_repetition(without_doubtful(failures))
+}
+
+/// A part of a schema that has failed no longer says which fields it knows: that they are unknown is then no fault of
+/// theirs.
+fn without_doubtful(mut failures: Vec<Failure>) -> Vec<Failure> {
+    if failures.iter().any(|failure| failure.doubtful) {
+        let certain: Vec<String> =
+            failures.iter().filter(|failure| !failure.doubtful).map(|failure| failure.pointer.clone()).collect();
+        failures.retain(|failure| {
+            let within = |place: &String| {
+                place.strip_prefix(&*failure.pointer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            };
+            !failure.doubtful || !certain.iter().any(within)
+        });
+    }
+    failures
 }
 
 /// Each failure once, in their order.
@@ -80,7 +143,7 @@ fn without_repetition(failures: Vec<Failure>) -> Vec<Failure> {
     let mut kept: Vec<Failure> = Vec::with_capacity(failures.len());
     for failure in failures {
         let name = match &failure.fault {
-            Fault::Unknown(name) | Fault::Name(name, _) => name.clone(),
+            Fault::Unknown(name) | Fault::Banned(name) | Fault::Name(name, _) => name.clone(),
             Fault::Required(names) => names.join("\n"),
             _ => String::new(),
         };
@@ -93,42 +156,77 @@ fn without_repetition(failures: Vec<Failure>) -> Vec<Failure> {
     kept
 }
 
-fn add(error: &ValidationError, root: &Json, failures: &mut Vec<Failure>) {
-    match error.kind() {
-        Kind::AnyOf { context } | Kind::OneOfNotValid { context } => forms(error, context, root, failures),
-        Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
-            let pointer = error.instance_path().as_str();
-            let unknown = |name: &String| Failure { pointer: pointer.to_owned(), fault: Fault::Unknown(name.clone()) };
-            failures.extend(unexpected.iter().map(unknown));
-        }
-        Kind::PropertyNames { error: inner } => {
-            let name = inner.instance().as_str().unwrap_or_default().to_owned();
-            let mut faults = Vec::new();
-            add(inner, root, &mut faults);
-            let fault =
-                faults.into_iter().next().map_or_else(|| Fault::Other("be another name".to_owned()), |f| f.fault);
-            let pointer = error.instance_path().as_str().to_owned();
-            failures.push(Failure { pointer, fault: Fault::Name(name, Box::new(fault)) });
-        }
-        Kind::FalseSchema if !error.instance_path().as_str().is_empty() => {
-            failures.push(ruled_out(error.instance_path().as_str(), root));
-        }
-        kind => {
-            let pointer = error.instance_path().as_str().to_owned();
-            failures.push(Failure { pointer, fault: fault(kind) });
+impl Scene<'_> {
+    fn add(self, error: &ValidationError, failures: &mut Vec<Failure>) {
+        let trail = self.ground.trail(error);
+        let before = failures.len();
+        self.add_by(error, &trail, failures);
+        for failure in &mut failures[before..] {
+            let missing = match &failure.fault {
+                Fault::Required(names) => names.first().map(String::as_str),
+                _ => None,
+            };
+            if failure.because.is_none() {
+                failure.because = reason::because(&trail, missing, error.instance());
+            }
+            if failure.message.is_none() {
+                failure.message = reason::message(&trail, missing, self.root, error.instance_path().as_str());
+            }
         }
     }
-}
 
-/// The schema says `false` of a value: it is one too many.
-fn ruled_out(pointer: &str, root: &Json) -> Failure {
-    let (holder, name) = pointer.rsplit_once('/').unwrap_or_default();
-    let in_list = root.pointer(holder).is_some_and(Json::is_array);
-    let fault = match name.parse() {
-        Ok(index) if in_list => Fault::Items(ItemsFault::Beyond(index)),
-        _ => Fault::Unknown(super::json::unescape(name)),
-    };
-    Failure { pointer: holder.to_owned(), fault }
+    fn add_by(self, error: &ValidationError, trail: &Trail, failures: &mut Vec<Failure>) {
+        let pointer = error.instance_path().as_str();
+        match error.kind() {
+            Kind::AnyOf { context } | Kind::OneOfNotValid { context } => self.forms(error, context, failures),
+            Kind::AdditionalProperties { unexpected } => {
+                failures.extend(unexpected.iter().map(|name| Failure::new(pointer, Fault::Unknown(name.clone()))));
+            }
+            Kind::UnevaluatedProperties { unexpected } => self.unevaluated_fields(error, trail, unexpected, failures),
+            Kind::UnevaluatedItems { unexpected } => self.unevaluated_items(error, trail, unexpected, failures),
+            Kind::PropertyNames { error: inner } => {
+                let name = inner.instance().as_str().unwrap_or_default().to_owned();
+                let mut faults = Vec::new();
+                self.add(inner, &mut faults);
+                let first = faults.into_iter().next();
+                let fault = first.map_or_else(|| Fault::Other("be another name".to_owned()), |first| first.fault);
+                failures.push(Failure::new(pointer, Fault::Name(name, Box::new(fault))));
+            }
+            Kind::Not { schema } => failures.extend(banned::ruled_out(schema, error.instance(), pointer, trail)),
+            Kind::OneOfMultipleValid { .. } => {
+                let forms = trail.last().and_then(|step| step.part.get("oneOf")?.as_array());
+                let forms = forms.map_or(&[][..], Vec::as_slice);
+                failures.push(banned::of_several(forms, error.instance(), pointer, trail));
+            }
+            Kind::Contains => failures.push(Failure::new(pointer, inner::wrong_count(error, trail))),
+            Kind::FalseSchema => failures.extend(self.ruled_out(pointer, trail)),
+            Kind::Pattern { pattern } => {
+                let written = trail.last().and_then(|step| step.part.get(WRITTEN_PATTERN)?.as_str());
+                failures.push(Failure::new(pointer, Fault::Pattern(written.unwrap_or(pattern).to_owned())));
+            }
+            kind => failures.push(Failure::new(pointer, fault(kind))),
+        }
+    }
+
+    /// The schema says `false` of a value: it is one too many, or holds what no part speaks of.
+    fn ruled_out(self, pointer: &str, trail: &Trail) -> Vec<Failure> {
+        let keyword = trail.last().map_or("", |step| step.keyword.as_str());
+        if matches!(keyword, "additionalProperties" | "unevaluatedProperties")
+            && let Some(fields) = self.root.pointer(pointer).and_then(Json::as_object)
+        {
+            return fields.keys().map(|name| Failure::new(pointer, Fault::Unknown(name.clone()))).collect();
+        }
+        let Some((holder, name)) = pointer.rsplit_once('/') else {
+            return vec![Failure::new(pointer, Fault::Other("not be there".to_owned()))];
+        };
+        let in_list = self.root.pointer(holder).is_some_and(Json::is_array);
+        let fault = match name.parse() {
+            Ok(index) if in_list => Fault::Items(ItemsFault::Beyond(index)),
+            _ if keyword == "properties" => Fault::Banned(super::json::unescape(name)),
+            _ => Fault::Unknown(super::json::unescape(name)),
+        };
+        vec![Failure::new(holder, fault)]
+    }
 }
 
 fn fault(kind: &Kind) -> Fault {
@@ -153,22 +251,20 @@ fn fault(kind: &Kind) -> Fault {
         Kind::MinItems { limit } => Fault::Items(ItemsFault::TooFew(*limit)),
         Kind::MaxItems { limit } => Fault::Items(ItemsFault::TooMany(*limit)),
         Kind::UniqueItems => Fault::Items(ItemsFault::Repeated),
-        Kind::Contains => Fault::Items(ItemsFault::Lacking),
         Kind::AdditionalItems { limit } => Fault::Items(ItemsFault::Beyond(*limit)),
-        Kind::UnevaluatedItems { .. } => Fault::Items(ItemsFault::Strange),
         Kind::Format { format } => Fault::Format(vec![format.clone()]),
-        Kind::MinProperties { limit } => Fault::Other(format!("have at least {limit} fields")),
-        Kind::MaxProperties { limit } => Fault::Other(format!("have at most {limit} fields")),
-        Kind::OneOfMultipleValid { .. } => {
-            Fault::Other("be of exactly one of the forms that the schema has for it, and is of more".to_owned())
-        }
-        Kind::Not { .. } => Fault::Other("not be of the form that the schema rules out".to_owned()),
+        Kind::MinProperties { limit } => Fault::Other(format!("have at least {limit} {}", fields(*limit))),
+        Kind::MaxProperties { limit } => Fault::Other(format!("have at most {limit} {}", fields(*limit))),
         Kind::ContentEncoding { content_encoding } => Fault::Other(format!("be encoded as {content_encoding}")),
         Kind::ContentMediaType { content_media_type } => Fault::Other(format!("hold {content_media_type}")),
         Kind::FromUtf8 { .. } => Fault::Other("hold UTF-8 text".to_owned()),
         Kind::Custom { message, .. } => Fault::Other(message.clone()),
         Kind::Referencing(_) => Fault::Other("be checked against a schema that cannot be found".to_owned()),
         Kind::AdditionalProperties { .. }
+        | Kind::Contains
+        | Kind::OneOfMultipleValid { .. }
+        | Kind::Not { .. }
+        | Kind::UnevaluatedItems { .. }
         | Kind::UnevaluatedProperties { .. }
         | Kind::PropertyNames { .. }
         | Kind::AnyOf { .. }
@@ -188,71 +284,6 @@ const fn of(one: JsonType) -> Type {
     }
 }
 
-/// The value is of none of several forms. Where they all want something of the very same thing, that is said in one;
-/// else the form that was meant is explained: one of the value's own type, with what sets it apart from the others
-/// right, and the least and the deepest wrong.
-fn forms(error: &ValidationError, context: &[Vec<ValidationError>], root: &Json, failures: &mut Vec<Failure>) {
-    let pointer = error.instance_path().as_str();
-    let explained: Vec<Vec<Failure>> = context
-        .iter()
-        .map(|errors| {
-            let mut failures = Vec::new();
-            for error in errors {
-                add(error, root, &mut failures);
-            }
-            failures
-        })
-        .filter(|failures| !failures.is_empty())
-        .collect();
-    if let Some(fault) = united(&explained, pointer) {
-        failures.push(Failure { pointer: pointer.to_owned(), fault });
-        return;
-    }
-    let actual = type_of(error.instance());
-    let cost = |form: &&Vec<Failure>| {
-        let wrong_type = form.iter().any(|failure| failure.pointer == pointer && refuses(&failure.fault, actual));
-        let told_apart = form.iter().any(|failure| is_tag(&failure.fault) && failure.pointer.len() > pointer.len());
-        let strange = form.iter().filter(|failure| matches!(failure.fault, Fault::Unknown(_))).count();
-        let deepest = form.iter().map(|failure| failure.pointer.matches('/').count()).max().unwrap_or(0);
-        (wrong_type, told_apart, form.len(), strange, usize::MAX - deepest)
-    };
-    if let Some(form) = explained.iter().min_by_key(cost) {
-        failures.extend(form.iter().cloned());
-    } else {
-        let fault = Fault::Other("be of one of the forms that the schema has for it".to_owned());
-        failures.push(Failure { pointer: pointer.to_owned(), fault });
-    }
-}
-
-fn refuses(fault: &Fault, actual: Type) -> bool {
-    match fault {
-        Fault::Type(types) => !types.has(actual),
-        Fault::Enum(options) => options.iter().all(|option| type_of(option) != actual),
-        _ => false,
-    }
-}
-
-/// Forms of a mapping are often told apart by a field with one fixed value.
-fn is_tag(fault: &Fault) -> bool {
-    matches!(fault, Fault::Enum(options) if options.len() == 1)
-}
-
-/// What all forms want together, where each wants one thing of the same kind at the place itself.
-fn united(forms: &[Vec<Failure>], pointer: &str) -> Option<Fault> {
-    let mut all = None;
-    for form in forms {
-        let [failure] = form.as_slice() else { return None };
-        if failure.pointer != pointer {
-            return None;
-        }
-        all = match (all, failure.fault.clone()) {
-            (None, fault) => Some(fault),
-            (Some(Fault::Type(one)), Fault::Type(other)) => Some(Fault::Type(one.union(other))),
-            (Some(Fault::Enum(one)), Fault::Enum(other)) => Some(Fault::Enum([one, other].concat())),
-            (Some(Fault::Format(one)), Fault::Format(other)) => Some(Fault::Format([one, other].concat())),
-            (Some(Fault::Required(one)), Fault::Required(other)) => Some(Fault::Required([one, other].concat())),
-            (Some(_), _) => return None,
-        };
-    }
-    all
+const fn fields(limit: u64) -> &'static str {
+    if limit == 1 { "field" } else { "fields" }
 }

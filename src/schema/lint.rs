@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::json::child;
 use super::keywords::{self, Holds};
-use super::{Draft, excerpt, formats, validator};
+use super::{Draft, ecma, excerpt, formats, validator};
 use crate::diagnostic::Diagnostic;
 use crate::kinds::Type;
 use crate::nearest::nearest;
@@ -170,7 +170,9 @@ impl Linted {
 
     fn pattern(&mut self, pattern: Option<&str>, span: Span) {
         let Some(pattern) = pattern else { return };
-        if let Err(reason) = validator::compile(&json!({ "pattern": pattern })) {
+        let engine = ecma::translated(pattern);
+        let compiled = || validator::compile(&json!({ "pattern": engine.as_deref().unwrap_or(pattern) }));
+        if let Err(reason) = ecma::check(pattern).and_then(|()| compiled()) {
             let message = format!("`{}` is not a regular expression", excerpt(pattern));
             self.problems.push(Diagnostic::new(span, message).help(format!("mend the pattern: {reason}")));
         }

@@ -117,8 +117,31 @@ struct Parts {
 impl Parts {
     fn into_schema(self, source: Source) -> Schema {
         let Self { draft, json, validator, shape, relations, effort } = self;
+        let deprecates = holds_deprecated(&json);
         let names_own_field = names_field(&json, "$schema");
-        Schema { shape, relations, source, draft, json, names_own_field, validator, effort }
+        Schema { shape, relations, source, draft, json, deprecates, names_own_field, validator, effort }
+    }
+}
+
+/// Whether there is a reference somewhere: those under `not` are not of the outline.
+fn refers_somewhere(schema: &Json) -> bool {
+    match schema {
+        Json::Object(keywords) => keywords.iter().any(|(keyword, value)| {
+            (keyword.starts_with('$') && keyword.to_lowercase().ends_with("ref")) || refers_somewhere(value)
+        }),
+        Json::Array(parts) => parts.iter().any(refers_somewhere),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => false,
+    }
+}
+
+/// Whether `deprecated: true` stands somewhere.
+fn holds_deprecated(schema: &Json) -> bool {
+    match schema {
+        Json::Object(keywords) => keywords
+            .iter()
+            .any(|(keyword, value)| (keyword == "deprecated" && value == &Json::Bool(true)) || holds_deprecated(value)),
+        Json::Array(parts) => parts.iter().any(holds_deprecated),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => false,
     }
 }
 
@@ -197,7 +220,7 @@ fn load(source: &Source, base: &str, references: Arc<dyn References>, trust: Tru
     if !problems.is_empty() {
         return Err(Wrong::Here(problems));
     }
-    let registry = (refers || parts.is_none()).then_some(registry);
+    let registry = (refers || refers_somewhere(&json) || parts.is_none()).then_some(registry);
     let effort = Some(Effort { registry, base: base.to_owned(), parts });
     Ok(Parts { draft, json, validator, shape, relations, effort })
 }

@@ -39,6 +39,11 @@ impl Schema {
         parts
     }
 
+    /// What a reference inside the schema's own file leads to.
+    pub fn referred(&self, reference: &str) -> Option<&Json> {
+        Walk { root: self.json(), left: MOST }.referred(reference)
+    }
+
     /// The fields that the mapping at `path` may have by name, in the order of the schema, each once.
     pub fn known_fields(&self, path: &[Step]) -> Vec<KnownField<'_>> {
         let parts = self.parts(path);

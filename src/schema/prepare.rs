@@ -5,13 +5,16 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value as Json};
 
-use super::Draft;
+use super::{Draft, ecma};
 
 /// Keywords whose values are data, of which nothing is a keyword.
 const DATA: [&str; 4] = ["const", "default", "enum", "examples"];
 
 /// Keywords that hold an address.
 const ADDRESSES: [&str; 4] = ["$dynamicRef", "$id", "$recursiveRef", "$ref"];
+
+/// What the writer of a pattern wrote, beside one that is written for the engine in another way.
+pub(super) const WRITTEN_PATTERN: &str = "x-masthead-pattern";
 
 /// The schema as the validator takes it.
 pub(super) fn prepare(schema: &mut Json) {
@@ -23,6 +26,7 @@ pub(super) fn prepare(schema: &mut Json) {
 }
 
 fn prepare_keywords(keywords: &mut Map<String, Json>) {
+    let mut written = None;
     for (keyword, value) in keywords.iter_mut() {
         match value {
             Json::String(address) if keyword == "$schema" => {
@@ -35,6 +39,18 @@ fn prepare_keywords(keywords: &mut Map<String, Json>) {
                     *address = escaped;
                 }
             }
+            Json::String(pattern) if keyword == "pattern" => {
+                if let Some(translated) = translated(pattern) {
+                    written = Some(std::mem::replace(pattern, translated));
+                }
+            }
+            Json::Object(named) if keyword == "patternProperties" => {
+                named.values_mut().for_each(prepare);
+                if named.keys().any(|pattern| translated(pattern).is_some()) {
+                    let parts = std::mem::take(named).into_iter();
+                    *named = parts.map(|(pattern, part)| (translated(&pattern).unwrap_or(pattern), part)).collect();
+                }
+            }
             // What is under `properties` may be called as a keyword is, and is a schema all the same.
             Json::Object(named) if matches!(keyword.as_str(), "properties" | "$defs" | "definitions") => {
                 named.values_mut().for_each(prepare);
@@ -44,6 +60,14 @@ fn prepare_keywords(keywords: &mut Map<String, Json>) {
             Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
         }
     }
+    if let Some(written) = written {
+        keywords.insert(WRITTEN_PATTERN.to_owned(), written.into());
+    }
+}
+
+/// A pattern for the validator's engine, where that would read it otherwise than it is meant.
+fn translated(pattern: &str) -> Option<String> {
+    ecma::translated(pattern).filter(|_| ecma::check(pattern).is_ok())
 }
 
 /// A reference with what no URI holds in percent-encoding; `None` where it is one already.

@@ -25,6 +25,19 @@ pub(super) fn build(
         .map_err(Box::new)
 }
 
+/// Compiles a part of a schema whose references lead to what is at hand; `None` where that cannot be done.
+pub(super) fn of_part(
+    part: &Json,
+    draft: Draft,
+    registry: Option<&jsonschema::Registry<'static>>,
+) -> Option<Validator> {
+    let options = options().with_draft(draft.of_validator()).with_base_uri("masthead:/part");
+    match registry {
+        Some(registry) => options.with_registry(registry).build(part).ok(),
+        None => options.with_retriever(Nowhere).build(part).ok(),
+    }
+}
+
 /// Why a small schema without references cannot be compiled.
 pub(super) fn compile(schema: &Json) -> Result<(), String> {
     options().offline().build(schema).map(drop).map_err(|error| error.to_string())

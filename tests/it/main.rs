@@ -62,6 +62,7 @@ mod typed;
 mod url;
 mod values;
 mod values_as_written;
+mod verdicts;
 mod wikilink;
 mod wrong;
 mod yaml;

@@ -4,8 +4,9 @@
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::values::in_own_words;
 use super::words::{all_of, place};
-use super::{Governed, MISSPELLED_FIELD, REQUIRED, UNKNOWN_FIELD};
+use super::{Governed, MISSPELLED_FIELD, REQUIRED, UNKNOWN_FIELD, missing};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity, excerpt};
 use crate::kinds::Shape;
 use crate::nearest::nearest;
@@ -25,6 +26,8 @@ struct Stray<'a> {
     entry: &'a Entry<'a>,
     name: &'a str,
     allowed: bool,
+    /// What the schema has against it, where it does not allow it.
+    failure: Option<&'a Failure>,
     /// The name that was likely meant.
     near: Option<&'a str>,
 }
@@ -35,11 +38,11 @@ pub(super) fn check(governed: &Governed, failures: &[Failure], findings: &mut Fi
         collect(root, &governed.schema.shape, "", &mut strays);
     }
     mark_unknown(governed, failures, &mut strays);
-    let mut missing: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut missing: Vec<(&Failure, &[String])> = Vec::new();
     for failure in failures {
         let Fault::Required(names) = &failure.fault else { continue };
         if !names.iter().any(|name| governed.may_hold(name)) {
-            missing.push((&failure.pointer, names.iter().map(String::as_str).collect()));
+            missing.push((failure, names));
         }
     }
     let mut taken: BTreeSet<(&str, &str)> = BTreeSet::new();
@@ -48,19 +51,22 @@ pub(super) fn check(governed: &Governed, failures: &[Failure], findings: &mut Fi
         if !findings.wants(rule) || (stray.allowed && stray.near.is_none()) {
             continue;
         }
-        let explains = |(holder, names): &(&str, Vec<&str>)| {
-            *holder == stray.holder && stray.near.is_some_and(|near| names.contains(&near))
+        let explains = |(failure, names): &(&Failure, &[String])| {
+            failure.pointer == stray.holder && stray.near.is_some_and(|near| names.iter().any(|name| name == near))
         };
         let lacking = missing.iter().position(explains).map(|index| missing.remove(index));
         let first = stray.near.is_some_and(|near| taken.insert((&stray.holder, near)));
-        let finding = strange(governed, stray, lacking.is_some(), first);
+        let mut finding = strange(governed, stray, lacking.is_some(), first);
+        if let Some(failure) = stray.failure {
+            finding = in_own_words(failure, finding);
+        }
         match findings.level(&REQUIRED).filter(|_| lacking.is_some()) {
             Some(level) => findings.push_at_least(rule, level, finding),
             None => findings.push_at_least(rule, Severity::Info, finding),
         }
     }
-    for (holder, names) in missing {
-        findings.push(&REQUIRED, lacking(governed, holder, &names));
+    for (failure, names) in missing {
+        findings.push(&REQUIRED, missing::finding(governed, failure, names));
     }
 }
 
@@ -87,7 +93,15 @@ fn collect<'a>(node: &'a Node<'a>, shape: &'a Shape, pointer: &str, strays: &mut
                 let own_schema = pointer.is_empty() && name == "$schema";
                 if !own_schema && !shape.properties.is_empty() && !shape.knows(name) {
                     let near = if strays.len() < SUGGESTIONS { meant(name, &free) } else { None };
-                    strays.push(Stray { holder: pointer.to_owned(), mapping, entry, name, allowed: true, near });
+                    strays.push(Stray {
+                        holder: pointer.to_owned(),
+                        mapping,
+                        entry,
+                        name,
+                        allowed: true,
+                        failure: None,
+                        near,
+                    });
                 }
                 if let Some(inner) = shape.property(name)
                     && holds_mappings(&entry.value)
@@ -141,6 +155,7 @@ fn mark_unknown<'a>(governed: &Governed<'a>, failures: &'a [Failure], strays: &m
         }
         if let Some(index) = places.get(&(failure.pointer.clone(), name.as_str())) {
             strays[*index].allowed = false;
+            strays[*index].failure = Some(failure);
             continue;
         }
         let Some(mapping) = governed.locate(&failure.pointer).and_then(|located| located.node.as_mapping()) else {
@@ -148,7 +163,8 @@ fn mark_unknown<'a>(governed: &Governed<'a>, failures: &'a [Failure], strays: &m
         };
         let Some(entry) = crate::schema::json::entry(mapping, name) else { continue };
         let holder = failure.pointer.clone();
-        strays.push(Stray { holder, mapping, entry, name, allowed: false, near: None });
+        let failure = Some(failure);
+        strays.push(Stray { holder, mapping, entry, name, allowed: false, failure, near: None });
     }
 }
 
@@ -195,21 +211,4 @@ pub(super) fn shape_at<'a>(shape: &'a Shape, pointer: &str) -> Option<&'a Shape>
         let token = unescape(token);
         shape.property(&token).or(shape.items.as_deref().filter(|_| token.parse::<usize>().is_ok()))
     })
-}
-
-fn lacking(governed: &Governed, holder: &str, names: &[&str]) -> Diagnostic {
-    let shown: Vec<_> = names.iter().map(|name| format!("`{}`", excerpt(name))).collect();
-    let message = match (names, holder) {
-        ([_], "") => format!("the required field {} is missing", shown[0]),
-        ([_], _) => format!("{} lacks the required field {}", place(governed.json, holder), shown[0]),
-        (_, "") => format!("none of the fields {} is there, and one is required", all_of(&shown)),
-        _ => format!("{} has none of the fields {}, and one is required", place(governed.json, holder), all_of(&shown)),
-    };
-    let first = names.first().copied().unwrap_or_default();
-    let about = governed.schema.describe(first).filter(|_| holder.is_empty());
-    let help = match about {
-        Some(about) => format!("add `{}:` ({})", excerpt(first), about.trim_end_matches('.')),
-        None => format!("add `{}:`", excerpt(first)),
-    };
-    Diagnostic::new(governed.holder(holder), message).pointer(child(holder, first)).help(help)
 }

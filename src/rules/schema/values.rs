@@ -4,16 +4,17 @@ use std::collections::BTreeSet;
 
 use serde_json::Value as Json;
 
-use super::words::{actual, any_of, counted, place, value, wanted};
+use super::words::{actual, all_of, any_of, counted, options as shown_options, place, shown, value, wanted};
 use super::{
-    EMPTY, ENUM, FORMAT, Governed, INVALID, ITEMS, LENGTH, PATTERN, RANGE, TYPE, holds_broken, is_about_fields,
+    EMPTY, ENUM, FORMAT, Governed, INVALID, ITEMS, LENGTH, PATTERN, RANGE, TYPE, UNKNOWN_FIELD, holds_broken,
+    is_about_fields, missing,
 };
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity, excerpt};
 use crate::kinds::{self, Kind, Kinds, Type, Types};
 use crate::nearest::nearest;
 use crate::rules::{Context, Findings, Rule};
-use crate::schema::json::{Located, child};
-use crate::schema::{Failure, Fault, ItemsFault};
+use crate::schema::json::{Located, child, unescape};
+use crate::schema::{Failure, Fault, ItemKind, ItemsFault, text_of};
 use crate::source::Span;
 use crate::syntax::Syntax;
 use crate::tree::{Node, Resolved, Scalar, Style};
@@ -74,6 +75,8 @@ fn is_empty_to(fault: &Fault, node: &Node) -> bool {
     let blank = |text: &str| text.trim().is_empty();
     match fault {
         Fault::Other(_) | Fault::TooLong(_) | Fault::Items(_) => node.is_null(),
+        // Nothing at all is wanted.
+        Fault::Type(types) if *types == Types::NONE.and(Type::Null) => false,
         // White space may be told from nothing: then it is a value among others.
         Fault::Enum(options) => {
             let wants_blank = options.iter().any(|option| option.is_null() || option.as_str().is_some_and(blank));
@@ -114,10 +117,41 @@ fn blank(governed: &Governed, failure: &Failure, located: &Located, findings: &m
     findings.push(&EMPTY, found.pointer(&*failure.pointer).help(help));
 }
 
-/// What the schema says of a field at the top.
-fn about<'a>(governed: &Governed<'a>, pointer: &str) -> Option<&'a str> {
-    let field = pointer.strip_prefix('/').filter(|field| !field.contains('/'))?;
-    governed.schema.describe(field).map(|text| text.trim_end_matches('.'))
+/// A value that the schema itself gives for the one at a place.
+fn example(governed: &Governed, pointer: &str) -> Option<String> {
+    let parts = parts_at(governed, pointer);
+    let examples = parts.iter().filter_map(|part| part.get("examples")?.as_array()?.first());
+    let example =
+        examples.chain(parts.iter().filter_map(|part| part.get("default"))).find(|example| !example.is_null());
+    example.map(|example| format!("`{}`", value(example)))
+}
+
+/// The parts of the schema that speak of a place.
+fn parts_at<'a>(governed: &Governed<'a>, pointer: &str) -> Vec<&'a serde_json::Map<String, Json>> {
+    let tokens: Vec<String> = pointer.split('/').skip(1).map(unescape).collect();
+    if tokens.is_empty() { Vec::new() } else { governed.schema.parts(&missing::steps(governed.json, &tokens)) }
+}
+
+/// What the schema says of the value at a place, and one that it would take.
+fn about(governed: &Governed, pointer: &str) -> Option<String> {
+    let parts = parts_at(governed, pointer);
+    let about = text_of(&parts, "description").and_then(|text| text.lines().next());
+    let about = about.map(|about| about.trim().trim_end_matches('.').to_owned());
+    match (about, example(governed, pointer)) {
+        (Some(about), Some(example)) => Some(format!("{about}, such as {example}")),
+        (Some(about), None) => Some(about),
+        (None, Some(example)) => Some(format!("a value such as {example}")),
+        (None, None) => None,
+    }
+}
+
+/// A finding with what the schema says of the value as help.
+fn offer(about: Option<&str>, found: Diagnostic) -> Diagnostic {
+    match about {
+        None => found,
+        Some(about) if about.starts_with("a value such as ") => found.help(format!("write {about}")),
+        Some(about) => found.help(format!("write a value as the schema describes it: {about}")),
+    }
 }
 
 fn explain(governed: &Governed, failure: &Failure, located: Option<&Located>, findings: &mut Findings) {
@@ -125,7 +159,7 @@ fn explain(governed: &Governed, failure: &Failure, located: Option<&Located>, fi
     let name = place(governed.json, pointer);
     let span = governed.value(pointer);
     let node = located.map(|located| located.node);
-    let text = node.and_then(Node::as_scalar).map_or_else(String::new, |scalar| excerpt(&scalar.text).into_owned());
+    let text = node.and_then(Node::as_scalar).map_or_else(String::new, |scalar| shown(&scalar.text).into_owned());
     let (rule, found): (&Rule, Diagnostic) = match &failure.fault {
         Fault::Required(_) | Fault::Unknown(_) => return,
         Fault::Type(types) => {
@@ -169,6 +203,13 @@ fn explain(governed: &Governed, failure: &Failure, located: Option<&Located>, fi
             let message = format!("{name} is `{text}`, which is not of the format {}", any_of(&formats));
             (&FORMAT, Diagnostic::new(span, message))
         }
+        Fault::Banned(field) => (&UNKNOWN_FIELD, banned(governed, pointer, field)),
+        Fault::Together(others) => {
+            let others: Vec<_> = others.iter().map(|other| format!("`{}`", excerpt(other))).collect();
+            let with = if others.is_empty() { String::new() } else { format!(" together with {}", all_of(&others)) };
+            let key = located.map_or(span, Located::named);
+            (&INVALID, Diagnostic::new(key, format!("{name} must not be there{with}")).help("remove it"))
+        }
         Fault::Name(field, fault) => (&INVALID, wrong_name(governed, pointer, field, fault)),
         Fault::Other(must) => {
             if !governed.is_whole(pointer) {
@@ -177,12 +218,28 @@ fn explain(governed: &Governed, failure: &Failure, located: Option<&Located>, fi
             (&INVALID, Diagnostic::new(span, format!("{name} must {must}")))
         }
     };
+    let found = match (&failure.fault, &found.help, example(governed, pointer)) {
+        (Fault::Type(types), Some(help), Some(example)) if *help == format!("write {}", wanted(*types)) => {
+            found.help(format!("write {}, such as {example}", wanted(*types)))
+        }
+        _ => found,
+    };
     let found = match (&found.help, about(governed, pointer)) {
-        (None, Some(about)) => found.help(format!("write a value as the schema describes it: {about}")),
+        (None, about) => offer(about.as_deref(), found),
         _ => found,
     };
     let found = if found.pointer.is_none() { found.pointer(pointer) } else { found };
-    findings.push(rule, found);
+    findings.push(rule, in_own_words(failure, found));
+}
+
+/// A finding as the schema wants it said, or with the condition under which it is one.
+pub(super) fn in_own_words(failure: &Failure, mut found: Diagnostic) -> Diagnostic {
+    if let Some(message) = &failure.message {
+        found.message.clone_from(message);
+    } else if let Some(because) = &failure.because {
+        found.message = format!("{} because {because}", found.message);
+    }
+    found
 }
 
 /// `[[x]]` without quotes. Whether it was one or is a list in a list, other rules have said.
@@ -380,10 +437,13 @@ fn split_list(syntax: Syntax, text: &str) -> Option<String> {
 
 fn not_an_option(governed: &Governed, (name, span): (&str, Span), options: &[Json], located: &Located) -> Diagnostic {
     let node = located.node;
-    let shown: Vec<_> = options.iter().take(8).map(|option| format!("`{}`", value(option))).collect();
+    let shown = shown_options(&options[..options.len().min(8)]);
     let more = options.len().saturating_sub(shown.len());
     let among = if more > 0 { format!("{} or {more} others", shown.join(", ")) } else { any_of(&shown) };
     let one_of = if options.len() == 1 { "" } else { "one of " };
+    if let Some(found) = of_another_type(governed, (name, span), options, &among, located) {
+        return found;
+    }
     let message = format!("{name} is {}, which is not {one_of}{among}", actual(node));
     let found = Diagnostic::new(span, message);
     let (Some(scalar), false) = (node.as_scalar(), located.via.is_some()) else { return found };
@@ -402,6 +462,67 @@ fn not_an_option(governed: &Governed, (name, span): (&str, Span), options: &[Jso
     }
     let edit = Edit::replace(node.span, governed.document.write(near, scalar.style));
     found.fix(Fix::unsafe_(format!("write `{}`", excerpt(near)), [edit]))
+}
+
+/// A value that is written as an option is, but is of another type: `"true"` where `true` is allowed, `2024` where `"2024"`
+/// is.
+fn of_another_type(
+    governed: &Governed,
+    (name, span): (&str, Span),
+    options: &[Json],
+    among: &str,
+    located: &Located,
+) -> Option<Diagnostic> {
+    let node = located.node;
+    let scalar = node.as_scalar().filter(|_| !node.is_null())?;
+    let is_text = node.as_str().is_some();
+    let same = options.iter().find(|option| match option {
+        Json::String(text) => !is_text && *text == scalar.text,
+        Json::Number(_) | Json::Bool(_) => is_text && is_written_as(option, scalar.text.trim()),
+        Json::Null | Json::Array(_) | Json::Object(_) => false,
+    })?;
+    let types: Vec<Type> = options.iter().map(type_of).collect();
+    let all_of_one = types.iter().all(|one| *one == types[0]);
+    let noun = match (same, options.len()) {
+        _ if !all_of_one => "",
+        (Json::String(_), 1) => "the text ",
+        (Json::String(_), _) => "one of the texts ",
+        (Json::Bool(_), _) => "the boolean ",
+        (_, 1) => "the number ",
+        _ => "one of the numbers ",
+    };
+    let found = Diagnostic::new(span, format!("{name} is {}, and the schema wants {noun}{among}", actual(node)));
+    let syntax = governed.document.syntax;
+    let (help, text) = match same {
+        Json::String(text) => {
+            let quoted = syntax.write(text, syntax.usual_quotes());
+            (format!("put it in quotes: `{}`", excerpt(&quoted)), quoted)
+        }
+        other => (format!("remove the quotes: `{other}`"), other.to_string()),
+    };
+    let found = found.help(help);
+    if located.via.is_some() || node.tag.is_some() || node.anchor.is_some() || scalar.style.is_block() {
+        return Some(found);
+    }
+    let message = format!("write `{}`", excerpt(&text));
+    Some(found.fix(Fix::unsafe_(message, [Edit::replace(node.span, text)])))
+}
+
+fn is_written_as(option: &Json, text: &str) -> bool {
+    let written = option.to_string();
+    written == text
+}
+
+/// The type of a value that a schema names.
+const fn type_of(value: &Json) -> Type {
+    match value {
+        Json::Null => Type::Null,
+        Json::Bool(_) => Type::Boolean,
+        Json::Number(_) => Type::Number,
+        Json::String(_) => Type::String,
+        Json::Array(_) => Type::Array,
+        Json::Object(_) => Type::Object,
+    }
 }
 
 fn length(name: &str, span: Span, node: Option<&Node>, bound: &str) -> Diagnostic {
@@ -439,15 +560,48 @@ fn items(governed: &Governed, pointer: &str, fault: &ItemsFault, findings: &mut 
                 .also(first, "the first is here")
                 .help("remove one of the two")
         }
-        ItemsFault::Lacking => {
-            Diagnostic::new(span, format!("{name} has no item of the kind that the schema wants in it"))
-        }
+        ItemsFault::Kind(kind) => of_a_kind(&name, span, kind, at),
         ItemsFault::Beyond(index) => {
             let span = if *index < list.len() { at(*index) } else { span };
             Diagnostic::new(span, format!("{name} has {count}, and the schema has no place for item {}", index + 1))
         }
         ItemsFault::Strange => Diagnostic::new(span, format!("{name} has items that the schema has no place for")),
     })
+}
+
+/// Too few or too many items of a kind.
+fn of_a_kind(name: &str, span: Span, kind: &ItemKind, at: impl Fn(usize) -> Span) -> Diagnostic {
+    let count = kind.found.len() as u64;
+    let what = kind
+        .what
+        .as_ref()
+        .map_or_else(|| " of the kind that `contains` describes".to_owned(), |what| format!(" that {what}"));
+    let has = match count {
+        0 => format!("no item{what}"),
+        _ => format!("{}{}", counted(count, "item"), if count == 1 { what } else { plural(&what) }),
+    };
+    let wants = match kind.most.filter(|most| count > *most) {
+        Some(most) => format!("at most {most}"),
+        None if kind.least <= 1 => "one".to_owned(),
+        None => format!("at least {}", kind.least),
+    };
+    let surplus = kind.most.and_then(|most| kind.found.get(usize::try_from(most).ok()?));
+    let found = Diagnostic::new(
+        surplus.map_or(span, |index| at(*index)),
+        format!("{name} has {has}, and the schema wants {wants}"),
+    );
+    match (surplus, &kind.what) {
+        (Some(_), _) => found.help("remove what is too much"),
+        (None, Some(what)) => found.help(format!("add an item that {what}")),
+        (None, None) => found,
+    }
+}
+
+/// ` that is x` of several.
+fn plural(what: &str) -> String {
+    what.replace(" that is ", " that are ")
+        .replace(" that has ", " that have ")
+        .replace(" that matches ", " that match ")
 }
 
 /// The first two items that are equal. Lists that long are not looked through.
@@ -471,6 +625,14 @@ fn equal(one: &Json, other: &Json) -> bool {
         }
         _ => one == other,
     }
+}
+
+/// A field that the schema names to rule it out.
+fn banned(governed: &Governed, holder: &str, field: &str) -> Diagnostic {
+    let pointer = child(holder, field);
+    let name = place(governed.json, &pointer);
+    let span = governed.locate(&pointer).map_or_else(|| governed.document.opening(), |located| located.named());
+    Diagnostic::new(span, format!("{name} must not be there")).help("remove it").pointer(pointer)
 }
 
 fn wrong_name(governed: &Governed, pointer: &str, field: &str, fault: &Fault) -> Diagnostic {

@@ -2,8 +2,9 @@
 //! not apply asserts nothing, and nor does one of a value that is no text.
 
 use super::fields::shape_at;
+use super::words::any_of;
 use super::{Governed, is_about_fields};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Severity, excerpt};
 use crate::kinds::{Shape, Type, Types};
 use crate::rules::Findings;
 use crate::schema::{Failure, Fault};
@@ -28,33 +29,38 @@ pub(super) fn settle(governed: &Governed, failures: &[Failure], findings: &mut F
         return;
     }
     findings.settle(|found| {
-        let Some(pointer) = found.pointer.as_deref().filter(|_| ABOUT_FORMAT.contains(&found.rule)) else {
+        let Some(pointer) = found.pointer.clone().filter(|_| ABOUT_FORMAT.contains(&found.rule)) else {
             return Some(found.severity);
         };
-        let Some(shape) = judged(governed, found, pointer) else { return Some(found.severity) };
-        if is_rejected(pointer, failures) {
-            return Some(found.severity);
+        let Some(shape) = judged(governed, found.rule, &pointer) else { return Some(found.severity) };
+        if let Some(failure) = rejection(&pointer, failures) {
+            if !failure.or.is_empty() {
+                let other: Vec<_> = failure.or.iter().map(|other| format!("`{}`", excerpt(other))).collect();
+                found.message = format!("{}, and not {}", found.message, any_of(&other));
+            }
+            // The schema has words of its own for it.
+            return failure.message.is_none().then_some(found.severity);
         }
-        let is_text = governed.json.pointer(pointer).is_none_or(serde_json::Value::is_string);
+        let is_text = governed.json.pointer(&pointer).is_none_or(serde_json::Value::is_string);
         let wants_text = shape.types == Types::NONE.and(Type::String);
         (!is_text && wants_text).then(|| found.severity.min(Severity::Warning))
     });
 }
 
 /// The outline at a place whose format only the schema names.
-fn judged<'a>(governed: &'a Governed, found: &Diagnostic, pointer: &str) -> Option<&'a Shape> {
+fn judged<'a>(governed: &'a Governed, rule: &str, pointer: &str) -> Option<&'a Shape> {
     let field = pointer.split('/').nth(1).unwrap_or_default();
     let has_notation =
-        found.rule.starts_with("date/") && governed.schema.relations.dates.iter().any(|(name, _)| name == field);
+        rule.starts_with("date/") && governed.schema.relations.dates.iter().any(|(name, _)| name == field);
     shape_at(&governed.schema.shape, pointer).filter(|shape| !shape.kinds.is_empty() && !has_notation)
 }
 
 /// Whether the schema has something against the form of the value: other faults of it are other findings.
-fn is_rejected(pointer: &str, failures: &[Failure]) -> bool {
+fn rejection<'f>(pointer: &str, failures: &'f [Failure]) -> Option<&'f Failure> {
     let within = |outer: &str, inner: &str| {
         inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
-    failures.iter().filter(|failure| !is_about_fields(failure)).any(|failure| match failure.fault {
+    failures.iter().filter(|failure| !is_about_fields(failure)).find(|failure| match failure.fault {
         Fault::Format(_) => failure.pointer == pointer,
         // A link without quotes is a list in a list, and the schema may name either.
         Fault::Type(_) => within(&failure.pointer, pointer) || within(pointer, &failure.pointer),

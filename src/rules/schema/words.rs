@@ -1,5 +1,7 @@
 //! How places, types and values are called in findings.
 
+use std::borrow::Cow;
+
 use serde_json::Value as Json;
 
 use crate::diagnostic::excerpt;
@@ -17,6 +19,26 @@ pub(super) fn place(json: &Json, pointer: &str) -> String {
     if holder.is_empty() { name } else { format!("{name} of {}", place(json, holder)) }
 }
 
+/// Text as it stands in a message; in quotes, and with its escapes, where white space at its ends would not be seen.
+pub(super) fn shown(text: &str) -> Cow<'_, str> {
+    let is_plain = !text.is_empty() && text.trim() == text;
+    if is_plain { excerpt(text) } else { Cow::Owned(excerpt(&Json::from(text).to_string()).into_owned()) }
+}
+
+/// The values that a schema allows. Where one could be taken for another, text is in quotes.
+pub(super) fn options(all: &[Json]) -> Vec<String> {
+    let is_like_another = |text: &str| {
+        let parsed = serde_json::from_str::<Json>(text);
+        text.is_empty() || text.trim() != text || parsed.is_ok_and(|parsed| !parsed.is_string())
+    };
+    let in_quotes = all.iter().filter_map(Json::as_str).any(is_like_another);
+    let one = |option: &Json| match option {
+        Json::String(text) if !in_quotes => format!("`{}`", excerpt(text)),
+        other => format!("`{}`", excerpt(&other.to_string())),
+    };
+    all.iter().map(one).collect()
+}
+
 /// What a value is, as it was written.
 pub(super) fn actual(node: &Node) -> String {
     match (&node.value, node.resolved()) {
@@ -27,7 +49,8 @@ pub(super) fn actual(node: &Node) -> String {
             format!("the number `{}`", excerpt(&scalar.text))
         }
         (Value::Scalar(scalar), Some(Resolved::Bool(_))) => format!("the boolean `{}`", excerpt(&scalar.text)),
-        (Value::Scalar(scalar), _) => format!("the text `{}`", excerpt(&scalar.text)),
+        (Value::Scalar(scalar), _) if scalar.text.is_empty() => "the empty text".to_owned(),
+        (Value::Scalar(scalar), _) => format!("the text `{}`", shown(&scalar.text)),
         (Value::Broken, _) => "unreadable".to_owned(),
     }
 }

@@ -795,6 +795,20 @@ pub(super) static TABLE: &[Looks] = &[
         ],
     },
     Looks {
+        rule: "schema/deprecated",
+        schema: "properties: { old: { deprecated: true }, seo: { properties: { old: {} } }, kind: { oneOf: [{ const: a }, { const: b, deprecated: true }] }, deprecated: { const: true } }",
+        fails: "old: 1",
+        passes: &[
+            "new: 1",
+            "seo: { old: 1 }",
+            "kind: a",
+            "deprecated: true",
+            "# old: 1\nnew: 1",
+            "title: 'old: 1'",
+            "seo: [old]",
+        ],
+    },
+    Looks {
         rule: "schema/relation",
         schema: "x-masthead: { requires: { archive: [url] }, excludes: { draft: published }, equals: { slug: id }, one-of: [a, b], same-as-folder: folder }",
         fails: "a: 1\narchive: x",
