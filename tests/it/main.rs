@@ -40,6 +40,7 @@ mod linear;
 mod look_alikes;
 mod lost_text;
 mod marks_and_fences;
+mod pages;
 mod planted;
 mod prose;
 mod render;
