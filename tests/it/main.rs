@@ -48,6 +48,7 @@ mod rule_docs;
 mod schema;
 mod schema_rules;
 mod schema_suite;
+mod screenshot;
 mod seeds;
 mod server;
 mod slips;
