@@ -1,0 +1,25 @@
+# `just` lists what there is; see https://just.systems.
+
+default:
+    @just --list
+
+# Every test.
+test *ARGS:
+    cargo test --locked {{ARGS}}
+
+# Formatting and lints, warnings as errors.
+lint:
+    cargo fmt --check
+    cargo clippy --all-targets --locked -- -D warnings
+
+# The benchmarks of the phases.
+bench *ARGS:
+    cargo bench --locked {{ARGS}}
+
+# Writes generated files and recorded outputs anew; read the difference.
+bless:
+    MASTHEAD_BLESS=1 cargo test --locked
+
+# All that CI runs.
+ci:
+    .ci/run
