@@ -16,6 +16,7 @@ mod repair;
 mod report_paths;
 mod rule;
 mod schema;
+mod schema_check;
 mod selection;
 mod server;
 mod stats;

@@ -3,6 +3,7 @@
 //! A schema is loaded from text, and what it refers to is asked of its caller; nothing here reads a disk but
 //! [`LocalOnly`], and nothing a network. The modules in here are the only ones that know the JSON Schema validator.
 
+mod advice;
 mod condition;
 mod draft;
 mod ecma;

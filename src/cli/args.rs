@@ -419,11 +419,32 @@ pub(crate) enum SchemaCommand {
     List,
     /// Write a schema that nearly all documents agree with, and say which do not
     Infer(InferCommand),
-    /// Check that a file is a schema
-    Check {
-        /// The file
-        file: PathBuf,
-    },
+    /// Check schemas: what is wrong in them, and what is hardly meant
+    Check(SchemaCheckCommand),
+}
+
+/// Check schemas: what is wrong in them, and what is hardly meant
+///
+/// Errors are what makes a schema useless: a keyword that there is not, a value that a keyword does not take, a reference
+/// that leads nowhere. Warnings are what JSON Schema allows and passes over in silence: a keyword without effect, bounds that
+/// nothing fits, an example that the schema itself rejects. Exit status: 2, where a schema cannot be used; else 0.
+#[derive(Debug, Args)]
+pub(crate) struct SchemaCheckCommand {
+    /// The schemas, in YAML or JSON
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// How what is found is written: full, concise, json, jsonl, sarif, github, gitlab, junit, checkstyle, rdjson
+    #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = format_of)]
+    pub(crate) output_format: Format,
+
+    /// Whether to use colours
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Color,
+}
+
+fn format_of(text: &str) -> Result<Format, String> {
+    text.parse()
 }
 
 /// Write a schema that nearly all documents agree with, and say which do not

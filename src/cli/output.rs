@@ -63,7 +63,7 @@ pub(super) fn write(
                 output.write(outcomes, io::stderr().lock())?;
             }
             None => {
-                output.color = colored(check);
+                output.color = colored(check.color);
                 output.is_standard = true;
                 output.write(outcomes, io::stdout().lock())?;
             }
@@ -162,9 +162,10 @@ impl Output<'_> {
     }
 }
 
-fn colored(check: &Check) -> bool {
+/// Whether standard output is coloured.
+pub(super) fn colored(color: Color) -> bool {
     use anstream::ColorChoice::{Always, AlwaysAnsi};
-    match check.color {
+    match color {
         Color::Always => true,
         Color::Never => false,
         Color::Auto => matches!(anstream::AutoStream::choice(&io::stdout()), Always | AlwaysAnsi),

@@ -4,7 +4,7 @@ use super::args::SchemaCommand;
 use super::{Stop, print};
 use crate::nearest::nearest;
 use crate::schema::Schema;
-use crate::workspace::{Failure, load_schema};
+use crate::workspace::Failure;
 
 pub(super) fn run(command: &SchemaCommand) -> Result<u8, Stop> {
     match command {
@@ -18,10 +18,7 @@ pub(super) fn run(command: &SchemaCommand) -> Result<u8, Stop> {
             Some(text) => print(text),
             None => Err(unknown(name).into()),
         },
-        SchemaCommand::Check { file } => {
-            let schema = load_schema(file)?;
-            print(&format!("{} is a schema ({})\n", schema.source().name(), schema.draft().name()))
-        }
+        SchemaCommand::Check(command) => super::schema_check::run(command),
     }
 }
 

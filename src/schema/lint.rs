@@ -1,9 +1,10 @@
 //! What is wrong in the text of a schema and what JSON Schema itself passes over in silence: misspelt keywords and
 //! formats, patterns that are none, keywords of another draft.
 
+mod takes;
+
 use serde_json::json;
 
-use super::json::child;
 use super::keywords::{self, Holds};
 use super::{Draft, ecma, excerpt, formats, validator};
 use crate::diagnostic::Diagnostic;
@@ -11,9 +12,10 @@ use crate::kinds::Type;
 use crate::nearest::nearest;
 use crate::source::Span;
 use crate::tree::{Entry, Mapping, Node, Value};
+use takes::{Meant, schema_of, wrong_field, wrong_form};
 
 /// Keywords that other programs know and that only look like a misspelling of one of JSON Schema.
-const FOREIGN: &[&str] = &["example", "nullable", "discriminator", "enumNames", "propertyOrder", "options"];
+const FOREIGN: &[&str] = &["example", "nullable", "discriminator", "enumNames", "propertyOrder", "options", "typeof"];
 
 /// A `$ref` and where it stands.
 #[derive(Clone, Debug)]
@@ -29,10 +31,21 @@ pub(super) struct Linted {
     pub(super) references: Vec<Reference>,
 }
 
+/// A schema within the schema, and the file that it is in.
+#[derive(Clone, Copy, Debug)]
+struct At<'a> {
+    draft: Draft,
+    /// The name of the field that it is about.
+    field: Option<&'a str>,
+    /// The whole text of the file.
+    text: &'a str,
+    is_root: bool,
+}
+
 /// Looks at a schema in the text. The tree is no deeper than the limits of the YAML reader let it be.
-pub(super) fn lint(root: &Node, draft: Draft) -> Linted {
+pub(super) fn lint(root: &Node, draft: Draft, text: &str) -> Linted {
     let mut linted = Linted::default();
-    linted.schema(root, draft, "");
+    linted.schema(root, At { draft, field: None, text, is_root: true });
     linted.problems.sort_by(|a, b| (a.span, &a.message).cmp(&(b.span, &b.message)));
     // A schema that is reached through an alias is looked at once more.
     linted.problems.dedup_by(|a, b| a.span == b.span && a.message == b.message);
@@ -40,18 +53,21 @@ pub(super) fn lint(root: &Node, draft: Draft) -> Linted {
 }
 
 impl Linted {
-    fn schema(&mut self, node: &Node, draft: Draft, pointer: &str) {
+    fn schema(&mut self, node: &Node, at: At<'_>) {
         let Some(mapping) = node.as_mapping() else { return };
-        let draft = self.draft(mapping, draft);
+        let at = At { draft: self.draft(mapping, at.draft), ..at };
         for entry in &mapping.entries {
             let Some(keyword) = entry.key_text() else { continue };
-            let pointer = child(pointer, keyword);
-            match keywords::holds(keyword, draft) {
-                Some(holds) => {
-                    self.value(keyword, entry, draft, &pointer);
-                    self.inside(&entry.value, holds, draft, &pointer);
+            let Some(holds) = keywords::holds(keyword, at.draft) else {
+                self.unknown(keyword, entry, at.draft);
+                continue;
+            };
+            match wrong_form(entry, at) {
+                Some(problem) => self.problems.push(problem),
+                None => {
+                    self.value(keyword, entry, at);
+                    self.inside(keyword, &entry.value, holds, at);
                 }
-                None => self.unknown(keyword, entry, draft),
             }
         }
     }
@@ -69,17 +85,22 @@ impl Linted {
         })
     }
 
-    fn inside(&mut self, node: &Node, holds: Holds, draft: Draft, pointer: &str) {
+    fn inside(&mut self, keyword: &str, node: &Node, holds: Holds, at: At<'_>) {
+        let at = At { is_root: false, ..at };
         match (holds, &node.value) {
-            (Holds::Schema | Holds::SchemaOrSchemas, Value::Mapping(_)) => self.schema(node, draft, pointer),
+            (Holds::Schema | Holds::SchemaOrSchemas, Value::Mapping(_)) => self.schema(node, at),
             (Holds::Schemas | Holds::SchemaOrSchemas, Value::Sequence(sequence)) => {
-                for (index, item) in sequence.items.iter().enumerate() {
-                    self.schema(item, draft, &format!("{pointer}/{index}"));
+                for item in &sequence.items {
+                    self.schema(item, at);
                 }
             }
             (Holds::SchemaMap | Holds::Dependencies, Value::Mapping(mapping)) => {
                 for entry in &mapping.entries {
-                    self.schema(&entry.value, draft, &child(pointer, entry.key_text().unwrap_or_default()));
+                    let field = entry.key_text().filter(|_| keyword == "properties");
+                    match wrong_field(entry, keyword, At { field, ..at }) {
+                        Some(problem) => self.problems.push(problem),
+                        None => self.schema(&entry.value, At { field, ..at }),
+                    }
                 }
             }
             _ => {}
@@ -92,27 +113,27 @@ impl Linted {
             if matches!(keyword, "id" | "$id" | "$comment" | "contentEncoding" | "contentMediaType") {
                 return;
             }
-            let message = format!("`{keyword}` is not a keyword of {}, and would say nothing", draft.name());
+            let message = format!("`{keyword}` is not a keyword of {}, and would have no effect", draft.name());
             let help = if first > draft {
                 format!("name a later version in `$schema`: {} has it", first.name())
             } else {
                 format!("write what {} has in its place: {} was the last to have it", draft.name(), last.name())
             };
             self.problems.push(Diagnostic::new(entry.key.span, message).help(help));
-        } else if let Some(near) = near_keyword(keyword, draft) {
-            let message = format!("`{keyword}` is not a keyword of JSON Schema, and would say nothing");
+        } else if let Some(near) = near_keyword(keyword, draft).or_else(|| near_own_keyword(keyword)) {
+            let message = format!("`{keyword}` is not a keyword of JSON Schema, and would have no effect");
             self.problems.push(Diagnostic::new(entry.key.span, message).help(format!("write `{near}`")));
         }
     }
 
-    fn value(&mut self, keyword: &str, entry: &Entry, draft: Draft, pointer: &str) {
+    fn value(&mut self, keyword: &str, entry: &Entry, at: At<'_>) {
         let node = &entry.value;
         match keyword {
             "type" => match &node.value {
                 Value::Sequence(sequence) => sequence.items.iter().for_each(|item| self.type_name(item)),
                 _ => self.type_name(node),
             },
-            "format" => self.format(node, draft),
+            "format" => self.format(node, at.draft),
             "pattern" => self.pattern(node.as_str(), node.span),
             "patternProperties" => {
                 for entry in node.as_mapping().into_iter().flat_map(|mapping| &mapping.entries) {
@@ -124,7 +145,7 @@ impl Linted {
                     self.references.push(Reference { target: target.to_owned(), span: node.span });
                 }
             }
-            "x-masthead" if pointer != "/x-masthead" => {
+            "x-masthead" if !at.is_root => {
                 let message = "`x-masthead` says something only at the root of a schema";
                 self.problems.push(Diagnostic::new(entry.key.span, message).help("move it to the root"));
             }
@@ -135,17 +156,17 @@ impl Linted {
     fn type_name(&mut self, node: &Node) {
         let Some(name) = node.as_str().filter(|name| Type::from_name(name).is_none()) else { return };
         let names = Type::ALL.map(Type::name);
-        let known = match name {
-            "str" | "text" => Some("string"),
-            "int" => Some("integer"),
-            "bool" => Some("boolean"),
-            "list" => Some("array"),
-            "map" | "dict" | "mapping" => Some("object"),
-            "float" | "decimal" => Some("number"),
-            "date" | "datetime" | "date-time" => Some("string` with `format: date` or `format: date-time"),
-            _ => nearest(name, names).or_else(|| names.into_iter().find(|known| known.eq_ignore_ascii_case(name))),
+        let help = match schema_of(name) {
+            Some(Meant { ty, format: None }) => format!("write `{ty}`"),
+            Some(Meant { ty, format: Some(_) }) if matches!(name, "date" | "datetime" | "date-time" | "timestamp") => {
+                format!("write `{ty}`, and beside it `format: date` or `format: date-time`")
+            }
+            Some(Meant { ty, format: Some(format) }) => format!("write `{ty}`, and beside it `format: {format}`"),
+            None => match nearest(name, names) {
+                Some(near) => format!("write `{near}`"),
+                None => format!("write one of {}", listed(&names)),
+            },
         };
-        let help = known.map_or_else(|| format!("write one of {}", listed(&names)), |known| format!("write `{known}`"));
         self.problems
             .push(Diagnostic::new(node.span, format!("`{}` is not a type of JSON Schema", excerpt(name))).help(help));
     }
@@ -187,6 +208,14 @@ fn near_keyword(keyword: &str, draft: Draft) -> Option<&'static str> {
     let same = |known: &&str| known.trim_start_matches('$').eq_ignore_ascii_case(&keyword.replace(['_', '-'], ""));
     let near = nearest(keyword, keywords::names(draft).filter(|known| known.len() > 3));
     keywords::names(draft).filter(|known| known.len() > 3).find(same).or(near)
+}
+
+/// `x-masthead`, where a keyword is nearly that. Other names with an `x` at their start are another program's.
+fn near_own_keyword(keyword: &str) -> Option<&'static str> {
+    let is_near =
+        keyword.starts_with(['x', 'X']) && nearest(&keyword.to_lowercase().replace('_', "-"), ["x-masthead"]).is_some();
+    let is_same = keyword.to_lowercase().replace('_', "-") == "x-masthead" || keyword == "masthead";
+    (is_near || is_same).then_some("x-masthead")
 }
 
 /// `` `a`, `b` or `c` ``

@@ -43,6 +43,22 @@ pub(super) struct Read<'a> {
 pub(super) fn read(source: &Source) -> Read<'_> {
     let text = source.text();
     let range = Span::new(source.bom(), text.len());
+    if source.path().extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json")) {
+        return read_json(text, range);
+    }
+    if let Some(second) = second_document(text, range) {
+        let is_document = source.path().extension().is_some_and(|extension| {
+            ["md", "markdown", "mdx"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+        });
+        let problem = if is_document {
+            Diagnostic::new(second, "this is a document with front matter, and not a schema")
+                .help("name a schema; `masthead schema infer` writes one from documents")
+        } else {
+            Diagnostic::new(second, "a second YAML document begins here, and a schema is one")
+                .help("put each schema into a file of its own, or remove this `---`")
+        };
+        return Read { root: None, json: Json::Null, problems: vec![problem] };
+    }
     let parsed = Syntax::default().parse(text, range, LIMITS);
     let problems: Vec<_> = parsed.problems.into_iter().map(|problem| problem.diagnostic).collect();
     // Some JSON is no YAML: tabs as indentation, escapes of surrogates.
@@ -55,6 +71,33 @@ pub(super) fn read(source: &Source) -> Read<'_> {
     }
     let json = parsed.root.as_ref().map_or(Json::Null, to_json);
     Read { root: parsed.root, json, problems }
+}
+
+/// Reads a `.json` file, which other tools read as strictly.
+fn read_json(text: &str, range: Span) -> Read<'_> {
+    let parsed = Syntax::Json.parse(text, range, LIMITS);
+    let problems: Vec<_> = parsed.problems.into_iter().map(|problem| problem.diagnostic).collect();
+    let json =
+        serde_json::from_str(&text[range.range()]).unwrap_or_else(|_| parsed.root.as_ref().map_or(Json::Null, to_json));
+    Read { root: parsed.root, json, problems }
+}
+
+/// The `---` after which a second document stands. Within a block scalar such a line would be indented.
+fn second_document(text: &str, range: Span) -> Option<Span> {
+    let mut has_content = false;
+    let mut start = range.start;
+    for line in text[range.range()].split_inclusive('\n') {
+        let is_marker = line.strip_prefix("---").is_some_and(|rest| rest.trim().is_empty());
+        if is_marker && has_content {
+            let rest = text[start + line.len()..].lines();
+            let mut content = rest.filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
+            return content.next().map(|_| Span::new(start, start + 3));
+        }
+        let trimmed = line.trim();
+        has_content |= !is_marker && !trimmed.is_empty() && !trimmed.starts_with(['#', '%']);
+        start += line.len();
+    }
+    None
 }
 
 impl Schema {
@@ -77,6 +120,8 @@ fn loaded(source: Source, load: impl FnOnce(&Source) -> Result<Parts, Wrong>) ->
         Err(Wrong::Here(mut diagnostics)) => {
             diagnostics.sort_by_key(|diagnostic| diagnostic.span);
             for diagnostic in &mut diagnostics {
+                // Nothing mends schemas.
+                diagnostic.fix = None;
                 fit(&mut diagnostic.message);
                 diagnostic.help.iter_mut().for_each(fit);
             }
@@ -124,7 +169,7 @@ impl Parts {
 }
 
 /// Whether there is a reference somewhere: those under `not` are not of the outline.
-fn refers_somewhere(schema: &Json) -> bool {
+pub(super) fn refers_somewhere(schema: &Json) -> bool {
     match schema {
         Json::Object(keywords) => keywords.iter().any(|(keyword, value)| {
             (keyword.starts_with('$') && keyword.to_lowercase().ends_with("ref")) || refers_somewhere(value)
@@ -172,14 +217,16 @@ fn load(source: &Source, base: &str, references: Arc<dyn References>, trust: Tru
     let place = Places { root: root.as_ref(), whole: Span::at(source.bom()) };
     if problems.is_empty() && !json.is_object() && !json.is_boolean() {
         let message = "a schema is a mapping of keywords, and this is none";
-        problems.push(Diagnostic::new(root.as_ref().map_or(place.whole, |node| node.span), message));
+        let help = "write `properties:`, and under it each field with its schema: `title: { type: string }`";
+        problems.push(Diagnostic::new(root.as_ref().map_or(place.whole, |node| node.span), message).help(help));
     }
     if !problems.is_empty() {
         return Err(Wrong::Here(problems));
     }
     let draft = json.get("$schema").and_then(Json::as_str).and_then(Draft::from_address).unwrap_or_default();
     prepare::prepare(&mut json);
-    let Linted { mut problems, references: refs } = root.as_ref().map(|root| lint(root, draft)).unwrap_or_default();
+    let Linted { mut problems, references: refs } =
+        root.as_ref().map(|root| lint(root, draft, source.text())).unwrap_or_default();
     let relations::Read { mut relations, vocabularies } =
         match root.as_ref().and_then(|root| root.as_mapping()?.get("x-masthead")) {
             Some(entry) => Relations::read(&entry.value, source.text(), &mut problems),
@@ -331,7 +378,8 @@ impl Places<'_> {
         wanted.dedup();
         let wanted = if wanted.is_empty() { "something else".to_owned() } else { listed(&wanted) };
         let named = excerpt(error.instance_path().as_str().rsplit('/').next().unwrap_or_default());
-        self.add(error, &format!("the value of `{named}` is not what that keyword takes: {wanted}"), problems);
+        let message = format!("the value of `{named}` is not what that keyword takes: {wanted}");
+        self.add(error, &message, format!("write {wanted}"), problems);
     }
 
     fn push(&self, error: &ValidationError, problems: &mut Vec<Diagnostic>) {
@@ -339,7 +387,7 @@ impl Places<'_> {
         let name = error.instance_path().as_str().rsplit('/').next().unwrap_or_default();
         let named = super::json::unescape(name);
         let named = excerpt(&named);
-        let message = match error.kind() {
+        let (message, help) = match error.kind() {
             Kind::Type { kind } => {
                 let wanted = match kind {
                     jsonschema::error::TypeKind::Single(one) => format!("`{}`", one.as_str()),
@@ -347,27 +395,41 @@ impl Places<'_> {
                         listed(&set.iter().map(jsonschema::JsonType::as_str).collect::<Vec<_>>())
                     }
                 };
-                format!("the value of `{named}` is not of the type that a schema has here: {wanted}")
+                let message = format!("the value of `{named}` is not of the type that a schema has here: {wanted}");
+                (message, format!("write a value of type {wanted}"))
             }
-            Kind::Enum { options } => format!("the value of `{named}` is not one of {options}"),
-            Kind::MinItems { .. } => format!("the list `{named}` is empty, and a schema needs something there"),
-            Kind::UniqueItems => format!("the list `{named}` names something twice"),
-            Kind::Minimum { limit } => format!("the value of `{named}` is less than {limit}"),
+            Kind::Enum { options } => {
+                (format!("the value of `{named}` is not one of {options}"), format!("write one of {options}"))
+            }
+            Kind::MinItems { .. } => (
+                format!("the list `{named}` is empty, and a schema needs something there"),
+                format!("write something into the list, or remove `{named}`"),
+            ),
+            Kind::UniqueItems => {
+                (format!("the list `{named}` names something twice"), "name each only once".to_owned())
+            }
+            Kind::Minimum { limit } => {
+                (format!("the value of `{named}` is less than {limit}"), format!("write {limit} or more"))
+            }
+            Kind::ExclusiveMinimum { limit } => {
+                (format!("the value of `{named}` is not above {limit}"), format!("write a number above {limit}"))
+            }
             // The validator quotes what it was given, which may be long.
             _ => {
                 let reason: String = error.to_string().chars().take(300).collect();
-                format!("the value of `{named}` is not what JSON Schema has here: {reason}")
+                let message = format!("the value of `{named}` is not what JSON Schema has here: {reason}");
+                (message, format!("write what `{named}` takes, or remove it"))
             }
         };
-        self.add(error, &message, problems);
+        self.add(error, &message, help, problems);
     }
 
-    fn add(&self, error: &ValidationError, message: &str, problems: &mut Vec<Diagnostic>) {
+    fn add(&self, error: &ValidationError, message: &str, help: String, problems: &mut Vec<Diagnostic>) {
         let span = self.span(error.instance_path().as_str());
         let message = message.lines().next().unwrap_or_default();
         let known = |problem: &Diagnostic| span.contains(problem.span) || problem.span.contains(span);
         if !problems.iter().any(known) {
-            problems.push(Diagnostic::new(span, message));
+            problems.push(Diagnostic::new(span, message).help(help));
         }
     }
 

@@ -105,7 +105,7 @@ impl Retriever {
             let parsed = read(&source);
             let mut problems = parsed.problems;
             if let Some(root) = &parsed.root {
-                let linted = lint::lint(root, Draft::default());
+                let linted = lint::lint(root, Draft::default(), source.text());
                 problems.extend(linted.problems);
                 let before = shared.followed.fetch_add(linted.references.len() + 1, Ordering::Relaxed);
                 if before + linted.references.len() >= MOST_REFERENCES {

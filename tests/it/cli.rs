@@ -10,5 +10,6 @@ mod killed;
 mod output;
 pub(crate) mod project;
 mod reports;
+mod schema_check;
 mod usage;
 mod watch;

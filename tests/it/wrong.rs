@@ -3,9 +3,11 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::sync::Arc;
 
 use masthead::config::Config;
 use masthead::diagnostic::Diagnostic;
+use masthead::schema::{NoReferences, Schema};
 use masthead::source::Source;
 
 /// One text of a table.
@@ -66,5 +68,16 @@ fn wrong_configurations_get_one_message_with_the_right_help() {
     hold("tests/it/wrong/configurations.txt", 40, |text| {
         let (source, diagnostics) = Config::parse(Source::new("masthead.toml", text), "/docs").unwrap_err();
         (*source, diagnostics)
+    });
+}
+
+#[test]
+fn wrong_schemas_get_one_message_with_the_right_help() {
+    hold("tests/it/wrong/schemas.txt", 90, |text| {
+        let name = if text.starts_with('{') { "article.schema.json" } else { "article.schema.yaml" };
+        match Schema::load(Source::new(name, text), None, Arc::new(NoReferences)) {
+            Ok(schema) => (Source::new(name, text), schema.advice()),
+            Err(error) => (error.source, error.diagnostics),
+        }
     });
 }

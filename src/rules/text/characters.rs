@@ -125,12 +125,17 @@ pub(super) fn invisible(piece: &Piece, findings: &mut Findings) {
 pub(super) fn stand_ins(piece: &Piece, findings: &mut Findings) {
     let text = piece.text();
     let is_control = |character: char| matches!(character, '\u{80}'..='\u{9f}');
+    let stands_in =
+        |character: char| is_control(character) || matches!(character, '\u{f020}'..='\u{f0ff}' | '\u{fffd}');
+    if text.is_ascii() || !text.chars().any(stands_in) {
+        return;
+    }
     // Alone, U+0085 is the end of a line; among the others it is a sign of windows-1252 as they are.
     let is_misread = text.chars().any(|character| character != '\u{85}' && windows_1252(character).is_some());
     let has_letters = text.chars().any(char::is_alphabetic);
-    for (at, character) in text.char_indices().filter(|(_, one)| !one.is_ascii()).take(MOST * 20) {
+    let name = piece.name();
+    for (at, character) in text.char_indices().filter(|(_, one)| stands_in(*one)).take(MOST * 20) {
         let range = at..at + character.len_utf8();
-        let name = piece.name();
         let code = u32::from(character);
         match character {
             _ if is_control(character) => {
