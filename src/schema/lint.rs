@@ -62,12 +62,11 @@ impl Linted {
                 self.unknown(keyword, entry, at.draft);
                 continue;
             };
-            match wrong_form(entry, at) {
-                Some(problem) => self.problems.push(problem),
-                None => {
-                    self.value(keyword, entry, at);
-                    self.inside(keyword, &entry.value, holds, at);
-                }
+            if let Some(problem) = wrong_form(entry, at) {
+                self.problems.push(problem);
+            } else {
+                self.value(keyword, entry, at);
+                self.inside(keyword, &entry.value, holds, at);
             }
         }
     }

@@ -104,7 +104,7 @@ impl Advice {
                 && (*keyword != "type"
                     || mapping.get("type").is_some_and(|entry| entry.value.as_str() != Some("object")))
         };
-        if keywords.iter().any(|keyword| says(keyword)) {
+        if keywords.iter().any(says) {
             return;
         }
         let is_library = ["$defs", "definitions"].iter().any(|keyword| keywords.contains(keyword));
@@ -120,12 +120,11 @@ impl Advice {
         }
         let span = mapping.entries.first().map_or(root.span, |entry| entry.key.span);
         let message = "this schema asks nothing of a document: every document fits";
-        let help = match own.iter().any(|name| !matches!(*name, "title" | "description")) {
-            true => {
-                let own = listed(&own).replace(" or ", " and ");
-                format!("describe fields such as {own} under `properties`; a document's front matter is not a schema")
-            }
-            false => "describe fields under `properties`, and name those that must be there in `required`".to_owned(),
+        let help = if own.iter().any(|name| !matches!(*name, "title" | "description")) {
+            let own = listed(&own).replace(" or ", " and ");
+            format!("describe fields such as {own} under `properties`; a document's front matter is not a schema")
+        } else {
+            "describe fields under `properties`, and name those that must be there in `required`".to_owned()
         };
         self.push(Diagnostic::new(span, message).help(help));
     }

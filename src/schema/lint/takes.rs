@@ -392,9 +392,8 @@ fn number_help(keyword: &str, node: &Node, at: At<'_>) -> String {
             format!("write `{}` for at least one", at.pair(keyword, "1"))
         }
         Some(Resolved::Int(_)) => format!("write `{}` or more, or remove `{keyword}`", at.pair(keyword, "0")),
-        #[expect(clippy::cast_possible_truncation, reason = "a limit of a length, shown as an example")]
         Some(Resolved::Float(value)) => {
-            format!("write a whole number: `{}`", at.pair(keyword, &(value.abs().round() as u64).to_string()))
+            format!("write a whole number: `{}`", at.pair(keyword, &value.abs().round().to_string()))
         }
         _ => format!("write a number: `{}`", at.pair(keyword, "1")),
     }
@@ -570,5 +569,5 @@ pub(super) fn schema_of(word: &str) -> Option<Meant> {
         _ => {}
     }
     let known = |name: &&'static str| **name == *lower && validator::knows_format(Draft::default(), name);
-    formats::NAMES.iter().copied().find(|name| known(&name)).map(|format| Meant { ty: "string", format: Some(format) })
+    formats::NAMES.iter().copied().find(|name| known(name)).map(|format| Meant { ty: "string", format: Some(format) })
 }
