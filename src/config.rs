@@ -16,8 +16,10 @@ pub use json_schema::json_schema;
 pub use settings::{Adjustments, Origin, RuleLayer};
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
 use crate::kinds::Shape;
 use crate::rules::{OptionSpec, Rule};
+use crate::schema::json::to_json;
 use crate::source::{Source, Span};
 
 /// The names of the configuration file, the preferred one first.
@@ -36,6 +38,8 @@ pub struct Config {
     pub include: Globs,
     pub exclude: Globs,
     pub schemas: Vec<SchemaRule>,
+    /// The files that stand for addresses in schemas.
+    pub schema_files: Vec<SchemaFile>,
     /// What fields hold by their name, where no schema says.
     pub fields: Vec<FieldKind>,
     pub rules: Vec<RuleSetting>,
@@ -46,8 +50,20 @@ pub struct Config {
 #[derive(Debug)]
 pub struct SchemaRule {
     pub files: Globs,
+    /// Fields and what they must hold: the value, or a list with it.
+    pub wanted: Vec<(String, serde_json::Value)>,
     /// A built-in name, or a path from the configuration's folder.
     pub schema: String,
+    pub span: Span,
+}
+
+/// A member of `[schema-files]`.
+#[derive(Debug)]
+pub struct SchemaFile {
+    /// The address, as schemas and documents write it; with a `/` at its end that of a folder.
+    pub address: String,
+    /// A path from the configuration's folder.
+    pub file: String,
     pub span: Span,
 }
 
@@ -85,6 +101,20 @@ pub struct Override {
     pub rules: Vec<RuleSetting>,
 }
 
+impl SchemaRule {
+    /// Whether the fields of a document hold what `where` says.
+    fn is_wanted(&self, document: Option<&Document>) -> bool {
+        let holds = |(field, wanted): &(String, serde_json::Value)| {
+            let entry = document.and_then(Document::fields).and_then(|fields| fields.get(field));
+            entry.is_some_and(|entry| match to_json(&entry.value) {
+                serde_json::Value::Array(items) => items.contains(wanted),
+                value => value == *wanted,
+            })
+        };
+        self.wanted.iter().all(holds)
+    }
+}
+
 impl Config {
     /// The configuration of a folder that has none.
     pub fn none(root: impl Into<PathBuf>) -> Self {
@@ -94,6 +124,7 @@ impl Config {
             include: Globs::new(DEFAULT_INCLUDE).expect("the default globs are well-formed"),
             exclude: Globs::default(),
             schemas: Vec::new(),
+            schema_files: Vec::new(),
             fields: Vec::new(),
             rules: Vec::new(),
             overrides: Vec::new(),
@@ -118,9 +149,10 @@ impl Config {
         self.include.is_match(path) && !self.exclude.is_match(path)
     }
 
-    /// The schema that `[[schemas]]` gives to a document; `path` is relative to the folder.
-    pub fn schema_for(&self, path: &Path) -> Option<&SchemaRule> {
-        self.schemas.iter().find(|schema| schema.files.is_match(path))
+    /// The schema that `[[schemas]]` gives to a document; `path` is relative to the folder. Where there is no document,
+    /// only what asks nothing of its fields counts.
+    pub fn schema_for(&self, path: &Path, document: Option<&Document>) -> Option<&SchemaRule> {
+        self.schemas.iter().find(|schema| schema.files.is_match(path) && schema.is_wanted(document))
     }
 
     /// What `[fields]` says that fields hold.

@@ -42,8 +42,8 @@ pub(super) fn show(path: &Path, configuration: &ConfigurationArgs) -> Result<u8,
     text.push_str("\n# schemas\n");
     if path.is_dir() {
         schemas(&mut text, config);
-    } else if !own_schema(&mut text, &workspace, &folder, path) {
-        given_schema(&mut text, config, &relative);
+    } else {
+        schema_of(&mut text, &workspace, &folder, path);
     }
     fields(&mut text, config);
     levels(&mut text, config, &config.overrides_for(&relative));
@@ -61,19 +61,37 @@ fn files(text: &mut String, config: &Config) {
 fn schemas(text: &mut String, config: &Config) {
     for schema in &config.schemas {
         let files = &schema.files.patterns;
-        let _ = writeln!(text, "{files:?} = {:?}  # {}", schema.schema, place(config, schema.span));
+        let wanted: Vec<_> = schema.wanted.iter().map(|(field, value)| format!(" where {field} = {value}")).collect();
+        let wanted = wanted.concat();
+        let _ = writeln!(text, "{files:?}{wanted} = {:?}  # {}", schema.schema, place(config, schema.span));
+    }
+}
+
+/// The schema of a document: the one that it names for itself, or the one that the configuration gives it.
+fn schema_of(text: &mut String, workspace: &Workspace, folder: &Folder, path: &Path) {
+    let limits = workspace.settings(folder, path).options.limits;
+    let source = batch::source(workspace, path, limits.front_matter_bytes);
+    let document = source.as_ref().map(|source| Document::parse(source, limits));
+    if let Some(document) = &document
+        && own_schema(text, workspace, folder, document)
+    {
+        return;
+    }
+    let config = &folder.project.config;
+    match config.schema_for(&folder.relative(path.file_name().unwrap_or_default()), document.as_ref()) {
+        Some(schema) => {
+            let _ = writeln!(text, "schema = {:?}  # {}", schema.schema, place(config, schema.span));
+        }
+        None => text.push_str("# no schema applies\n"),
     }
 }
 
 /// The schema that a document names for itself, if it is in force.
-fn own_schema(text: &mut String, workspace: &Workspace, folder: &Folder, path: &Path) -> bool {
-    let limits = workspace.settings(folder, path).options.limits;
-    let Some(source) = batch::source(workspace, path, limits.front_matter_bytes) else { return false };
-    let document = Document::parse(&source, limits);
+fn own_schema(text: &mut String, workspace: &Workspace, folder: &Folder, document: &Document) -> bool {
     let Some((name, span)) = document.own_schema() else { return false };
     let mut faults = Vec::new();
-    let place = format!("{}:{}", source.name(), source.position(span.start).line);
-    let schema = workspace.own_schema_for(folder, &document, &mut faults);
+    let place = format!("{}:{}", document.source.name(), document.source.position(span.start).line);
+    let schema = workspace.own_schema_for(folder, document, &mut faults);
     if schema.is_some() {
         let _ = writeln!(text, "schema = {name:?}  # {place}");
     }
@@ -81,16 +99,6 @@ fn own_schema(text: &mut String, workspace: &Workspace, folder: &Folder, path: &
         let _ = writeln!(text, "# {place}: {}", fault.message);
     }
     schema.is_some()
-}
-
-/// The schema that the configuration gives to a document.
-fn given_schema(text: &mut String, config: &Config, document: &Path) {
-    match config.schema_for(document) {
-        Some(schema) => {
-            let _ = writeln!(text, "schema = {:?}  # {}", schema.schema, place(config, schema.span));
-        }
-        None => text.push_str("# no schema applies\n"),
-    }
 }
 
 fn fields(text: &mut String, config: &Config) {

@@ -23,15 +23,28 @@ pub fn json_schema() -> Value {
                 "items": {
                     "type": "object",
                     "additionalProperties": false,
-                    "required": ["files", "schema"],
+                    "required": ["schema"],
+                    "anyOf": [{ "required": ["files"] }, { "required": ["where"] }],
                     "properties": {
                         "files": globs("The documents that it governs."),
+                        "where": {
+                            "description": "Fields, and what they must hold: the value, or a list with it.",
+                            "type": "object",
+                            "minProperties": 1,
+                            "additionalProperties": { "type": ["string", "integer", "boolean"] },
+                        },
                         "schema": {
                             "description": "A path from this file, or the name of a built-in schema.",
                             "type": "string",
                         },
                     },
                 },
+            },
+            "schema-files": {
+                "description": "The files that stand for addresses in schemas; an address with `/` at its end stands for a folder.",
+                "type": "object",
+                "propertyNames": { "pattern": "://" },
+                "additionalProperties": { "type": "string" },
             },
             "fields": {
                 "description": "What a field means where no schema says so.",

@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
+use serde_json::Value as Json;
 use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 
 use super::advice;
-use super::{Config, FieldKind, Globs, OptionValue, Override, RuleSetting, SchemaRule};
+use super::{Config, FieldKind, Globs, OptionValue, Override, RuleSetting, SchemaFile, SchemaRule};
 use crate::diagnostic::{Diagnostic, Severity, excerpt};
 use crate::kinds::Kind;
 use crate::kinds::parse_duration;
@@ -55,12 +56,13 @@ struct Reader {
 
 impl Reader {
     fn config(&mut self, table: &Table, config: &mut Config) {
-        const KEYS: [&str; 6] = ["include", "exclude", "schemas", "fields", "rules", "overrides"];
+        const KEYS: [&str; 7] = ["include", "exclude", "schemas", "schema-files", "fields", "rules", "overrides"];
         for (key, value) in table {
             match key.get_ref().as_ref() {
                 "include" => self.globs("include", value, &mut config.include),
                 "exclude" => self.globs("exclude", value, &mut config.exclude),
                 "schemas" => config.schemas = self.list("schemas", value, Self::schema_rule),
+                "schema-files" => config.schema_files = self.schema_files(value),
                 "fields" => config.fields = self.fields(value),
                 "rules" => config.rules = self.rules("rules", value),
                 "overrides" => config.overrides = self.list("overrides", value, Self::override_),
@@ -70,26 +72,80 @@ impl Reader {
     }
 
     fn schema_rule(&mut self, table: &Table, span: Span) -> Option<SchemaRule> {
-        let (mut files, mut schema) = (None, None);
+        const KEYS: [&str; 3] = ["files", "where", "schema"];
+        let (mut files, mut wanted, mut schema) = (None, Vec::new(), None);
         for (key, value) in table {
             match key.get_ref().as_ref() {
                 "files" => self.globs("files", value, files.insert(Globs::default())),
+                "where" => wanted = self.wanted(value),
                 "schema" => schema = self.string("schema", value).map(|text| (text, self.span(value))),
-                _ => self.unknown_key(key, &["files", "schema"]),
+                _ => self.unknown_key(key, &KEYS),
             }
         }
-        let is_misnamed = |key: &str| Self::is_misnamed(table, key, &["files", "schema"]);
-        let (has_files, has_schema) = (files.is_some() || is_misnamed("files"), table.contains_key("schema"));
-        self.require(has_files, span, "files", "a member of `schemas`", "files = [\"articles/**\"]");
-        self.require(
-            has_schema || is_misnamed("schema"),
-            span,
-            "schema",
-            "a member of `schemas`",
-            "schema = \"schema/article.schema.yaml\"",
-        );
+        let has = |key: &str| table.contains_key(key) || Self::is_misnamed(table, key, &KEYS);
+        if !has("where") {
+            self.require(has("files"), span, "files", "a member of `schemas`", "files = [\"articles/**\"]");
+        }
+        self.require(has("schema"), span, "schema", "a member of `schemas`", "schema = \"schema/article.schema.yaml\"");
         let (schema, span) = schema?;
-        Some(SchemaRule { files: files?, schema, span })
+        // What the fields say is enough to choose by.
+        let files = files.or_else(|| Globs::new(["**"]).ok().filter(|_| !wanted.is_empty()));
+        Some(SchemaRule { files: files?, wanted, schema, span })
+    }
+
+    /// `where`: fields and what they must hold.
+    fn wanted(&mut self, value: &Value) -> Vec<(String, Json)> {
+        let Some(table) = self.table("where", value) else { return Vec::new() };
+        if table.is_empty() {
+            let help = "write a field and its value: where = { type = \"article\" }";
+            self.push(Diagnostic::new(self.span(value), "`where` is empty, and chooses nothing").help(help));
+        }
+        let mut wanted = Vec::new();
+        for (key, value) in table {
+            let field = key.get_ref().to_string();
+            let json = match value.get_ref() {
+                DeValue::String(text) => Json::from(text.as_ref()),
+                DeValue::Boolean(truth) => Json::from(*truth),
+                DeValue::Integer(number) if number.as_str().parse::<i64>().is_ok() => {
+                    Json::from(number.as_str().parse::<i64>().unwrap_or_default())
+                }
+                other => {
+                    let kind = article(other.type_str());
+                    let message = format!(
+                        "`{}` is {kind}, and `where` compares texts, whole numbers and booleans",
+                        excerpt(&field)
+                    );
+                    let help = format!("write one value: where = {{ {} = \"article\" }}", excerpt(&field));
+                    self.push(Diagnostic::new(self.span(value), message).help(help));
+                    continue;
+                }
+            };
+            wanted.push((field, json));
+        }
+        wanted
+    }
+
+    fn schema_files(&mut self, value: &Value) -> Vec<SchemaFile> {
+        let Some(table) = self.table("schema-files", value) else { return Vec::new() };
+        let mut files = Vec::new();
+        for (key, value) in table {
+            let address = key.get_ref().to_string();
+            let Some(file) = self.string(&address, value) else { continue };
+            if !address.contains("://") {
+                let message = format!("`{}` is not an address", excerpt(&address));
+                let help = "write the address as schemas refer to it, in quotes: \"https://example.org/person.json\" = \"schema/person.json\"";
+                self.push(Diagnostic::new(self.span_of(key.span()), message).help(help));
+                continue;
+            }
+            if file.contains("://") {
+                let message = format!("`{}` is an address, and nothing is fetched from a network", excerpt(&file));
+                let help = "save the schema in the project and write its path from this file";
+                self.push(Diagnostic::new(self.span(value), message).help(help));
+                continue;
+            }
+            files.push(SchemaFile { address, file, span: self.span(value) });
+        }
+        files
     }
 
     fn override_(&mut self, table: &Table, span: Span) -> Option<Override> {
