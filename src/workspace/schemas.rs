@@ -227,13 +227,15 @@ fn is_address(name: &str) -> bool {
 /// How many bytes of schemas a run reads, those apart that the ones it reads refer to.
 const MOST_OF_SCHEMAS: usize = 4 << 20;
 
+/// A schema, and what addresses stood for when it was read.
+type Known = (Addresses, Arc<Schema>);
+
 /// The schemas of a run, each loaded once.
 #[derive(Debug, Default)]
 pub(super) struct Schemas {
     /// Bytes of those that were loaded.
     spent: AtomicUsize,
-    /// By path and by what addresses stand for.
-    files: Mutex<BTreeMap<PathBuf, Vec<(Addresses, Arc<Schema>)>>>,
+    files: Mutex<BTreeMap<PathBuf, Vec<Known>>>,
     tried: Mutex<BTreeSet<PathBuf>>,
 }
 
@@ -249,7 +251,7 @@ impl Schemas {
     /// Where there is no such schema, or it is wrong.
     pub(super) fn named(&self, name: &str, base: &Path, addresses: &Addresses) -> Result<Arc<Schema>, Failure> {
         let path = base.join(name);
-        let is_same = |(known, _): &&(Addresses, Arc<Schema>)| known == addresses;
+        let is_same = |(known, _): &&Known| known == addresses;
         if let Some((_, schema)) = lock(&self.files).get(&path).and_then(|known| known.iter().find(is_same)) {
             return Ok(Arc::clone(schema));
         }
