@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf, absolute};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use chrono::{DateTime, FixedOffset};
@@ -88,6 +88,8 @@ pub struct Project {
     pub config: Config,
     /// By the overrides that apply.
     settings: Mutex<BTreeMap<Vec<usize>, Arc<Settings>>>,
+    /// For each member of `[[schemas]]`, whether it has governed a document.
+    governs: Vec<AtomicBool>,
 }
 
 /// A folder and the project it belongs to.
@@ -297,7 +299,10 @@ impl Workspace {
         }
         let config = &folder.project.config;
         let relative = folder.relative(document.source.path().file_name().unwrap_or_default());
-        let Some(rule) = config.schema_for(&relative) else { return Ok(None) };
+        let Some((index, rule)) = config.schema_for(&relative, document.fields()) else { return Ok(None) };
+        if !rule.conditions.is_empty() {
+            folder.project.governs[index].store(true, Ordering::Relaxed);
+        }
         self.configured_schema(config, rule).map(Some)
     }
 
@@ -467,7 +472,15 @@ impl Workspace {
 
 impl Project {
     fn new(config: Config) -> Arc<Self> {
-        Arc::new(Self { config, settings: Mutex::default() })
+        let governs = config.schemas.iter().map(|_| AtomicBool::new(false)).collect();
+        Arc::new(Self { config, settings: Mutex::default(), governs })
+    }
+
+    /// The members of `[[schemas]]` with a `where` that has met no document so far.
+    pub fn idle_conditions(&self) -> impl Iterator<Item = &SchemaRule> {
+        let schemas = self.config.schemas.iter().zip(&self.governs);
+        let idle = schemas.filter(|(rule, met)| !rule.conditions.is_empty() && !met.load(Ordering::Relaxed));
+        idle.map(|(rule, _)| rule)
     }
 }
 

@@ -6,12 +6,12 @@ use std::path::Path;
 use super::args::ConfigurationArgs;
 use super::{Stop, print, selection};
 use crate::batch;
-use crate::config::{Config, OptionValue, Origin, json_schema};
+use crate::config::{Config, OptionValue, Origin, joined, json_schema};
 use crate::diagnostic::Severity;
 use crate::document::Document;
 use crate::kinds::usual_names;
 use crate::rules::{OPTIONS, RULES, Target};
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::workspace::{Folder, Workspace};
 
 /// Prints the JSON Schema of `masthead.toml`.
@@ -42,8 +42,8 @@ pub(super) fn show(path: &Path, configuration: &ConfigurationArgs) -> Result<u8,
     text.push_str("\n# schemas\n");
     if path.is_dir() {
         schemas(&mut text, config);
-    } else if !own_schema(&mut text, &workspace, &folder, path) {
-        given_schema(&mut text, config, &relative);
+    } else {
+        schema_of(&mut text, &workspace, &folder, path);
     }
     fields(&mut text, config);
     levels(&mut text, config, &config.overrides_for(&relative));
@@ -60,20 +60,31 @@ fn files(text: &mut String, config: &Config) {
 /// The schemas of a folder's documents.
 fn schemas(text: &mut String, config: &Config) {
     for schema in &config.schemas {
-        let files = &schema.files.patterns;
-        let _ = writeln!(text, "{files:?} = {:?}  # {}", schema.schema, place(config, schema.span));
+        let files = schema.files.as_ref().map(|files| format!("{:?}", files.patterns));
+        let is_conditional = !schema.conditions.is_empty();
+        let conditions = is_conditional.then(|| format!("where {{ {} }}", joined(&schema.conditions)));
+        let chosen = [files, conditions].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let _ = writeln!(text, "{chosen} = {:?}  # {}", schema.schema, place(config, schema.span));
+    }
+}
+
+/// The schema of a document.
+fn schema_of(text: &mut String, workspace: &Workspace, folder: &Folder, path: &Path) {
+    let limits = workspace.settings(folder, path).options.limits;
+    // Of a document that is not there yet, the path is known.
+    let source = batch::source(workspace, path, limits.front_matter_bytes).unwrap_or_else(|| Source::new(path, ""));
+    let document = Document::parse(&source, limits);
+    if !own_schema(text, workspace, folder, &source, &document) {
+        given_schema(text, &folder.project.config, folder, &document);
     }
 }
 
 /// The schema that a document names for itself, if it is in force.
-fn own_schema(text: &mut String, workspace: &Workspace, folder: &Folder, path: &Path) -> bool {
-    let limits = workspace.settings(folder, path).options.limits;
-    let Some(source) = batch::source(workspace, path, limits.front_matter_bytes) else { return false };
-    let document = Document::parse(&source, limits);
+fn own_schema(text: &mut String, workspace: &Workspace, folder: &Folder, source: &Source, document: &Document) -> bool {
     let Some((name, span)) = document.own_schema() else { return false };
     let mut faults = Vec::new();
     let place = format!("{}:{}", source.name(), source.position(span.start).line);
-    let schema = workspace.own_schema_for(folder, &document, &mut faults);
+    let schema = workspace.own_schema_for(folder, document, &mut faults);
     if schema.is_some() {
         let _ = writeln!(text, "schema = {name:?}  # {place}");
     }
@@ -84,10 +95,16 @@ fn own_schema(text: &mut String, workspace: &Workspace, folder: &Folder, path: &
 }
 
 /// The schema that the configuration gives to a document.
-fn given_schema(text: &mut String, config: &Config, document: &Path) {
-    match config.schema_for(document) {
-        Some(schema) => {
-            let _ = writeln!(text, "schema = {:?}  # {}", schema.schema, place(config, schema.span));
+fn given_schema(text: &mut String, config: &Config, folder: &Folder, document: &Document) {
+    let relative = folder.relative(document.source.path().file_name().unwrap_or_default());
+    match config.schema_for(&relative, document.fields()) {
+        Some((_, schema)) => {
+            let place = place(config, schema.span);
+            let why = match &schema.conditions[..] {
+                [] => String::new(),
+                conditions => format!(", where {{ {} }}", joined(conditions)),
+            };
+            let _ = writeln!(text, "schema = {:?}  # {place}{why}", schema.schema);
         }
         None => text.push_str("# no schema applies\n"),
     }

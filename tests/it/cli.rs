@@ -11,5 +11,6 @@ mod output;
 pub(crate) mod project;
 mod reports;
 mod schema_check;
+mod schema_where;
 mod usage;
 mod watch;
