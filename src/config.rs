@@ -4,6 +4,7 @@
 //! for one document is made from it by [`Config::settings`].
 
 mod advice;
+mod condition;
 mod globs;
 mod json_schema;
 mod read;
@@ -11,16 +12,16 @@ mod settings;
 
 use std::path::{Path, PathBuf};
 
+pub use condition::{Condition, Literal, Wanted, joined};
 pub use globs::{Globs, PatternFault};
 pub use json_schema::json_schema;
 pub use settings::{Adjustments, Origin, RuleLayer};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::Document;
 use crate::kinds::Shape;
 use crate::rules::{OptionSpec, Rule};
-use crate::schema::json::to_json;
 use crate::source::{Source, Span};
+use crate::tree::Mapping;
 
 /// The names of the configuration file, the preferred one first.
 pub const FILE_NAMES: [&str; 2] = ["masthead.toml", ".masthead.toml"];
@@ -49,9 +50,10 @@ pub struct Config {
 /// A member of `[[schemas]]`.
 #[derive(Debug)]
 pub struct SchemaRule {
-    pub files: Globs,
-    /// Fields and what they must hold: the value, or a list with it.
-    pub wanted: Vec<(String, serde_json::Value)>,
+    /// The documents by their paths; `None` is all of them.
+    pub files: Option<Globs>,
+    /// The documents by the values of their fields: all of these hold.
+    pub conditions: Vec<Condition>,
     /// A built-in name, or a path from the configuration's folder.
     pub schema: String,
     pub span: Span,
@@ -101,20 +103,6 @@ pub struct Override {
     pub rules: Vec<RuleSetting>,
 }
 
-impl SchemaRule {
-    /// Whether the fields of a document hold what `where` says.
-    fn is_wanted(&self, document: Option<&Document>) -> bool {
-        let holds = |(field, wanted): &(String, serde_json::Value)| {
-            let entry = document.and_then(Document::fields).and_then(|fields| fields.get(field));
-            entry.is_some_and(|entry| match to_json(&entry.value) {
-                serde_json::Value::Array(items) => items.contains(wanted),
-                value => value == *wanted,
-            })
-        };
-        self.wanted.iter().all(holds)
-    }
-}
-
 impl Config {
     /// The configuration of a folder that has none.
     pub fn none(root: impl Into<PathBuf>) -> Self {
@@ -149,10 +137,10 @@ impl Config {
         self.include.is_match(path) && !self.exclude.is_match(path)
     }
 
-    /// The schema that `[[schemas]]` gives to a document; `path` is relative to the folder. Where there is no document,
-    /// only what asks nothing of its fields counts.
-    pub fn schema_for(&self, path: &Path, document: Option<&Document>) -> Option<&SchemaRule> {
-        self.schemas.iter().find(|schema| schema.files.is_match(path) && schema.is_wanted(document))
+    /// The schema that `[[schemas]]` gives to a document with these fields, and its place among them; `path` is relative
+    /// to the folder.
+    pub fn schema_for(&self, path: &Path, fields: Option<&Mapping>) -> Option<(usize, &SchemaRule)> {
+        self.schemas.iter().enumerate().find(|(_, schema)| schema.governs(path, fields))
     }
 
     /// What `[fields]` says that fields hold.
@@ -169,5 +157,11 @@ impl Config {
         let mut shape = crate::kinds::usual();
         shape.properties.extend(self.own_fields().properties);
         shape
+    }
+}
+
+impl SchemaRule {
+    fn governs(&self, path: &Path, fields: Option<&Mapping>) -> bool {
+        self.files.as_ref().is_none_or(|files| files.is_match(path)) && condition::all_hold(&self.conditions, fields)
     }
 }

@@ -14,7 +14,7 @@ mod survey;
 pub use changes::{Changes, changed};
 pub use comparison::{Comparison, Found};
 pub use documents::documents;
-pub use idle::idle_patterns;
+pub use idle::{idle_conditions, idle_patterns};
 pub use known::{Known, folder_of, key};
 pub use note::Note;
 pub use outcomes::Outcomes;

@@ -7,11 +7,12 @@ mod schemas;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf, absolute};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::config::{Adjustments, Config, FILE_NAMES, Globs};
+use crate::config::{Adjustments, Config, FILE_NAMES, Globs, SchemaRule};
 use crate::diagnostic::Diagnostic;
 use crate::files;
 use crate::git::{self, Index};
@@ -88,6 +89,8 @@ pub struct Project {
     pub config: Config,
     /// By the overrides that apply.
     settings: Mutex<BTreeMap<Vec<usize>, Arc<Settings>>>,
+    /// For each member of `[[schemas]]`, whether it has governed a document.
+    governs: Vec<AtomicBool>,
 }
 
 /// A folder and the project it belongs to.
@@ -347,7 +350,15 @@ impl Workspace {
 
 impl Project {
     fn new(config: Config) -> Arc<Self> {
-        Arc::new(Self { config, settings: Mutex::default() })
+        let governs = config.schemas.iter().map(|_| AtomicBool::new(false)).collect();
+        Arc::new(Self { config, settings: Mutex::default(), governs })
+    }
+
+    /// The members of `[[schemas]]` with a `where` that has met no document so far.
+    pub fn idle_conditions(&self) -> impl Iterator<Item = &SchemaRule> {
+        let schemas = self.config.schemas.iter().zip(&self.governs);
+        let idle = schemas.filter(|(rule, met)| !rule.conditions.is_empty() && !met.load(Ordering::Relaxed));
+        idle.map(|(rule, _)| rule)
     }
 }
 

@@ -140,6 +140,9 @@ fn tell_rest(check: &Check, workspace: &Workspace, outcomes: &Outcomes) {
         note(&format!("note: no document was checked; {why}"));
         return;
     }
+    if check.changes().is_none() {
+        tell(&run::idle_conditions(workspace, &check.selection.paths));
+    }
     if let Some(most) = check.max_warnings.filter(|most| outcomes.summary.warnings > *most) {
         note(&format!("note: more warnings than the {most} that --max-warnings allows"));
     }

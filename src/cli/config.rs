@@ -6,12 +6,12 @@ use std::path::Path;
 use super::args::ConfigurationArgs;
 use super::{Stop, print, selection};
 use crate::batch;
-use crate::config::{Config, OptionValue, Origin, json_schema};
+use crate::config::{Config, OptionValue, Origin, joined, json_schema};
 use crate::diagnostic::Severity;
 use crate::document::Document;
 use crate::kinds::usual_names;
 use crate::rules::{OPTIONS, RULES, Target};
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::workspace::{Folder, Workspace};
 
 /// Prints the JSON Schema of `masthead.toml`.
@@ -60,37 +60,30 @@ fn files(text: &mut String, config: &Config) {
 /// The schemas of a folder's documents.
 fn schemas(text: &mut String, config: &Config) {
     for schema in &config.schemas {
-        let files = &schema.files.patterns;
-        let wanted: Vec<_> = schema.wanted.iter().map(|(field, value)| format!(" where {field} = {value}")).collect();
-        let wanted = wanted.concat();
-        let _ = writeln!(text, "{files:?}{wanted} = {:?}  # {}", schema.schema, place(config, schema.span));
+        let files = schema.files.as_ref().map(|files| format!("{:?}", files.patterns));
+        let is_conditional = !schema.conditions.is_empty();
+        let conditions = is_conditional.then(|| format!("where {{ {} }}", joined(&schema.conditions)));
+        let chosen = [files, conditions].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let _ = writeln!(text, "{chosen} = {:?}  # {}", schema.schema, place(config, schema.span));
     }
 }
 
-/// The schema of a document: the one that it names for itself, or the one that the configuration gives it.
+/// The schema of a document.
 fn schema_of(text: &mut String, workspace: &Workspace, folder: &Folder, path: &Path) {
     let limits = workspace.settings(folder, path).options.limits;
-    let source = batch::source(workspace, path, limits.front_matter_bytes);
-    let document = source.as_ref().map(|source| Document::parse(source, limits));
-    if let Some(document) = &document
-        && own_schema(text, workspace, folder, document)
-    {
-        return;
-    }
-    let config = &folder.project.config;
-    match config.schema_for(&folder.relative(path.file_name().unwrap_or_default()), document.as_ref()) {
-        Some(schema) => {
-            let _ = writeln!(text, "schema = {:?}  # {}", schema.schema, place(config, schema.span));
-        }
-        None => text.push_str("# no schema applies\n"),
+    // Of a document that is not there yet, the path is known.
+    let source = batch::source(workspace, path, limits.front_matter_bytes).unwrap_or_else(|| Source::new(path, ""));
+    let document = Document::parse(&source, limits);
+    if !own_schema(text, workspace, folder, &source, &document) {
+        given_schema(text, &folder.project.config, folder, &document);
     }
 }
 
 /// The schema that a document names for itself, if it is in force.
-fn own_schema(text: &mut String, workspace: &Workspace, folder: &Folder, document: &Document) -> bool {
+fn own_schema(text: &mut String, workspace: &Workspace, folder: &Folder, source: &Source, document: &Document) -> bool {
     let Some((name, span)) = document.own_schema() else { return false };
     let mut faults = Vec::new();
-    let place = format!("{}:{}", document.source.name(), document.source.position(span.start).line);
+    let place = format!("{}:{}", source.name(), source.position(span.start).line);
     let schema = workspace.own_schema_for(folder, document, &mut faults);
     if schema.is_some() {
         let _ = writeln!(text, "schema = {name:?}  # {place}");
@@ -99,6 +92,22 @@ fn own_schema(text: &mut String, workspace: &Workspace, folder: &Folder, documen
         let _ = writeln!(text, "# {place}: {}", fault.message);
     }
     schema.is_some()
+}
+
+/// The schema that the configuration gives to a document.
+fn given_schema(text: &mut String, config: &Config, folder: &Folder, document: &Document) {
+    let relative = folder.relative(document.source.path().file_name().unwrap_or_default());
+    match config.schema_for(&relative, document.fields()) {
+        Some((_, schema)) => {
+            let place = place(config, schema.span);
+            let why = match &schema.conditions[..] {
+                [] => String::new(),
+                conditions => format!(", where {{ {} }}", joined(conditions)),
+            };
+            let _ = writeln!(text, "schema = {:?}  # {place}{why}", schema.schema);
+        }
+        None => text.push_str("# no schema applies\n"),
+    }
 }
 
 fn fields(text: &mut String, config: &Config) {

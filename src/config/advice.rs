@@ -24,6 +24,11 @@ pub(super) fn not_toml(text: &str, span: Span, reason: &str) -> Diagnostic {
                 return Diagnostic::new(span, format!("`{}` is there twice", excerpt(&text[span.range()])))
                     .help("put everything under the first and remove the second");
             }
+            _ if reason.contains("unquoted key") => {
+                let name = excerpt(&text[span.range()]);
+                return Diagnostic::new(span, format!("the key `{name}` needs quotes in TOML"))
+                    .help(format!("write \"{name}\" = …"));
+            }
             _ if reason.contains("must be quoted") => {
                 let value = &text[span.range()];
                 let quoted = value.trim_matches(['"', '\'']);
@@ -95,6 +100,9 @@ pub(super) fn unknown_key(name: &str, known: &[&str]) -> String {
     let synonym = match dashed.as_str() {
         "file" | "path" | "paths" | "glob" | "globs" | "pattern" | "patterns" | "match" => "files",
         "severity" => "level",
+        "when" | "if" | "with" | "fields" | "condition" | "conditions" | "matches" if known.contains(&"where") => {
+            "where"
+        }
         "excludes" | "ignores" | "ignore-paths" | "extend-exclude" | "skip" => "exclude",
         "includes" | "extensions" => "include",
         other => other,
@@ -143,6 +151,26 @@ pub(super) fn level(name: &str) -> Option<&'static str> {
 pub(super) fn rule(name: &str) -> Option<&'static str> {
     let is_it = |rule: &&&crate::rules::Rule| rule.name.rsplit_once('/').is_some_and(|(_, last)| last == name);
     RULES.iter().find(is_it).map(|rule| rule.name)
+}
+
+/// What to write where `where` is not a table.
+pub(super) fn pairs(value: &toml::de::DeValue) -> String {
+    let pair = value.as_str().and_then(|text| text.split_once(['=', ':']));
+    match pair.map(|(field, value)| (field.trim_end_matches('=').trim(), value.trim_matches(['=', ' ', '"', '\'']))) {
+        Some((field, value)) if !field.is_empty() && !field.contains(char::is_whitespace) => {
+            format!("write where = {{ {} = \"{}\" }}", excerpt(field), excerpt(value))
+        }
+        _ => "write a field and its value in braces: where = { type = \"article\" }".to_owned(),
+    }
+}
+
+/// What to write where a field of `where` is compared with something that it cannot be compared with.
+pub(super) fn literal(field: &str, value: &toml::de::DeValue) -> String {
+    match value {
+        toml::de::DeValue::Datetime(date) => format!("write it in quotes, as the document has it: \"{date}\""),
+        toml::de::DeValue::Array(_) => format!("write one list: {} = [\"article\", \"essay\"]", excerpt(field)),
+        _ => format!("write a value: {} = \"article\"", excerpt(field)),
+    }
 }
 
 /// What to write where a value is of another type.

@@ -18,7 +18,7 @@ pub fn json_schema() -> Value {
             "include": globs("The documents to check, as patterns of paths."),
             "exclude": globs("What to pass over, besides .gitignore, .ignore and hidden files."),
             "schemas": {
-                "description": "The first whose `files` match governs a document.",
+                "description": "The first whose `files` and `where` match governs a document.",
                 "type": "array",
                 "items": {
                     "type": "object",
@@ -27,12 +27,7 @@ pub fn json_schema() -> Value {
                     "anyOf": [{ "required": ["files"] }, { "required": ["where"] }],
                     "properties": {
                         "files": globs("The documents that it governs."),
-                        "where": {
-                            "description": "Fields, and what they must hold: the value, or a list with it.",
-                            "type": "object",
-                            "minProperties": 1,
-                            "additionalProperties": { "type": ["string", "integer", "boolean"] },
-                        },
+                        "where": { "$ref": "#/$defs/where" },
                         "schema": {
                             "description": "A path from this file, or the name of a built-in schema.",
                             "type": "string",
@@ -67,6 +62,20 @@ pub fn json_schema() -> Value {
             },
         },
         "$defs": {
+            "where": {
+                "description": "The documents that it governs, by the values of their fields: all of these hold. \
+                                A list names several values; a field that is a list has the value in it.",
+                "type": "object",
+                "minProperties": 1,
+                "additionalProperties": {
+                    "anyOf": [
+                        { "$ref": "#/$defs/literal" },
+                        { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/literal" } },
+                        { "$ref": "#/$defs/where" },
+                    ],
+                },
+            },
+            "literal": { "type": ["string", "number", "boolean"] },
             "level": {
                 "description": "How much a finding matters.",
                 "enum": ["off", "info", "warning", "error"],

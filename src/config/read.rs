@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
-use serde_json::Value as Json;
 use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 
 use super::advice;
-use super::{Config, FieldKind, Globs, OptionValue, Override, RuleSetting, SchemaFile, SchemaRule};
+use super::{
+    Condition, Config, FieldKind, Globs, Literal, OptionValue, Override, RuleSetting, SchemaFile, SchemaRule, Wanted,
+};
 use crate::diagnostic::{Diagnostic, Severity, excerpt};
 use crate::kinds::Kind;
 use crate::kinds::parse_duration;
@@ -73,56 +74,84 @@ impl Reader {
 
     fn schema_rule(&mut self, table: &Table, span: Span) -> Option<SchemaRule> {
         const KEYS: [&str; 3] = ["files", "where", "schema"];
-        let (mut files, mut wanted, mut schema) = (None, Vec::new(), None);
+        let (mut files, mut conditions, mut schema) = (None, Vec::new(), None);
         for (key, value) in table {
             match key.get_ref().as_ref() {
                 "files" => self.globs("files", value, files.insert(Globs::default())),
-                "where" => wanted = self.wanted(value),
+                "where" => conditions = self.conditions("where", value),
                 "schema" => schema = self.string("schema", value).map(|text| (text, self.span(value))),
                 _ => self.unknown_key(key, &KEYS),
             }
         }
-        let has = |key: &str| table.contains_key(key) || Self::is_misnamed(table, key, &KEYS);
-        if !has("where") {
-            self.require(has("files"), span, "files", "a member of `schemas`", "files = [\"articles/**\"]");
-        }
-        self.require(has("schema"), span, "schema", "a member of `schemas`", "schema = \"schema/article.schema.yaml\"");
+        let is_named = |key: &str| table.contains_key(key) || Self::is_misnamed(table, key, &KEYS);
+        self.require(
+            is_named("files") || is_named("where"),
+            span,
+            "files",
+            "a member of `schemas`",
+            "files = [\"articles/**\"], or name a field's value: where = { type = \"article\" }",
+        );
+        self.require(
+            is_named("schema"),
+            span,
+            "schema",
+            "a member of `schemas`",
+            "schema = \"schema/article.schema.yaml\"",
+        );
         let (schema, span) = schema?;
-        // What the fields say is enough to choose by.
-        let files = files.or_else(|| Globs::new(["**"]).ok().filter(|_| !wanted.is_empty()));
-        Some(SchemaRule { files: files?, wanted, schema, span })
+        Some(SchemaRule { files, conditions, schema, span })
     }
 
-    /// `where`: fields and what they must hold.
-    fn wanted(&mut self, value: &Value) -> Vec<(String, Json)> {
-        let Some(table) = self.table("where", value) else { return Vec::new() };
+    /// The pairs of `where`, or of a table in it.
+    fn conditions(&mut self, name: &str, value: &Value) -> Vec<Condition> {
+        let Some(table) = value.get_ref().as_table() else {
+            let message = format!("`{name}` is {}, not a table", article(value.get_ref().type_str()));
+            self.push(Diagnostic::new(self.span(value), message).help(advice::pairs(value.get_ref())));
+            return Vec::new();
+        };
         if table.is_empty() {
             let help = "write a field and its value: where = { type = \"article\" }";
-            self.push(Diagnostic::new(self.span(value), "`where` is empty, and chooses nothing").help(help));
+            self.push(Diagnostic::new(self.span(value), format!("`{name}` is empty and names no field")).help(help));
         }
-        let mut wanted = Vec::new();
+        let mut conditions = Vec::new();
         for (key, value) in table {
-            let field = key.get_ref().to_string();
-            let json = match value.get_ref() {
-                DeValue::String(text) => Json::from(text.as_ref()),
-                DeValue::Boolean(truth) => Json::from(*truth),
-                DeValue::Integer(number) if number.as_str().parse::<i64>().is_ok() => {
-                    Json::from(number.as_str().parse::<i64>().unwrap_or_default())
+            let (field, span) = (key.get_ref().to_string(), self.span_of(key.span()).to(self.span(value)));
+            let wanted = match value.get_ref() {
+                DeValue::Table(_) => Wanted::Inside(self.conditions(&field, value)),
+                DeValue::Array(list) => {
+                    if list.is_empty() {
+                        let message = format!("`{}` has an empty list of values and matches nothing", excerpt(&field));
+                        let help = "write the values that choose the schema, of which a document has one";
+                        self.push(Diagnostic::new(self.span(value), message).help(help));
+                    }
+                    Wanted::AnyOf(list.iter().filter_map(|item| self.literal(&field, item)).collect())
                 }
-                other => {
-                    let kind = article(other.type_str());
-                    let message = format!(
-                        "`{}` is {kind}, and `where` compares texts, whole numbers and booleans",
-                        excerpt(&field)
-                    );
-                    let help = format!("write one value: where = {{ {} = \"article\" }}", excerpt(&field));
-                    self.push(Diagnostic::new(self.span(value), message).help(help));
-                    continue;
-                }
+                _ => Wanted::AnyOf(self.literal(&field, value).into_iter().collect()),
             };
-            wanted.push((field, json));
+            conditions.push(Condition { field, wanted, span });
         }
-        wanted
+        conditions.sort_by_key(|condition| condition.span.start);
+        conditions
+    }
+
+    /// A value that a field is compared with.
+    fn literal(&mut self, field: &str, value: &Value) -> Option<Literal> {
+        let literal = match value.get_ref() {
+            DeValue::String(text) => Some(Literal::Text(text.to_string())),
+            DeValue::Boolean(value) => Some(Literal::Boolean(*value)),
+            DeValue::Integer(number) => {
+                i128::from_str_radix(number.as_str(), number.radix()).ok().map(Literal::Integer)
+            }
+            DeValue::Float(number) => number.as_str().parse().ok().map(Literal::Float),
+            DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => None,
+        };
+        if literal.is_none() {
+            let kind = article(value.get_ref().type_str());
+            let message =
+                format!("`{}` is compared with {kind}, not with a text, a number or a boolean", excerpt(field));
+            self.push(Diagnostic::new(self.span(value), message).help(advice::literal(field, value.get_ref())));
+        }
+        literal
     }
 
     fn schema_files(&mut self, value: &Value) -> Vec<SchemaFile> {

@@ -172,7 +172,7 @@ impl Render for Full {
             out.write_all(self.text.as_bytes())?;
         }
         let is_shown =
-            |finding: &&Located| !self.options.fold || !(self.infos.takes(finding) || !self.groups.is_shown(finding));
+            |finding: &&Located| !self.options.fold || !self.infos.takes(finding) && self.groups.is_shown(finding);
         let findings: Vec<_> = report.findings.iter().filter(is_shown).collect();
         let mut rest = &findings[..];
         while let Some(first) = rest.first() {

@@ -43,11 +43,9 @@ fn lacking(finding: &Located) -> Option<(&str, &str)> {
     }
     let is_name = |text: &str| text.starts_with('`') && text.ends_with('`') && text.len() > 2;
     let message = diagnostic.message.as_str();
-    match message.strip_prefix("the required field ").and_then(|rest| rest.strip_suffix(" is missing")) {
-        Some(name) => is_name(name).then_some(("", name)),
-        None => {
-            let (who, name) = message.split_once("the required field ")?;
-            (who.ends_with(" lacks ") && is_name(name)).then_some((who, name))
-        }
+    if let Some(name) = message.strip_prefix("the required field ").and_then(|rest| rest.strip_suffix(" is missing")) {
+        return is_name(name).then_some(("", name));
     }
+    let (who, name) = message.split_once("the required field ")?;
+    (who.ends_with(" lacks ") && is_name(name)).then_some((who, name))
 }

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf, absolute};
+use std::sync::Arc;
 
 use super::note::Note;
-use crate::config::{Config, Globs};
+use crate::config::{Config, Globs, joined};
 use crate::files::walk::walk;
 use crate::nearest::nearest;
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::visible::{shown_path, visible};
-use crate::workspace::{Workspace, normal};
+use crate::workspace::{Project, Workspace, normal};
 
 /// Of how many patterns of one run is told.
 const TOLD: usize = 10;
@@ -36,15 +37,10 @@ const MADE: [&str; 16] = [
 
 /// What to say of patterns that match no document, where the run has walked all that a configuration is about.
 pub fn idle_patterns(workspace: &Workspace, named: &[PathBuf], documents: &[PathBuf]) -> Vec<Note> {
-    let full = |path: &PathBuf| absolute(path).map(|full| normal(&full)).ok().filter(|full| full.is_dir());
-    let walked: Vec<PathBuf> = named.iter().filter_map(full).collect();
     let mut told = Vec::new();
-    for project in workspace.projects() {
+    for project in walked(workspace, named) {
+        let Some(source) = &project.config.source else { continue };
         let config = &project.config;
-        let Some(source) = config.source.as_ref().filter(|_| walked.iter().any(|top| config.root.starts_with(top)))
-        else {
-            continue;
-        };
         let relative = || {
             documents.iter().filter_map(|path| {
                 let folder = workspace.folder_of(path).ok()?;
@@ -52,7 +48,7 @@ pub fn idle_patterns(workspace: &Workspace, named: &[PathBuf], documents: &[Path
                 is_its.then(|| folder.relative(path.file_name().unwrap_or_default()))
             })
         };
-        let place = |span: Span| format!("{}:{}", shown_path(source.path()), source.position(span.start).line);
+        let place = |span: Span| place(source, span);
         for list in Selecting::lists(config) {
             for (pattern, span) in list.idle(relative()) {
                 let near = misplaced(config, pattern).or_else(|| near_pattern(&config.root, pattern, relative()));
@@ -77,12 +73,44 @@ pub fn idle_patterns(workspace: &Workspace, named: &[PathBuf], documents: &[Path
     told.into_iter().map(Note::Warning).collect()
 }
 
+/// What to say of a `where` that has chosen the schema of no document, after a run that has checked all that a
+/// configuration is about.
+pub fn idle_conditions(workspace: &Workspace, named: &[PathBuf]) -> Vec<Note> {
+    if workspace.setup.schema.is_some() {
+        return Vec::new();
+    }
+    let mut notes = Vec::new();
+    for project in walked(workspace, named) {
+        let Some(source) = &project.config.source else { continue };
+        for rule in project.idle_conditions() {
+            let (place, conditions) =
+                (place(source, rule.conditions[0].span), visible(&joined(&rule.conditions)).into_owned());
+            notes.push(Note::Warning(format!("{place}: `where = {{ {conditions} }}` is true of no document")));
+        }
+    }
+    notes
+}
+
+/// The projects that were walked as a whole and have a configuration.
+fn walked(workspace: &Workspace, named: &[PathBuf]) -> Vec<Arc<Project>> {
+    let full = |path: &PathBuf| absolute(path).map(|full| normal(&full)).ok().filter(|full| full.is_dir());
+    let tops: Vec<PathBuf> = named.iter().filter_map(full).collect();
+    let is_walked = |project: &Arc<Project>| {
+        project.config.source.is_some() && tops.iter().any(|top| project.config.root.starts_with(top))
+    };
+    workspace.projects().into_iter().filter(is_walked).collect()
+}
+
+fn place(source: &Source, span: Span) -> String {
+    format!("{}:{}", shown_path(source.path()), source.position(span.start).line)
+}
+
 /// A list of patterns that says which documents something is for.
 struct Selecting<'c>(&'c Globs);
 
 impl<'c> Selecting<'c> {
     fn lists(config: &'c Config) -> Vec<Self> {
-        let schemas = config.schemas.iter().map(|schema| &schema.files);
+        let schemas = config.schemas.iter().filter_map(|schema| schema.files.as_ref());
         schemas.chain(config.overrides.iter().map(|each| &each.files)).map(Self).collect()
     }
 

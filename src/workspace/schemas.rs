@@ -35,7 +35,10 @@ impl Workspace {
             return Ok(Some(schema));
         }
         let relative = folder.relative(document.source.path().file_name().unwrap_or_default());
-        let Some(rule) = config.schema_for(&relative, Some(document)) else { return Ok(None) };
+        let Some((index, rule)) = config.schema_for(&relative, document.fields()) else { return Ok(None) };
+        if !rule.conditions.is_empty() {
+            folder.project.governs[index].store(true, Ordering::Relaxed);
+        }
         self.configured_schema(config, rule).map(Some)
     }
 

@@ -12,5 +12,6 @@ pub(crate) mod project;
 mod reports;
 mod schema_check;
 mod schema_files;
+mod schema_where;
 mod usage;
 mod watch;

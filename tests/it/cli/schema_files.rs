@@ -1,4 +1,4 @@
-//! Where schemas come from: other folders of the project, files that stand for addresses, and fields that choose one.
+//! Where schemas come from: other folders of the project, and files that stand for addresses.
 
 use super::project::Project;
 
@@ -136,51 +136,4 @@ fn a_mapped_file_outside_the_project_is_refused() {
     let mut command = project.command(&["check", "."]);
     let ran = super::project::ran(command.current_dir(project.path("p")));
     ran.fails(&["lies outside the project"]);
-}
-
-const WHERE: &str = "[[schemas]]\nwhere = { type = 'article' }\nschema = 'article.yaml'\n\n[[schemas]]\nwhere = { tags = 'recipe', draft = false }\nschema = 'recipe.yaml'\n\n[[schemas]]\nfiles = ['notes/**']\nwhere = { year = 2024 }\nschema = 'note.yaml'\n";
-
-#[test]
-fn fields_choose_the_schema() {
-    let project = Project::new([
-        ("masthead.toml", WHERE),
-        ("article.yaml", "required: [title]\n"),
-        ("recipe.yaml", "required: [servings]\n"),
-        ("note.yaml", "required: [topic]\n"),
-        ("a.md", "---\ntype: article\n---\n"),
-        ("a-toml.md", "+++\ntype = \"article\"\n+++\n"),
-        ("a-json.md", "{\"type\": \"article\"}\n"),
-        ("other.md", "---\ntype: Article\n---\n"),
-        ("r.md", "---\ntags: [soup, recipe]\ndraft: false\n---\n"),
-        ("r-draft.md", "---\ntags: [soup, recipe]\ndraft: true\n---\n"),
-        ("r-alone.md", "---\ntags: recipe\ndraft: false\n---\n"),
-        ("r-missing.md", "---\ntags: recipe\n---\n"),
-        ("notes/n.md", "---\nyear: 2024\n---\n"),
-        ("notes/text.md", "---\nyear: \"2024\"\n---\n"),
-        ("elsewhere.md", "---\nyear: 2024\n---\n"),
-        ("plain.md", "no front matter\n"),
-    ]);
-    let found = project.found(&["--select", "schema,front-matter"]);
-    let required: Vec<_> = found.iter().map(|line| line.split(' ').next().unwrap()).collect();
-    assert_eq!(required, ["a-json.md", "a-toml.md", "a.md", "notes/n.md", "r-alone.md", "r.md"]);
-    let shown = project.run(&["config", "show", "a.md"]);
-    assert!(shown.out.contains("schema = \"article.yaml\""), "{}", shown.out);
-    let shown = project.run(&["config", "show", "other.md"]);
-    assert!(shown.out.contains("# no schema applies"), "{}", shown.out);
-    let shown = project.run(&["config", "show"]);
-    assert!(shown.out.contains("[\"notes/**\"] where year = 2024 = \"note.yaml\""), "{}", shown.out);
-}
-
-#[test]
-fn a_wrong_where_is_shown_where_it_is() {
-    let project = Project::new([("a.md", GOOD), ("a.yaml", "true")]);
-    let refuses = |line: &str, words: &[&str]| {
-        project.write("masthead.toml", format!("[[schemas]]\n{line}\nschema = 'a.yaml'\n"));
-        project.check(&[]).fails(words);
-    };
-    refuses("where = {}", &["masthead.toml:2:9", "`where` is empty"]);
-    refuses("where = 'article'", &["masthead.toml:2:9", "not a table"]);
-    refuses("where = { type = ['article'] }", &["masthead.toml:2:18", "`type` is a list"]);
-    refuses("where = { year = 2.5 }", &["masthead.toml:2:18", "`year` is a float"]);
-    refuses("wher = { type = 'article' }", &["masthead.toml:2:1", "`where`"]);
 }
