@@ -291,3 +291,56 @@ fn a_broken_configuration_is_shown_in_its_file_and_the_last_good_one_stays() {
     assert_eq!(client.published(&uri(&configuration)), [] as [Json; 0]);
     client.end();
 }
+
+/// What is offered at the end of a text, as label and detail.
+fn offered(client: &mut Client, path: &Path, text: &str) -> Vec<(String, String)> {
+    let uri = client.open(path, text);
+    let before = text.strip_suffix("\n---\n").unwrap();
+    let (line, last) = (before.matches('\n').count(), before.rsplit('\n').next().unwrap());
+    let position = json!({ "line": line, "character": last.encode_utf16().count() });
+    let asked = json!({ "textDocument": { "uri": uri }, "position": position });
+    let answer = client.request("textDocument/completion", &asked);
+    client.notify("textDocument/didClose", &json!({ "textDocument": { "uri": uri } }));
+    let items =
+        answer["result"].as_array().or_else(|| answer["result"]["items"].as_array()).cloned().unwrap_or_default();
+    items
+        .iter()
+        .map(|item| {
+            (item["label"].as_str().unwrap().to_owned(), item["detail"].as_str().unwrap_or_default().to_owned())
+        })
+        .collect()
+}
+
+#[test]
+fn the_words_of_a_collection_are_offered() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    write("masthead.toml", "[[schemas]]\nfiles = [\"**/*.md\"]\nschema = \"s.yaml\"\n");
+    write("tags.yaml", "политика: выборы и парламенты\nsocietate:\n");
+    write(
+        "s.yaml",
+        "required: [ms.date]\nproperties: { tags: { type: array, items: { type: string } }, ms.date: { type: string } }\nx-masthead:\n  vocabulary: { tags: tags.yaml }\n  dates: { ms.date: '%m/%d/%Y' }\n  same-as-folder: domain\n  equals: { canonical: url }\n  targets: { next: slug, after: title }\n",
+    );
+    write("новости/2022-09-26-сербия.md", "---\ntitle: Сербия и Турция\n---\n");
+    let path = folder.path().join("новости/b.md");
+    fs::write(&path, "").unwrap();
+    let mut client = Client::start(folder.path(), &json!({}));
+    let mut at = |text: &str| offered(&mut client, &path, text);
+    let has = |offered: &[(String, String)], label: &str, detail: &str| {
+        assert!(offered.contains(&(label.to_owned(), detail.to_owned())), "{label}: {offered:?}");
+    };
+    has(&at("---\ntags:\n  - \n---\n"), "политика", "выборы и парламенты");
+    has(&at("---\ntags:\n  - so\n---\n"), "societate", "");
+    has(&at("---\nms.date: \n---\n"), "11/26/2026", "today");
+    has(&at("---\ndomain: \n---\n"), "новости", "the document's folder");
+    has(&at("---\nurl: https://example.org/я\ncanonical: \n---\n"), "https://example.org/я", "as in `url`");
+    has(&at("---\nnext: \n---\n"), "сербия", "document");
+    has(&at("---\nafter: \n---\n"), "Сербия и Турция", "document");
+    let dates = at("---\nms.date: \n---\n");
+    assert!(!dates.iter().any(|(label, _)| label.starts_with("2026-")), "{dates:?}");
+    client.end();
+}
