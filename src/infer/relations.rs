@@ -172,7 +172,9 @@ fn paths(fields: &[(&str, &Field)], all: u64, found: &mut Vec<Candidate>) {
             }
         }
         if matches!(&*plain(name), "language" | "lang" | "locale") {
-            ["{F}/**", "**/{F}/**"].iter().for_each(|rest| add(rest.replace('F', name)));
+            for rest in ["{F}/**", "**/{F}/**"] {
+                add(rest.replace('F', name));
+            }
         }
     }
 }
