@@ -8,6 +8,7 @@ mod config;
 mod convert;
 mod failure_output;
 mod infer;
+mod init;
 mod man;
 mod output;
 mod progress;
@@ -81,6 +82,7 @@ fn run_here(arguments: &[OsString]) -> ExitCode {
     let result = match cli.command {
         Command::Check(check) => check::run(*check),
         Command::Baseline(command) => baseline::run(&command),
+        Command::Init(command) => init::run(&command),
         Command::Convert(command) => convert::run(&command),
         Command::Rule(rule) => rule::run(&rule),
         Command::Stats(command) => stats::run(&command),

@@ -139,6 +139,11 @@ pub mod run;
 
 #[cfg(feature = "cli")]
 #[doc(hidden)]
+#[expect(clippy::disallowed_methods, reason = "it looks at what other programs have left in a folder")]
+pub mod init;
+
+#[cfg(feature = "cli")]
+#[doc(hidden)]
 #[expect(clippy::disallowed_methods, reason = "it looks whether files have changed")]
 pub mod server;
 

@@ -28,6 +28,8 @@ pub(crate) enum Command {
     Check(Box<Check>),
     /// Write down what is found now, for `check --baseline` to pass over
     Baseline(Box<BaselineCommand>),
+    /// Look at a folder, and write a configuration and schemas that suit it
+    Init(InitCommand),
     /// Rewrite front matter in another syntax
     Convert(ConvertCommand),
     /// Explain a rule, or list them all
@@ -228,6 +230,51 @@ pub(crate) struct BaselineCommand {
     /// Say nothing
     #[arg(short, long)]
     pub(crate) quiet: bool,
+}
+
+/// Look at a folder, and write a configuration and schemas that suit it
+///
+/// A vault of Obsidian, sites made with Hugo, Jekyll, Hexo, Zola, Astro, Docusaurus, Quarto, MkDocs and Eleventy and folders
+/// of skills are known by their files; for other folders schemas are inferred. What Obsidian, Astro, Front Matter CMS, Decap
+/// CMS and Tina say of fields is used. Every choice has its reason in a comment. No file is overwritten. Questions are only
+/// asked on a terminal.
+#[derive(Debug, Args)]
+pub(crate) struct InitCommand {
+    /// The folder of the documents
+    #[arg(default_value = ".")]
+    pub(crate) path: PathBuf,
+
+    /// Write everything that is proposed, and ask nothing
+    #[arg(long, short = 'y', conflicts_with = "dry_run")]
+    pub(crate) yes: bool,
+
+    /// Show what would be written, and write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+
+    /// Write this hook for commits [default: asked for; with --yes, pre-commit]
+    #[arg(long, value_name = "HOOK")]
+    pub(crate) hook: Option<HookName>,
+
+    /// Write a job for this service [default: asked for where the repository shows signs of one]
+    #[arg(long, value_name = "SERVICE")]
+    pub(crate) ci: Option<CiName>,
+}
+
+/// A hook before commits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum HookName {
+    PreCommit,
+    Git,
+    None,
+}
+
+/// A service that runs jobs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CiName {
+    Github,
+    Gitlab,
+    None,
 }
 
 /// Count what the fields of documents hold

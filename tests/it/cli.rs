@@ -6,6 +6,7 @@ mod changes;
 mod configuration;
 mod files;
 mod gates;
+mod init;
 mod killed;
 mod output;
 pub(crate) mod project;
