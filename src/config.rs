@@ -39,6 +39,8 @@ pub struct Config {
     pub include: Globs,
     pub exclude: Globs,
     pub schemas: Vec<SchemaRule>,
+    /// The files that stand for addresses in schemas.
+    pub schema_files: Vec<SchemaFile>,
     /// What fields hold by their name, where no schema says.
     pub fields: Vec<FieldKind>,
     pub rules: Vec<RuleSetting>,
@@ -54,6 +56,16 @@ pub struct SchemaRule {
     pub conditions: Vec<Condition>,
     /// A built-in name, or a path from the configuration's folder.
     pub schema: String,
+    pub span: Span,
+}
+
+/// A member of `[schema-files]`.
+#[derive(Debug)]
+pub struct SchemaFile {
+    /// The address, as schemas and documents write it; with a `/` at its end that of a folder.
+    pub address: String,
+    /// A path from the configuration's folder.
+    pub file: String,
     pub span: Span,
 }
 
@@ -100,6 +112,7 @@ impl Config {
             include: Globs::new(DEFAULT_INCLUDE).expect("the default globs are well-formed"),
             exclude: Globs::default(),
             schemas: Vec::new(),
+            schema_files: Vec::new(),
             fields: Vec::new(),
             rules: Vec::new(),
             overrides: Vec::new(),

@@ -11,6 +11,7 @@ mod groups;
 mod json;
 mod json_text;
 mod junit;
+mod missing;
 mod rdjson;
 mod report;
 mod sarif;

@@ -33,7 +33,7 @@ pub use condition::{Condition, Surroundings};
 pub use draft::Draft;
 pub use failure::{Failure, Fault, ItemKind, ItemsFault};
 #[cfg(feature = "cli")]
-pub use local::LocalOnly;
+pub use local::{Addresses, LocalOnly};
 #[cfg(feature = "cli")]
 pub(crate) use local::{LARGEST, is_share};
 pub use lookup::{KnownField, Step, kinds_at, text_of, type_names};

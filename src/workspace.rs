@@ -2,24 +2,25 @@
 //!
 //! Configurations are found on disk, folder by folder, and kept: every document of a folder has the same one.
 
+mod schemas;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf, absolute};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use chrono::{DateTime, FixedOffset};
 
 use crate::config::{Adjustments, Config, FILE_NAMES, Globs, SchemaRule};
-use crate::diagnostic::{Diagnostic, excerpt};
-use crate::document::Document;
+use crate::diagnostic::Diagnostic;
 use crate::files;
 use crate::git::{self, Index};
 use crate::linter::Settings;
-use crate::nearest::nearest;
-use crate::rules::Rule;
-use crate::schema::{LARGEST, LocalOnly, Schema, SchemaError, is_share};
 use crate::source::Source;
+
+use schemas::Schemas;
+pub use schemas::load_schema;
 
 /// Why masthead cannot do what it was asked.
 #[derive(Debug)]
@@ -237,7 +238,7 @@ impl Workspace {
 
     /// The files of schemas that were read so far, also those that could not be used.
     pub fn schema_files(&self) -> BTreeSet<PathBuf> {
-        lock(&self.schemas.tried).clone()
+        self.schemas.tried()
     }
 
     /// The first thing that went wrong while folders were visited.
@@ -280,49 +281,6 @@ impl Workspace {
         settings
     }
 
-    /// The schema that governs a document: the one that the run was given, the one that the document names, or the one
-    /// that the configuration gives it.
-    ///
-    /// # Errors
-    /// Where the schema of the run or of the configuration cannot be read or is wrong.
-    pub fn schema_for(
-        &self,
-        folder: &Folder,
-        document: &Document,
-        known: &mut Vec<(&'static Rule, Diagnostic)>,
-    ) -> Result<Option<Arc<Schema>>, Failure> {
-        if let Some(name) = &self.setup.schema {
-            return self.schemas.named(name, Path::new("")).map(Some);
-        }
-        if let Some(schema) = self.own_schema_for(folder, document, known) {
-            return Ok(Some(schema));
-        }
-        let config = &folder.project.config;
-        let relative = folder.relative(document.source.path().file_name().unwrap_or_default());
-        let Some((index, rule)) = config.schema_for(&relative, document.fields()) else { return Ok(None) };
-        if !rule.conditions.is_empty() {
-            folder.project.governs[index].store(true, Ordering::Relaxed);
-        }
-        self.configured_schema(config, rule).map(Some)
-    }
-
-    /// Reads every schema that a run may need: the one that it was given, or all that the configurations name which were
-    /// met so far.
-    ///
-    /// # Errors
-    /// The first that is not there or is wrong.
-    pub fn read_schemas(&self) -> Result<(), Failure> {
-        if let Some(name) = &self.setup.schema {
-            return self.schemas.named(name, Path::new("")).map(drop);
-        }
-        for project in self.projects() {
-            for rule in &project.config.schemas {
-                self.configured_schema(&project.config, rule)?;
-            }
-        }
-        Ok(())
-    }
-
     /// The projects that were met so far, in the order of their folders.
     pub fn projects(&self) -> Vec<Arc<Project>> {
         let folders = lock(&self.folders);
@@ -330,86 +288,6 @@ impl Workspace {
         let by_root: BTreeMap<&Path, &Arc<Project>> =
             met.map(|project| (project.config.root.as_path(), project)).collect();
         by_root.into_values().map(Arc::clone).collect()
-    }
-
-    /// The schema of a member of `[[schemas]]`.
-    fn configured_schema(&self, config: &Config, rule: &SchemaRule) -> Result<Arc<Schema>, Failure> {
-        let folder = self.shown(&config.root);
-        // A configuration may come from a stranger, who must not be shown what is in files elsewhere.
-        let is_elsewhere = || !self.is_near(&config.root.join(&rule.schema), &config.root);
-        let shown = excerpt(&rule.schema);
-        let fault = |message: String, help: String| {
-            let Some(source) = &config.source else { return Failure::new(message).help(help) };
-            let diagnostic = Diagnostic { rule: "configuration", ..Diagnostic::new(rule.span, message).help(help) };
-            let source = Box::new(Source::new(source.path(), source.text()));
-            Failure::Diagnostics { source, diagnostics: vec![diagnostic] }
-        };
-        if is_address(&rule.schema) {
-            let message = format!("the schema `{shown}` is an address, and nothing is fetched from a network");
-            return Err(fault(message, "save the schema in the project and write its path from this file".to_owned()));
-        }
-        let path = config.root.join(&rule.schema);
-        if path.exists() && !path.is_file() && Schema::builtin(&rule.schema).is_none() {
-            return Err(fault(format!("the schema `{shown}` is not a file"), near_schema(&rule.schema, &config.root)));
-        }
-        self.schemas.named(&rule.schema, folder).map_err(|failure| match failure {
-            Failure::Diagnostics { .. } if is_elsewhere() => {
-                Failure::new(format!("the schema `{shown}` lies outside the project, and is not one"))
-            }
-            Failure::Message { message, .. } => fault(message, near_schema(&rule.schema, &config.root)),
-            other @ Failure::Diagnostics { .. } => other,
-        })
-    }
-
-    /// The schema that a document names for itself, if it can be had.
-    pub fn own_schema_for(
-        &self,
-        folder: &Folder,
-        document: &Document,
-        known: &mut Vec<(&'static Rule, Diagnostic)>,
-    ) -> Option<Arc<Schema>> {
-        let (name, span) = document.own_schema()?;
-        if is_address(name) {
-            let message =
-                format!("the schema `{}` is an address, and nothing is fetched from a network", excerpt(name));
-            let help = "save the schema in the project, and write its path here";
-            let diagnostic =
-                Diagnostic { severity: crate::diagnostic::Severity::Info, ..Diagnostic::new(span, message).help(help) };
-            known.push((&crate::rules::schema::INVALID, diagnostic));
-            return None;
-        }
-        match self.own_schema(folder, document.source.path(), name) {
-            Ok(schema) => Some(schema),
-            Err(why) => {
-                let message = format!("the schema `{}` that the document names {why}", excerpt(name));
-                let diagnostic = Diagnostic::new(span, message).help("name a schema that is there, or none");
-                known.push((&crate::rules::schema::INVALID, diagnostic));
-                None
-            }
-        }
-    }
-
-    /// The schema that a document names for itself, or why there is none, in words that follow its name.
-    fn own_schema(&self, folder: &Folder, document: &Path, name: &str) -> Result<Arc<Schema>, String> {
-        if Schema::builtin(name).is_none() {
-            if is_share(name) {
-                return Err("lies outside the project".to_owned());
-            }
-            let root = folder.project.config.root.canonicalize().map_err(|error| format!("cannot be read: {error}"))?;
-            let path = document.parent().unwrap_or(Path::new("")).join(name);
-            let full = path.canonicalize().map_err(|_| "does not exist".to_owned())?;
-            if !full.starts_with(&root) {
-                return Err("lies outside the project".to_owned());
-            }
-        }
-        let base = document.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
-        self.schemas.named(name, base).map_err(|failure| match failure {
-            Failure::Message { message, .. } => format!("cannot be used: {message}"),
-            Failure::Diagnostics { diagnostics, .. } => {
-                let first = diagnostics.first().map_or("it is not a schema", |diagnostic| &diagnostic.message);
-                format!("is not one: {first}")
-            }
-        })
     }
 
     fn is_excluded(&self, path: &Path, is_folder: bool) -> bool {
@@ -494,98 +372,6 @@ impl Folder {
     pub fn place(&self, path: &Path) -> PathBuf {
         self.real.join(path.file_name().unwrap_or_default())
     }
-}
-
-/// What to write in place of a schema that is not there.
-fn near_schema(name: &str, root: &Path) -> String {
-    let (folder, file) = name.rsplit_once('/').map_or(("", name), |(folder, file)| (folder, file));
-    let entries = root.join(folder).read_dir().into_iter().flatten().flatten();
-    let files: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
-    if let Some(near) = nearest(name, Schema::builtin_names()) {
-        return format!("did you mean the built-in schema `{near}`?");
-    }
-    match nearest(file, files.iter().map(String::as_str)) {
-        Some(near) if folder.is_empty() => format!("did you mean `{near}`?"),
-        Some(near) => format!("did you mean `{folder}/{near}`?"),
-        None => "write a path from the folder of this file, or the name of a built-in schema, as `article`".to_owned(),
-    }
-}
-
-/// Whether a document names a schema by an address of the network; those are never fetched.
-fn is_address(name: &str) -> bool {
-    name.contains("://")
-}
-
-/// How many bytes of schemas a run reads, those apart that the ones it reads refer to.
-const MOST_OF_SCHEMAS: usize = 4 << 20;
-
-/// The schemas of a run, each loaded once.
-#[derive(Debug, Default)]
-pub struct Schemas {
-    /// Bytes of those that were loaded.
-    spent: AtomicUsize,
-    files: Mutex<BTreeMap<PathBuf, Arc<Schema>>>,
-    tried: Mutex<BTreeSet<PathBuf>>,
-}
-
-impl Schemas {
-    /// The built-in schema of this name, or the one in this file.
-    ///
-    /// # Errors
-    /// Where there is no such schema, or it is wrong.
-    pub fn named(&self, name: &str, base: &Path) -> Result<Arc<Schema>, Failure> {
-        let path = base.join(name);
-        if let Some(schema) = lock(&self.files).get(&path) {
-            return Ok(Arc::clone(schema));
-        }
-        let schema = if let Some(schema) = Schema::builtin(name) {
-            schema
-        } else {
-            lock(&self.tried).insert(path.clone());
-            // What the command line names may be a pipe; nobody else may name what may never end.
-            if base != Path::new("") && path.exists() && !path.is_file() {
-                return Err(Failure::new(format!("the schema `{}` is not a file", path.display())));
-            }
-            if self.spent.load(Ordering::Relaxed) > MOST_OF_SCHEMAS {
-                let most = MOST_OF_SCHEMAS >> 20;
-                let message =
-                    format!("the schema `{}` is one too many: those of a run have {most} MiB at most", path.display());
-                return Err(Failure::new(message).help("let documents that are alike share a schema"));
-            }
-            let schema = load_schema(&path)?;
-            self.spent.fetch_add(schema.source().text().len(), Ordering::Relaxed);
-            Arc::new(schema)
-        };
-        lock(&self.files).insert(path, Arc::clone(&schema));
-        Ok(schema)
-    }
-}
-
-/// Reads a schema from a file.
-///
-/// # Errors
-/// Where it cannot be read, or is wrong.
-pub fn load_schema(path: &Path) -> Result<Schema, Failure> {
-    let unreadable = |error: std::io::Error| {
-        let names: Vec<_> = Schema::builtin_names().collect();
-        let why = match error.kind() {
-            std::io::ErrorKind::FileTooLarge => format!("it is larger than {} MiB", LARGEST >> 20),
-            _ => error.to_string(),
-        };
-        Failure::new(format!("the schema `{}` cannot be read: {why}", path.display()))
-            .help(format!("name a file that is there, or a built-in schema: {}", names.join(", ")))
-            .at(path)
-    };
-    let text = files::read::text_of(path, LARGEST).map_err(unreadable)?;
-    let references = LocalOnly::beside(path).map_err(unreadable)?;
-    let base = references.base().to_owned();
-    Schema::load(Source::new(path, text), Some(&base), Arc::new(references)).map_err(|error| {
-        let SchemaError { source, mut diagnostics } = *error;
-        for diagnostic in &mut diagnostics {
-            diagnostic.rule = "schema";
-        }
-        Failure::Diagnostics { source: Box::new(source), diagnostics }
-    })
 }
 
 /// Reads a configuration file.

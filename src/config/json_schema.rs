@@ -35,6 +35,12 @@ pub fn json_schema() -> Value {
                     },
                 },
             },
+            "schema-files": {
+                "description": "The files that stand for addresses in schemas; an address with `/` at its end stands for a folder.",
+                "type": "object",
+                "propertyNames": { "pattern": "://" },
+                "additionalProperties": { "type": "string" },
+            },
             "fields": {
                 "description": "What a field means where no schema says so.",
                 "type": "object",

@@ -6,7 +6,9 @@ use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 
 use super::advice;
-use super::{Condition, Config, FieldKind, Globs, Literal, OptionValue, Override, RuleSetting, SchemaRule, Wanted};
+use super::{
+    Condition, Config, FieldKind, Globs, Literal, OptionValue, Override, RuleSetting, SchemaFile, SchemaRule, Wanted,
+};
 use crate::diagnostic::{Diagnostic, Severity, excerpt};
 use crate::kinds::Kind;
 use crate::kinds::parse_duration;
@@ -55,12 +57,13 @@ struct Reader {
 
 impl Reader {
     fn config(&mut self, table: &Table, config: &mut Config) {
-        const KEYS: [&str; 6] = ["include", "exclude", "schemas", "fields", "rules", "overrides"];
+        const KEYS: [&str; 7] = ["include", "exclude", "schemas", "schema-files", "fields", "rules", "overrides"];
         for (key, value) in table {
             match key.get_ref().as_ref() {
                 "include" => self.globs("include", value, &mut config.include),
                 "exclude" => self.globs("exclude", value, &mut config.exclude),
                 "schemas" => config.schemas = self.list("schemas", value, Self::schema_rule),
+                "schema-files" => config.schema_files = self.schema_files(value),
                 "fields" => config.fields = self.fields(value),
                 "rules" => config.rules = self.rules("rules", value),
                 "overrides" => config.overrides = self.list("overrides", value, Self::override_),
@@ -149,6 +152,29 @@ impl Reader {
             self.push(Diagnostic::new(self.span(value), message).help(advice::literal(field, value.get_ref())));
         }
         literal
+    }
+
+    fn schema_files(&mut self, value: &Value) -> Vec<SchemaFile> {
+        let Some(table) = self.table("schema-files", value) else { return Vec::new() };
+        let mut files = Vec::new();
+        for (key, value) in table {
+            let address = key.get_ref().to_string();
+            let Some(file) = self.string(&address, value) else { continue };
+            if !address.contains("://") {
+                let message = format!("`{}` is not an address", excerpt(&address));
+                let help = "write the address as schemas refer to it, in quotes: \"https://example.org/person.json\" = \"schema/person.json\"";
+                self.push(Diagnostic::new(self.span_of(key.span()), message).help(help));
+                continue;
+            }
+            if file.contains("://") {
+                let message = format!("`{}` is an address, and nothing is fetched from a network", excerpt(&file));
+                let help = "save the schema in the project and write its path from this file";
+                self.push(Diagnostic::new(self.span(value), message).help(help));
+                continue;
+            }
+            files.push(SchemaFile { address, file, span: self.span(value) });
+        }
+        files
     }
 
     fn override_(&mut self, table: &Table, span: Span) -> Option<Override> {

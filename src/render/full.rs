@@ -7,6 +7,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
 use super::closing;
 use super::groups::{Groups, Infos};
+use super::missing;
 use super::report::{DocumentReport, FailureReport};
 use super::snippet::{Mark, Snippet};
 use super::wrap::wrap;
@@ -62,19 +63,30 @@ impl Full {
         })
     }
 
-    fn finding(&mut self, path: &str, shown_path: &str, source: Option<&Source>, finding: &Located) -> fmt::Result {
+    /// Shows a finding, or several that one picture with this message shows.
+    fn picture(
+        &mut self,
+        path: &str,
+        shown_path: &str,
+        source: Option<&Source>,
+        findings: &[&Located],
+        message: &str,
+    ) -> fmt::Result {
+        let Some(finding) = findings.first() else { return Ok(()) };
         let handler = self.handler(finding);
-        let shown = Shown::new(shown_path, source, finding, self.options.width);
+        let shown = Shown::new(shown_path, source, findings, message, self.options.width);
         let mut rendered = String::new();
         handler.render_report(&mut rendered, &shown)?;
         self.text.push_str(rendered.trim_start());
         if shown.snippet.is_none() {
             let start = finding.range.start;
             writeln!(self.text, "   ╭─[{shown_path}:{}:{}]\n   ╰────", start.line, start.column)?;
-            self.help(finding)?;
+            findings.iter().try_for_each(|finding| self.help(finding))?;
         }
-        self.notes(path, finding, shown.snippet.is_some())?;
-        self.fix(finding)?;
+        for finding in findings {
+            self.notes(path, finding, shown.snippet.is_some())?;
+            self.fix(finding)?;
+        }
         self.page(finding.diagnostic.rule)?;
         self.text.push('\n');
         Ok(())
@@ -159,13 +171,17 @@ impl Render for Full {
             self.left_out(&said).map_err(io::Error::other)?;
             out.write_all(self.text.as_bytes())?;
         }
-        for finding in &report.findings {
-            if self.options.fold && (self.infos.takes(finding) || !self.groups.is_shown(finding)) {
-                continue;
-            }
+        let is_shown =
+            |finding: &&Located| !self.options.fold || !self.infos.takes(finding) && self.groups.is_shown(finding);
+        let findings: Vec<_> = report.findings.iter().filter(is_shown).collect();
+        let mut rest = &findings[..];
+        while let Some(first) = rest.first() {
+            let (taken, message) = missing::together(rest).unwrap_or_else(|| (1, first.diagnostic.message.clone()));
             self.text.clear();
-            self.finding(&report.path, &path, report.source.as_ref(), finding).map_err(io::Error::other)?;
+            self.picture(&report.path, &path, report.source.as_ref(), &rest[..taken], &message)
+                .map_err(io::Error::other)?;
             out.write_all(without_commands(&self.text).as_bytes())?;
+            rest = &rest[taken..];
         }
         Ok(())
     }
@@ -238,7 +254,8 @@ struct Shown {
 }
 
 impl Shown {
-    fn new(path: &str, source: Option<&Source>, finding: &Located, width: Option<usize>) -> Self {
+    fn new(path: &str, source: Option<&Source>, findings: &[&Located], message: &str, width: Option<usize>) -> Self {
+        let finding = findings[0];
         let diagnostic = &finding.diagnostic;
         let first = Mark { range: finding.range, message: diagnostic.label.as_deref(), primary: true };
         let others = diagnostic.labels.iter().zip(&finding.labels).filter_map(|(label, range)| match label.place {
@@ -249,14 +266,10 @@ impl Shown {
         let snippet = source.and_then(|source| Snippet::new(path, source, &marks, width.unwrap_or(USUAL) - GUTTER));
         let columns = width.unwrap_or(UNBROKEN);
         let title = diagnostic.severity.as_str().len() + diagnostic.rule.len() + "[]: ".len();
-        let message = wrap(&visible(&diagnostic.message), columns.saturating_sub(title), columns - 4).join("\n");
-        let help = help(finding).filter(|_| snippet.is_some());
-        Self {
-            severity: diagnostic.severity,
-            message,
-            help: help.map(|help| wrap(&help, columns - INDENT, columns - INDENT).join("\n")),
-            snippet,
-        }
+        let message = wrap(&visible(message), columns.saturating_sub(title), columns - 4).join("\n");
+        let helps = findings.iter().filter(|_| snippet.is_some()).filter_map(|finding| help(finding));
+        let lines: Vec<_> = helps.flat_map(|help| wrap(&help, columns - INDENT, columns - INDENT)).collect();
+        Self { severity: diagnostic.severity, message, help: (!lines.is_empty()).then(|| lines.join("\n")), snippet }
     }
 }
 

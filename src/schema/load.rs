@@ -284,7 +284,7 @@ fn check_references(registry: &Registry, base: &str, retriever: &Retriever, refs
         let here = |reference: &&Reference| leads_to(registry, base, &reference.target, uri);
         for reference in refs.iter().filter(here) {
             let message = format!("`{}` leads nowhere: {reason}", excerpt(&reference.target));
-            let help = "refer to a file in the schema's own folder, or to a place in this file (`#/$defs/…`)";
+            let help = "refer to a file of the project or to a place in this file (`#/$defs/…`); an address needs a file below `[schema-files]` of masthead.toml";
             problems.push(Diagnostic::new(reference.span, message).help(help));
         }
     }

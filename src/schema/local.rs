@@ -1,4 +1,4 @@
-//! Schemas on disk that other schemas refer to, from one folder tree and nowhere else.
+//! Schemas on disk that other schemas refer to, from one project and nowhere else.
 
 use std::fs;
 use std::io;
@@ -8,12 +8,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::References;
 use crate::source::Source;
 
-/// Reads what a schema file refers to, from the folder of that file and the folders in it. Links and `..` are
-/// followed first and judged by where they lead.
+/// Reads what a schema file refers to, from its own folder or a larger one that it is told of, and the folders in it. Links
+/// and `..` are followed first and judged by where they lead.
 #[derive(Debug)]
 pub struct LocalOnly {
     root: PathBuf,
     base: String,
+    addresses: Addresses,
     /// Bytes that may still be read.
     left: AtomicU64,
 }
@@ -27,7 +28,22 @@ impl LocalOnly {
     pub fn beside(path: &Path) -> io::Result<Self> {
         let path = fs::canonicalize(path)?;
         let root = path.parent().unwrap_or(&path).to_owned();
-        Ok(Self { base: to_uri(&path), root, left: AtomicU64::new(LARGEST) })
+        Ok(Self { base: to_uri(&path), root, addresses: Addresses::default(), left: AtomicU64::new(LARGEST) })
+    }
+
+    /// Lets references lead to all that is in this folder, where the schema is in it.
+    #[must_use]
+    pub fn within(self, folder: &Path) -> Self {
+        match fs::canonicalize(folder) {
+            Ok(folder) if self.root.starts_with(&folder) => Self { root: folder, ..self },
+            _ => self,
+        }
+    }
+
+    /// Says which files stand for addresses of a network.
+    #[must_use]
+    pub fn with_addresses(self, addresses: Addresses) -> Self {
+        Self { addresses, ..self }
     }
 
     /// The `file:` address of the schema itself, which its references are relative to.
@@ -36,12 +52,61 @@ impl LocalOnly {
     }
 }
 
+/// Which files stand for the addresses that schemas have for each other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Addresses(Vec<(String, PathBuf)>);
+
+impl Addresses {
+    /// An address that ends with `/` stands for a folder and all that is in it.
+    pub fn new(entries: impl IntoIterator<Item = (String, PathBuf)>) -> Self {
+        let without_fragment = |(address, file): (String, PathBuf)| (address.trim_end_matches('#').to_owned(), file);
+        Self(entries.into_iter().map(without_fragment).collect())
+    }
+
+    /// The file that stands for an address. Beside one that stands for itself, its folder is searched for those that it
+    /// refers to.
+    pub fn file(&self, uri: &str) -> Option<PathBuf> {
+        let uri = uri.split('#').next().unwrap_or_default();
+        if self.0.is_empty() || !uri.contains("://") {
+            return None;
+        }
+        if let Some((_, file)) = self.0.iter().find(|(address, _)| address == uri) {
+            return Some(file.clone());
+        }
+        let folders = self.0.iter().filter(|(address, _)| address.ends_with('/'));
+        let longest =
+            folders.filter(|(address, _)| uri.starts_with(address.as_str())).max_by_key(|(address, _)| address.len());
+        if let Some((address, folder)) = longest {
+            return inside(folder, &uri[address.len()..]);
+        }
+        self.0.iter().filter(|(address, _)| !address.ends_with('/')).find_map(|(address, file)| {
+            let (folder, _) = address.rsplit_once('/')?;
+            let rest = uri.strip_prefix(folder)?.strip_prefix('/')?;
+            inside(file.parent()?, rest).filter(|file| file.is_file())
+        })
+    }
+}
+
+/// A file in a folder by the rest of an address, which must not lead out of it.
+fn inside(folder: &Path, rest: &str) -> Option<PathBuf> {
+    let is_plain =
+        rest.split('/').all(|part| !part.is_empty() && part != "." && part != "..") && !rest.contains(['\\', ':']);
+    let file = folder.join(is_plain.then_some(rest)?);
+    let real = fs::canonicalize(&file).ok()?;
+    // A link may lead anywhere.
+    real.starts_with(fs::canonicalize(folder).ok()?).then_some(file)
+}
+
 impl References for LocalOnly {
     fn read(&self, uri: &str) -> Result<Source, String> {
-        let path = from_uri(uri).filter(|path| !is_share(path)).ok_or("nothing is fetched from a network")?;
+        // What the configuration names was found to lie inside its project.
+        let mapped = self.addresses.file(uri);
+        let is_mapped = mapped.is_some();
+        let local = || from_uri(uri).filter(|path| !is_share(path)).map(PathBuf::from);
+        let path = mapped.or_else(local).ok_or("nothing is fetched from a network")?;
         let path = fs::canonicalize(&path).map_err(|_| "there is no such file")?;
-        if !path.starts_with(&self.root) {
-            return Err("it leads out of the schema's own folder".to_owned());
+        if !is_mapped && !path.starts_with(&self.root) {
+            return Err("it leads out of the project".to_owned());
         }
         let metadata = fs::metadata(&path).map_err(|_| "it cannot be read")?;
         if !metadata.is_file() {

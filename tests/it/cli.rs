@@ -12,6 +12,7 @@ mod output;
 pub(crate) mod project;
 mod reports;
 mod schema_check;
+mod schema_files;
 mod schema_where;
 mod usage;
 mod watch;

@@ -140,7 +140,7 @@ pub(crate) const CASES: &[Case] = &[
         2,
         &[],
     )
-    .says("it leads out of the schema's own folder"),
+    .says("it leads out of the project"),
     Case::new(
         "a `$ref` out of the folder by a link",
         |m| {
@@ -153,7 +153,7 @@ pub(crate) const CASES: &[Case] = &[
         2,
         &[],
     )
-    .says("it leads out of the schema's own folder"),
+    .says("it leads out of the project"),
     Case::new(
         "a `$ref` out of the folder by `file:` and `%2e%2e`",
         |m| {
@@ -436,7 +436,7 @@ pub(crate) const CASES: &[Case] = &[
         2,
         &[],
     )
-    .says("it leads out of the schema's own folder"),
+    .says("it leads out of the project"),
     Case::new(
         "a `$ref` through a folder that is a link",
         |m| {
@@ -449,7 +449,7 @@ pub(crate) const CASES: &[Case] = &[
         2,
         &[],
     )
-    .says("it leads out of the schema's own folder"),
+    .says("it leads out of the project"),
     Case::new(
         "a `$ref` to `/proc/self/root`",
         |m| m.governed("$ref: /proc/self/root/etc/passwd", "---\na: b\n---\n"),

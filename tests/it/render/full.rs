@@ -244,3 +244,61 @@ fn lines_are_broken_between_words_of_the_message() {
     let finding = error("schema/enum", text, "x", message);
     assert!(render_with(Format::Full, &unbroken, &[report("a.md", text, vec![finding])]).contains(message));
 }
+
+/// A document that lacks fields, as the rule says it.
+fn lacking(fields: &[&str], who: &str) -> String {
+    let text = "---\ntitle: Ё\n---\n";
+    let finding = |name: &&str| {
+        let message = match who {
+            "" => format!("the required field `{name}` is missing"),
+            who => format!("{who} lacks the required field `{name}`"),
+        };
+        error("schema/required", text, "---", &message).help(format!("add `{name}:`"))
+    };
+    full(report("a.md", text, fields.iter().map(finding).collect()))
+}
+
+#[test]
+fn fields_that_are_missing_at_one_place_are_one_picture() {
+    let expected = "\
+error[schema/required]: 3 required fields are missing: `url`, `язык`, `日付`
+   ╭─[a.md:1:1]
+ 1 │ ---
+   · ───
+ 2 │ title: Ё
+   ╰────
+  help: add `url:`
+        add `язык:`
+        add `日付:`
+
+";
+    assert_eq!(lacking(&["url", "язык", "日付"], ""), expected);
+    let inner = lacking(&["name", "mail"], "item 2 of `authors`");
+    assert!(
+        inner.starts_with("error[schema/required]: item 2 of `authors` lacks 2 required fields: `name`"),
+        "{inner}"
+    );
+    let many: Vec<_> = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"].to_vec();
+    let many = lacking(&many, "");
+    assert!(many.contains("`g`,\n") || many.contains("`h` and 2 more"), "{many}");
+    assert_eq!(many.matches("add `").count(), 10);
+}
+
+#[test]
+fn what_is_not_alike_is_not_shown_together() {
+    let text = "---\ntitle: a\nauthor: b\n---\n";
+    let missing = |part: &str, name: &str| {
+        error("schema/required", text, part, &format!("the required field `{name}` is missing"))
+    };
+    let pictures = |findings: Vec<Diagnostic>| full(report("a.md", text, findings)).matches("error[").count();
+    assert_eq!(pictures(vec![missing("---", "x"), missing("---", "y")]), 1);
+    assert_eq!(pictures(vec![missing("---", "x")]), 1);
+    assert_eq!(pictures(vec![missing("---", "x"), missing("author", "y")]), 2);
+    assert_eq!(pictures(vec![missing("---", "x"), error("schema/type", text, "---", "wrong"), missing("---", "y")]), 3);
+    let because = "the field `z` is missing, which is required because `author` is there";
+    assert_eq!(pictures(vec![missing("---", "x"), error("schema/required", text, "---", because)]), 2);
+    let mut warning = missing("---", "y");
+    warning.severity = masthead::diagnostic::Severity::Warning;
+    assert_eq!(pictures(vec![missing("---", "x"), missing("---", "z"), warning.clone()]), 1);
+    assert_eq!(full(report("a.md", text, vec![missing("---", "x"), warning])).matches("schema/required]").count(), 2);
+}
