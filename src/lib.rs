@@ -109,6 +109,10 @@ pub mod infer;
 
 #[cfg(feature = "cli")]
 #[doc(hidden)]
+pub mod guide;
+
+#[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod render;
 
 #[cfg(feature = "cli")]

@@ -14,5 +14,6 @@ mod reports;
 mod schema_check;
 mod schema_files;
 mod schema_where;
+mod schema_work;
 mod usage;
 mod watch;
