@@ -66,22 +66,24 @@ pub fn plan(root: &Path, now: chrono::DateTime<chrono::FixedOffset>) -> Result<P
     let documents: Vec<Document> = walked.into_iter().map(|path| Document::new(root, path)).collect();
     let mut notes: Vec<String> = run_notes.iter().map(ToString::to_string).collect();
     let mut platform = platform::detect(root, &documents);
+    let collections = cms::collections(root, &mut notes);
+    platform.take_in(&collections);
     let chosen = platform.choose(documents);
     if chosen.is_empty() && platform.is_plain() {
         let failure = Failure::new(format!("there is no document below `{}`", crate::visible::shown_path(root)));
         return Err(failure.help("documents end in .md, .markdown, .mdx, .qmd, .Rmd or .mdc; name their folder"));
     }
     let mut areas = area::skills(&chosen);
-    areas.extend(cms::collections(root, &mut notes));
+    areas.extend(collections);
     areas.append(&mut platform.areas);
     let surveyed = area::survey(&workspace, root, &chosen, areas, &mut notes)?;
     let settled = settle(&workspace, root, surveyed, &mut notes)?;
-    let files = compose::files(root, &platform, &settled);
+    let files = compose::files(root, &platform, &settled, chosen.len() as u64);
     check(&files, &mut notes);
     Ok(Plan {
-        found: compose::found(&platform, &settled),
+        found: compose::found(&platform, &settled, chosen.len() as u64),
         failing: settled.iter().map(|area| area.failing).sum(),
-        documents: settled.iter().map(|area| area.documents).sum(),
+        documents: chosen.len() as u64,
         files,
         notes,
     })
@@ -154,7 +156,7 @@ fn settle(
     for surveyed in surveyed {
         match &surveyed.area.judge {
             Judge::Inferred { split } => {
-                for part in area::split(&surveyed, split.as_deref()) {
+                for part in area::split(&surveyed, split.as_ref()) {
                     settled.push(inferred(workspace, root, part)?);
                 }
             }
@@ -170,7 +172,9 @@ fn settle(
 
 /// Whether areas before take all that an area is for.
 fn is_hidden(area: &Settled, before: &[Settled]) -> bool {
-    area.documents == 0 && before.iter().any(|other| other.condition.is_none() && other.files == area.files)
+    let is_taken =
+        |pattern: &String| before.iter().any(|other| other.condition.is_none() && other.files.contains(pattern));
+    area.documents == 0 && area.files.iter().filter(|pattern| !pattern.starts_with('!')).all(is_taken)
 }
 
 /// An area whose schema is there already in some form.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use serde_json::Value as Json;
 
+use super::Document;
 use super::declared::{self, Field};
-use super::{Document, OWN};
 use crate::config::Globs;
 use crate::diagnostic::Severity;
 use crate::infer::Apart;
@@ -48,8 +48,17 @@ pub(super) enum Judge {
     },
     /// It is inferred; the folders below `split` may get schemas of their own.
     Inferred {
-        split: Option<String>,
+        split: Option<Split>,
     },
+}
+
+/// How an area is split by folders.
+#[derive(Clone, Debug)]
+pub(super) struct Split {
+    /// The folder that they lie in, with a `/` behind it; empty for the whole.
+    pub(super) base: String,
+    /// So many documents make a folder an area of its own.
+    pub(super) own: usize,
 }
 
 /// An area and what its documents hold.
@@ -261,11 +270,13 @@ impl Surveyed {
 }
 
 /// An area whose schema is inferred, as one area for each of its larger folders and one for the rest.
-pub(super) fn split(surveyed: &Surveyed, base: Option<&str>) -> Vec<Surveyed> {
-    let Some(base) = base else { return vec![surveyed.part(None, surveyed.paths.clone(), surveyed.missing.clone())] };
+pub(super) fn split(surveyed: &Surveyed, split: Option<&Split>) -> Vec<Surveyed> {
+    let Some(Split { base, own }) = split else {
+        return vec![surveyed.part(None, surveyed.paths.clone(), surveyed.missing.clone())];
+    };
     let folder_of = |document: &Document| {
         let name = document.name();
-        name.strip_prefix(base).and_then(|inside| inside.split_once('/')).map(|(folder, _)| folder.to_owned())
+        name.strip_prefix(base.as_str()).and_then(|inside| inside.split_once('/')).map(|(folder, _)| folder.to_owned())
     };
     let mut folders: BTreeMap<String, Vec<Document>> = BTreeMap::new();
     let mut rest = Vec::new();
@@ -279,7 +290,7 @@ pub(super) fn split(surveyed: &Surveyed, base: Option<&str>) -> Vec<Surveyed> {
     let mut missing = surveyed.missing.clone();
     let mut parts = Vec::new();
     for (folder, documents) in folders {
-        if documents.len() >= OWN || is_one {
+        if documents.len() >= *own || is_one {
             let lacking = missing.extract_if(.., |document| folder_of(document).as_ref() == Some(&folder)).collect();
             let area = Area::new(
                 format!("`{base}{folder}/`"),

@@ -11,8 +11,7 @@ use crate::source::Span;
 use crate::visible::visible;
 
 /// What was found, in one line.
-pub(super) fn found(platform: &Platform, areas: &[Settled]) -> String {
-    let documents: u64 = areas.iter().map(|area| area.documents).sum();
+pub(super) fn found(platform: &Platform, areas: &[Settled], documents: u64) -> String {
     let missing: u64 = areas.iter().map(|area| area.missing).sum();
     let mut text = platform.name.to_owned();
     if !platform.is_plain() {
@@ -24,6 +23,9 @@ pub(super) fn found(platform: &Platform, areas: &[Settled]) -> String {
     }
     let _ = match (documents, missing) {
         (0, _) => write!(text, ", with no document yet"),
+        _ if areas.iter().all(|area| area.documents == 0) => {
+            write!(text, ", {}, none of them with front matter", counted(documents))
+        }
         (_, 0) => write!(text, ", {}", counted(documents)),
         _ => write!(text, ", {}, {missing} of them without front matter", counted(documents)),
     };
@@ -31,11 +33,11 @@ pub(super) fn found(platform: &Platform, areas: &[Settled]) -> String {
 }
 
 /// The schemas, and the configuration behind them.
-pub(super) fn files(root: &Path, platform: &Platform, areas: &[Settled]) -> Vec<NewFile> {
+pub(super) fn files(root: &Path, platform: &Platform, areas: &[Settled], documents: u64) -> Vec<NewFile> {
     let folder = if root.join("schemas").is_dir() { "schemas" } else { "schema" };
     let mut files = Vec::new();
     let mut taken = BTreeSet::new();
-    let mut text = head(platform, areas);
+    let mut text = head(platform, &found(platform, areas, documents));
     for area in areas {
         let schema = match &area.schema {
             Proposed::Preset(name) => Some((*name).to_owned()),
@@ -64,10 +66,10 @@ fn free(root: &Path, folder: &str, name: &str, ending: &str, taken: &BTreeSet<St
     path
 }
 
-fn head(platform: &Platform, areas: &[Settled]) -> String {
+fn head(platform: &Platform, found: &str) -> String {
     let mut text =
         String::from("# Written by `masthead init`, from what is in this folder. Change what does not suit you.\n");
-    comment(&mut text, &format!("It is {}.", found(platform, areas)));
+    comment(&mut text, &format!("It is {found}."));
     if !platform.include.is_empty() {
         text.push('\n');
         comment(&mut text, &format!("Where {} has its documents.", platform.name));

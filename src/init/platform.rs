@@ -4,9 +4,9 @@ use std::path::Path;
 
 use serde_json::Value as Json;
 
-use super::area::{Area, Judge, literal};
+use super::area::{Area, Judge, Split, literal};
 use super::declared::{Field, Holds};
-use super::{Document, read};
+use super::{Document, FEWEST, OWN, read};
 use crate::config::{DEFAULT_INCLUDE, Globs};
 
 /// A program, and where it has its documents.
@@ -37,6 +37,19 @@ impl Platform {
     fn without(mut self, patterns: &[&str], why: &str) -> Self {
         self.exclude.extend(patterns.iter().map(|pattern| ((*pattern).to_owned(), why.to_owned())));
         self
+    }
+
+    /// Takes in folders that another program says hold documents.
+    pub(super) fn take_in(&mut self, areas: &[Area]) {
+        if self.include.is_empty() {
+            return;
+        }
+        for folder in areas.iter().flat_map(|area| &area.files).filter_map(|pattern| pattern.strip_suffix("/**")) {
+            let globs = Globs::new(&self.include).unwrap_or_default();
+            if !globs.is_match(&Path::new(folder).join("a.md")) {
+                self.include.extend(below(folder));
+            }
+        }
     }
 
     /// Nothing tells what the documents are for.
@@ -113,8 +126,10 @@ fn astro(root: &Path) -> Option<Platform> {
         root,
         &["astro.config.mjs", "astro.config.ts", "astro.config.js", "astro.config.cjs", "astro.config.mts"],
     )?;
-    let content = if root.join("src/content").is_dir() { "src/content" } else { "src" };
-    let mut platform = Platform::new("an Astro site", &[file], &below(content));
+    // Since Astro 5 a collection may be anywhere.
+    let has_content = root.join("src/content").is_dir();
+    let (content, include) = if has_content { ("src/content", below("src/content")) } else { ("src", Vec::new()) };
+    let mut platform = Platform::new("an Astro site", &[file], &include);
     let is_starlight = depends_on(root, "@astrojs/starlight");
     for (name, schema) in emitted(root) {
         let from = format!(".astro/collections/{name}.schema.json");
@@ -126,8 +141,10 @@ fn astro(root: &Path) -> Option<Platform> {
         platform.evidence.push("@astrojs/starlight".to_owned());
         platform = platform.area("Starlight pages", &all("src/content/docs"), Judge::Preset("starlight"));
     }
-    let split = Some(format!("{content}/"));
-    Some(platform.area("Other content", &all(content), Judge::Inferred { split }))
+    // A collection is a sort of its own, however few documents it has.
+    let split = Some(Split { base: if has_content { format!("{content}/") } else { String::new() }, own: FEWEST });
+    let files = if has_content { all(content) } else { vec!["**".to_owned()] };
+    Some(platform.area("Other content", &files, Judge::Inferred { split }))
 }
 
 /// The schemas that Astro writes for its collections, in the order of their names.
@@ -260,7 +277,7 @@ fn eleventy(root: &Path) -> Option<Platform> {
     let platform =
         platform.without(&["_site/", "_includes/", "node_modules/"], "what Eleventy writes, and what it is built from");
     let base = ["content", "src"].into_iter().find(|folder| root.join(folder).is_dir());
-    let split = Some(base.map_or_else(String::new, |folder| format!("{folder}/")));
+    let split = Some(Split { base: base.map_or_else(String::new, |folder| format!("{folder}/")), own: OWN });
     Some(platform.area("Documents", &["**".to_owned()], Judge::Inferred { split }))
 }
 
@@ -322,6 +339,6 @@ fn plain(documents: &[Document]) -> Platform {
         // Beside a skill lie pages that it refers to, which need no front matter.
         return Platform::new("a folder of skills", &["SKILL.md"], &["**/SKILL.md".to_owned()]);
     }
-    let split = Some(String::new());
+    let split = Some(Split { base: String::new(), own: OWN });
     Platform::new("a plain folder", &[], &[]).area("Documents", &["**".to_owned()], Judge::Inferred { split })
 }
