@@ -1,5 +1,6 @@
 //! Many documents: read, checked and located on all cores, told in the order in which they are named.
 
+mod ignore;
 mod repair;
 
 use std::io;
@@ -9,6 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+pub use ignore::{Suppressed, suppress};
 pub use repair::{Repairs, Report, Target};
 
 use crate::corpus::Facts;

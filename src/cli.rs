@@ -1,5 +1,6 @@
 //! The command line: arguments in, text out, an exit status. Only here and in the language server does masthead speak.
 
+mod add_ignore;
 mod args;
 mod baseline;
 mod check;
@@ -85,7 +86,7 @@ fn run_here(arguments: &[OsString]) -> ExitCode {
         Command::Rule(rule) => rule::run(&rule),
         Command::Stats(command) => stats::run(&command),
         Command::Schema(schema) => schema::run(&schema),
-        Command::Config(ConfigCommand::Show { path, configuration }) => config::show(&path, &configuration),
+        Command::Config(ConfigCommand::Show(command)) => config::show(&command),
         Command::Config(ConfigCommand::Schema) => config::schema(),
         Command::Server(command) => server::run(&command),
         Command::Completions(command) => completions::run(&command),

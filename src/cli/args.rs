@@ -89,6 +89,24 @@ pub(crate) struct Check {
     #[arg(long, conflicts_with = "staged", help_heading = "Repairs")]
     pub(crate) diff: bool,
 
+    /// Write comments into the documents that suppress what is found: errors and warnings, or, as `--add-ignore=RULES`,
+    /// all findings of these rules
+    #[arg(
+        long,
+        value_name = "RULES",
+        num_args = 0..=1,
+        require_equals = true,
+        value_delimiter = ',',
+        value_parser = rules_of,
+        conflicts_with_all = ["fix", "diff", "unsafe_fixes", "staged", "stdin_filename", "watch"],
+        help_heading = "Repairs"
+    )]
+    pub(crate) add_ignore: Option<Vec<RuleSet>>,
+
+    /// Why it is suppressed; stands behind each comment of --add-ignore
+    #[arg(long, value_name = "TEXT", value_parser = reason_of, requires = "add_ignore", help_heading = "Repairs")]
+    pub(crate) reason: Option<String>,
+
     #[command(flatten)]
     pub(crate) selection: Selection,
 
@@ -217,9 +235,10 @@ pub(crate) struct BaselineCommand {
     #[command(flatten)]
     pub(crate) selection: Selection,
 
-    /// The file to write; `-` is standard output
-    #[arg(long, value_name = "FILE", default_value = "masthead-baseline.json")]
-    pub(crate) output: PathBuf,
+    /// The file to write; `-` is standard output [default: what `baseline` in masthead.toml names, or
+    /// masthead-baseline.json]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 
     /// Only remove what no longer occurs; add nothing
     #[arg(long)]
@@ -473,16 +492,37 @@ fn share_of(text: &str) -> Result<f64, String> {
 #[derive(Debug, Subcommand)]
 pub(crate) enum ConfigCommand {
     /// Print the settings in force for a document or a folder, and where each comes from
-    Show {
-        /// The document or the folder
-        #[arg(default_value = ".")]
-        path: PathBuf,
-
-        #[command(flatten)]
-        configuration: ConfigurationArgs,
-    },
+    Show(ConfigShowCommand),
     /// Print the JSON Schema of masthead.toml
     Schema,
+}
+
+/// Print the settings in force for a document or a folder, and where each comes from
+#[derive(Debug, Args)]
+pub(crate) struct ConfigShowCommand {
+    /// The document or the folder
+    #[arg(default_value = ".")]
+    pub(crate) path: PathBuf,
+
+    /// List the documents that `masthead check PATH` would check; in text, them alone
+    #[arg(long)]
+    pub(crate) files: bool,
+
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) output_format: StatsFormat,
+
+    #[command(flatten)]
+    pub(crate) configuration: ConfigurationArgs,
+}
+
+fn reason_of(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    match text.chars().find(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) {
+        Some(_) => Err("it holds a line break or another control character; a comment is one line".to_owned()),
+        None if text.is_empty() => Err("it is empty; leave the option out to give no reason".to_owned()),
+        None => Ok(text.to_owned()),
+    }
 }
 
 fn rules_of(selector: &str) -> Result<RuleSet, String> {

@@ -1,8 +1,9 @@
 //! Where `check` writes what was found.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::args::{Check, Color};
 use super::report_paths::ReportPaths;
@@ -119,13 +120,14 @@ impl Output<'_> {
             links: self.color && is_terminal && terminal::shows_links(),
             width: is_terminal.then(terminal::width),
             closing_line: !self.check.quiet,
-            fold: self.check.level.is_none(),
+            fold: !outcomes.gates().says_level(),
         };
-        let least = self.check.level.map(Severity::from);
-        let is_shown = |found: &Located| least.is_none_or(|least| found.diagnostic.severity >= least);
+        let leasts = self.leasts(outcomes);
         let mut renderer = Renderer::new(self.format, &options);
         let mut paths = ReportPaths::for_format(self.format);
         outcomes.each(|outcome| -> Result<(), Stop> {
+            let least = leasts.get(&outcome.path).copied();
+            let is_shown = |found: &Located| least.is_none_or(|least| found.diagnostic.severity >= least);
             if !outcome.findings.iter().any(is_shown) {
                 return Ok(());
             }
@@ -146,6 +148,18 @@ impl Output<'_> {
             Ok(())
         })?;
         renderer.finish(out, &outcomes.summary).map_err(self.failed)
+    }
+
+    /// The least level that is shown of each document, where anything is said of it.
+    fn leasts(&self, outcomes: &Outcomes) -> HashMap<PathBuf, Severity> {
+        if !outcomes.gates().says_level() {
+            return HashMap::new();
+        }
+        let least = |path: &Path| {
+            let folder = self.workspace.folder_of(path).ok()?;
+            outcomes.gates().least(&folder.project.config.root)
+        };
+        outcomes.iter().filter_map(|outcome| Some((outcome.path.clone(), least(&outcome.path)?))).collect()
     }
 
     /// The text of a document once more: texts are not kept while thousands of documents are checked.

@@ -1,7 +1,8 @@
 //! Patterns of paths, as `.gitignore` has them.
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
@@ -26,6 +27,8 @@ pub struct Globs {
     pub span: Option<Span>,
     /// Where each is written.
     pub places: Vec<Span>,
+    /// What stands before the paths that are asked about for the patterns to count from where they are written.
+    below: PathBuf,
 }
 
 /// Which pattern each glob belongs to, and which patterns take out.
@@ -87,7 +90,8 @@ impl PatternFault {
 impl Default for Globs {
     fn default() -> Self {
         let (set, folders) = (GlobSet::empty(), GlobSet::empty());
-        Self { set, endings: Vec::new(), folders, order: None, patterns: Vec::new(), span: None, places: Vec::new() }
+        let (patterns, places, below) = (Vec::new(), Vec::new(), PathBuf::new());
+        Self { set, endings: Vec::new(), folders, order: None, patterns, span: None, places, below }
     }
 }
 
@@ -134,11 +138,24 @@ impl Globs {
             patterns: written,
             span: None,
             places: Vec::new(),
+            below: PathBuf::new(),
         })
+    }
+
+    /// Lets paths that are asked about count from a folder below the one where the patterns are written.
+    pub(super) fn place_below(&mut self, folder: PathBuf) {
+        self.below = folder.join(std::mem::take(&mut self.below));
+    }
+
+    /// A path that is asked about, from where the patterns are written.
+    fn placed<'p>(&self, path: &'p Path) -> Cow<'p, Path> {
+        if self.below.as_os_str().is_empty() { Cow::Borrowed(path) } else { Cow::Owned(self.below.join(path)) }
     }
 
     /// Whether the patterns match a path, which is relative to where the patterns are written.
     pub fn is_match(&self, path: &Path) -> bool {
+        let path = self.placed(path);
+        let path = path.as_ref();
         if let Some(order) = &self.order {
             let last = self.set.matches(path).last().map(|glob| &order.signs[order.files[*glob]]);
             return matches!(last, Some(Sign::TakesIn));
@@ -150,6 +167,8 @@ impl Globs {
     /// Whether everything inside a folder matches, so that nobody need look into it. A pattern after `!` reaches into
     /// such a folder only where it says where in it: `!README.md` does not, as in a `.gitignore` file.
     pub fn is_match_folder(&self, path: &Path) -> bool {
+        let path = self.placed(path);
+        let path = path.as_ref();
         let Some(order) = &self.order else { return self.folders.is_match(path) };
         let takes_in = |pattern: &usize| matches!(order.signs[*pattern], Sign::TakesIn);
         let folders: Vec<_> = self.folders.matches(path).into_iter().map(|glob| order.folders[glob]).collect();

@@ -15,6 +15,30 @@ pub fn json_schema() -> Value {
         "type": "object",
         "additionalProperties": false,
         "properties": {
+            "required-version": {
+                "description": "The versions of masthead that it is written for, as \">=0.2\" or \">=0.2,<1\".",
+                "type": "string",
+                "pattern": "^ *(>=|>|<=|<|==?) *[0-9]+(\\.[0-9]+){0,2} *(, *(>=|>|<=|<|==?) *[0-9]+(\\.[0-9]+){0,2} *)*$",
+            },
+            "extends": {
+                "description": "A configuration whose settings hold where this one says nothing; a path from this file.",
+                "type": "string",
+                "minLength": 1,
+            },
+            "baseline": {
+                "description": "The file of known findings, which do not count; `masthead baseline` writes it.",
+                "type": "string",
+                "minLength": 1,
+            },
+            "max-warnings": {
+                "description": "How many warnings are allowed before the exit status is 1.",
+                "type": "integer",
+                "minimum": 0,
+            },
+            "level": {
+                "description": "The least level that is shown.",
+                "enum": ["info", "warning", "error"],
+            },
             "include": globs("The documents to check, as patterns of paths."),
             "exclude": globs("What to pass over, besides .gitignore, .ignore and hidden files."),
             "schemas": {

@@ -1,12 +1,15 @@
 //! The program as people and scripts meet it: arguments in, two streams and an exit status out.
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails, in what its helpers do too")]
 
+mod add_ignore;
 mod baseline;
 mod changes;
 mod configuration;
+mod extends;
 mod files;
 mod gates;
 mod killed;
+mod one_place;
 mod output;
 pub(crate) mod project;
 mod reports;
