@@ -143,7 +143,7 @@ impl Globs {
     }
 
     /// Lets paths that are asked about count from a folder below the one where the patterns are written.
-    pub(super) fn place_below(&mut self, folder: PathBuf) {
+    pub(super) fn place_below(&mut self, folder: &Path) {
         self.below = folder.join(std::mem::take(&mut self.below));
     }
 

@@ -48,7 +48,7 @@ impl Config {
 
     fn take(&mut self, base: Self, start: usize) {
         let placed = |mut globs: super::Globs| {
-            globs.place_below(inner(&base.root, &self.root));
+            globs.place_below(&inner(&base.root, &self.root));
             globs
         };
         if self.include.span.is_none() && base.include.span.is_some() {

@@ -75,7 +75,7 @@ impl InForce {
         }
         let gate = &config.gate;
         if let Some((file, span)) = &gate.baseline {
-            self.keys.push(("baseline", json!(shown_path(workspace.shown(file)).to_string()), place(config, *span)));
+            self.keys.push(("baseline", json!(shown_path(workspace.shown(file))), place(config, *span)));
         }
         if let Some((most, span)) = gate.max_warnings {
             self.keys.push(("max-warnings", json!(most), place(config, span)));
