@@ -127,7 +127,7 @@ fn help(config: &Config) -> String {
     let (file, span) = config.gate.baseline.as_ref().expect("it was read from there");
     let name = config.locate(*span).map(|(source, span)| source.slice(span).to_owned()).unwrap_or_default();
     let place = config.locate(*span).map(|(source, _)| shown_path(source.path())).unwrap_or_default();
-    let output = file.strip_prefix(&config.root).map_or_else(|_| name, |file| shown_path(file));
+    let output = file.strip_prefix(&config.root).map_or_else(|_| name, shown_path);
     format!("write it with `masthead baseline --output {output}`, or take `baseline` out of {place}")
 }
 
