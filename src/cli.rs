@@ -23,6 +23,8 @@ mod server;
 mod stats;
 mod step_summary;
 mod terminal;
+mod unknown_command;
+mod values;
 mod verbose;
 mod watch;
 
@@ -75,7 +77,10 @@ fn run_here(arguments: &[OsString]) -> ExitCode {
                 failure_output::write_usage(&shown, reason.strip_prefix("error: ").unwrap_or(reason));
             }
             // Where even the message cannot be written there is nobody to tell.
-            let _ = error.print();
+            match unknown_command::meant(&shown, &error) {
+                Some(meant) => check::note(&meant),
+                None => drop(error.print()),
+            }
             return ExitCode::from(if error.use_stderr() { FAILED } else { CLEAN });
         }
     };

@@ -29,7 +29,7 @@ use crate::tree::Mapping;
 /// The names of the configuration file, the preferred one first.
 pub const FILE_NAMES: [&str; 2] = ["masthead.toml", ".masthead.toml"];
 
-/// The documents that are checked where the configuration does not say.
+/// The documents that are checked where the configuration does not say, in any case of letters.
 pub const DEFAULT_INCLUDE: [&str; 6] = ["**/*.md", "**/*.markdown", "**/*.mdx", "**/*.qmd", "**/*.Rmd", "**/*.mdc"];
 
 /// A configuration, as its file says it.
@@ -132,7 +132,7 @@ impl Config {
             extends: None,
             gate: Gate::default(),
             root: root.into(),
-            include: Globs::new(DEFAULT_INCLUDE).expect("the default globs are well-formed"),
+            include: Globs::in_any_case(DEFAULT_INCLUDE).expect("the default globs are well-formed"),
             exclude: Globs::default(),
             schemas: Vec::new(),
             schema_files: Vec::new(),

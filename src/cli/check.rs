@@ -73,7 +73,9 @@ fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result
     let selection = &check.selection;
     let mut notes = Vec::new();
     let mut paths = run::documents(&selection.paths, selection.force_exclude, workspace, &mut notes)?;
-    tell(&notes);
+    if !check.quiet {
+        tell(&notes);
+    }
     if check.watch {
         seen.documents.clone_from(&paths);
     }
@@ -97,7 +99,8 @@ fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result
     if let Some(name) = &name {
         workspace.folder_of(name)?;
     }
-    let mut outcomes = Outcomes::new(Gates::read(asked(check), workspace)?, check.verbose);
+    let mut outcomes = Outcomes::new(Gates::read(asked(check), workspace)?, check.verbose)
+        .with_known(check.outputs().iter().any(|(format, _)| format.tells_known()));
     seen.files.extend(outcomes.gates().files().map(Path::to_owned));
     if let Some(name) = name {
         let (outcome, comparable, source) = repair::standard_input(check, workspace, &name)?;
@@ -218,7 +221,12 @@ pub(super) fn shown(source: &Source, diagnostics: &[Diagnostic]) -> Vec<u8> {
     let mut renderer = Renderer::new(Format::Full, &options);
     let mut text = Vec::new();
     let path = source.name().into_owned();
-    let report = DocumentReport { path, findings, source: Some(Source::new(source.path(), source.text())) };
+    let report = DocumentReport {
+        path,
+        findings,
+        source: Some(Source::new(source.path(), source.text())),
+        ..DocumentReport::default()
+    };
     // Writing to memory cannot fail.
     let _ = renderer.document(&mut text, &report);
     text

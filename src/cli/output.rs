@@ -121,6 +121,8 @@ impl Output<'_> {
             width: is_terminal.then(terminal::width),
             closing_line: !self.check.quiet,
             fold: !outcomes.gates().says_level(),
+            warnings_fail: !outcomes.gates().excess(outcomes.summary.warnings).is_empty(),
+            baseline: outcomes.gates().has_baseline(),
         };
         let leasts = self.leasts(outcomes);
         let mut renderer = Renderer::new(self.format, &options);
@@ -128,14 +130,16 @@ impl Output<'_> {
         outcomes.each(|outcome| -> Result<(), Stop> {
             let least = leasts.get(&outcome.path).copied();
             let is_shown = |found: &Located| least.is_none_or(|least| found.diagnostic.severity >= least);
-            if !outcome.findings.iter().any(is_shown) {
+            let known = outcome.known.iter().filter(|found| self.format.tells_known() && is_shown(found));
+            let known: Vec<_> = known.cloned().collect();
+            if known.is_empty() && !outcome.findings.iter().any(is_shown) {
                 return Ok(());
             }
             let source = if self.format.needs_source() { self.source_of(outcome) } else { None };
             let (findings, hidden): (Vec<_>, Vec<_>) =
                 std::mem::take(&mut outcome.findings).into_iter().partition(is_shown);
             let path = ReportPaths::name(paths.as_mut(), &outcome.path);
-            let mut report = DocumentReport { path, findings, source };
+            let mut report = DocumentReport { path, findings, known, source };
             let counted = paths.as_mut().and_then(|paths| paths.of_labels(&report.findings));
             let own = counted.map(|counted| std::mem::replace(&mut report.findings, counted));
             renderer.document(out, &report).map_err(self.failed)?;

@@ -27,6 +27,8 @@ pub struct Globs {
     pub span: Option<Span>,
     /// Where each is written.
     pub places: Vec<Span>,
+    /// Letters match in both cases.
+    any_case: bool,
     /// What stands before the paths that are asked about for the patterns to count from where they are written.
     below: PathBuf,
 }
@@ -91,7 +93,8 @@ impl Default for Globs {
     fn default() -> Self {
         let (set, folders) = (GlobSet::empty(), GlobSet::empty());
         let (patterns, places, below) = (Vec::new(), Vec::new(), PathBuf::new());
-        Self { set, endings: Vec::new(), folders, order: None, patterns, span: None, places, below }
+        let (endings, any_case) = (Vec::new(), false);
+        Self { set, endings, folders, order: None, patterns, span: None, places, any_case, below }
     }
 }
 
@@ -99,13 +102,28 @@ impl Globs {
     /// # Errors
     /// The position of the first pattern that cannot be used, and why.
     pub fn new<S: AsRef<str>>(patterns: impl IntoIterator<Item = S>) -> Result<Self, (usize, PatternFault)> {
+        Self::built(patterns, false)
+    }
+
+    /// Patterns whose letters match in both cases.
+    ///
+    /// # Errors
+    /// As for [`Self::new`].
+    pub fn in_any_case<S: AsRef<str>>(patterns: impl IntoIterator<Item = S>) -> Result<Self, (usize, PatternFault)> {
+        Self::built(patterns, true)
+    }
+
+    fn built<S: AsRef<str>>(
+        patterns: impl IntoIterator<Item = S>,
+        any_case: bool,
+    ) -> Result<Self, (usize, PatternFault)> {
         let (mut files, mut folders) = (GlobSetBuilder::new(), GlobSetBuilder::new());
         let (mut written, mut endings, mut order) = (Vec::new(), Vec::new(), Order::default());
         for (index, pattern) in patterns.into_iter().enumerate() {
             let pattern = pattern.as_ref();
             check(pattern, index).map_err(|fault| (index, fault))?;
             let glob_of = |form: &str| {
-                let glob = GlobBuilder::new(form).literal_separator(true).build();
+                let glob = GlobBuilder::new(form).literal_separator(true).case_insensitive(any_case).build();
                 glob.map_err(|error| (index, PatternFault::Malformed(error.kind().to_string())))
             };
             let body = pattern.strip_prefix('!');
@@ -138,6 +156,7 @@ impl Globs {
             patterns: written,
             span: None,
             places: Vec::new(),
+            any_case,
             below: PathBuf::new(),
         })
     }
@@ -161,7 +180,8 @@ impl Globs {
             return matches!(last, Some(Sign::TakesIn));
         }
         let ending = path.extension().and_then(OsStr::to_str);
-        ending.is_some_and(|ending| self.endings.iter().any(|known| known == ending)) || self.set.is_match(path)
+        let is = |known: &str, ending: &str| known == ending || self.any_case && known.eq_ignore_ascii_case(ending);
+        ending.is_some_and(|ending| self.endings.iter().any(|known| is(known, ending))) || self.set.is_match(path)
     }
 
     /// Whether everything inside a folder matches, so that nobody need look into it. A pattern after `!` reaches into
@@ -282,6 +302,15 @@ mod tests {
         assert!(matches("**/*.md", "a.md"));
         assert!(matches("*.md", "deep/a.md"));
         assert!(!matches("notes/*.md", "notes/deep/a.md"));
+    }
+
+    #[test]
+    fn letters_match_in_both_cases_where_that_is_wanted() {
+        let globs = Globs::in_any_case(["**/*.md", "**/*.Rmd"]).unwrap();
+        for path in ["A.MD", "a.md", "x/ЗАМЕТКА.Md", "b.rmd", "b.RMD", "fix.prompt.md", "FIX.PROMPT.MD"] {
+            assert!(globs.is_match(Path::new(path)), "{path}");
+        }
+        assert!(!globs.is_match(Path::new("a.mdx")) && !globs.is_match(Path::new("md")));
     }
 
     fn all_match(patterns: &[&str], path: &str) -> bool {

@@ -1,5 +1,6 @@
 //! What came of the documents of a run, until all of them are compared and it can be told.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -19,6 +20,8 @@ pub struct Outcomes {
     gates: Gates,
     /// Documents of which there is nothing to say are kept too.
     keeps_clean: bool,
+    /// Findings that a baseline knows are kept apart.
+    keeps_known: bool,
     room: usize,
     kept: Vec<Kept>,
     spool: Spool,
@@ -39,7 +42,14 @@ impl Outcomes {
     /// say are.
     pub fn new(gates: Gates, keeps_clean: bool) -> Self {
         let (kept, spool, summary) = (Vec::new(), Spool::default(), Summary::default());
-        Self { gates, keeps_clean, room: ROOM, kept, spool, summary, without_schema: 0 }
+        Self { gates, keeps_clean, keeps_known: false, room: ROOM, kept, spool, summary, without_schema: 0 }
+    }
+
+    /// Lets findings that a baseline knows be told apart.
+    #[must_use]
+    pub const fn with_known(mut self, wanted: bool) -> Self {
+        self.keeps_known = wanted;
+        self
     }
 
     /// Takes in what came of a document below the configuration in the folder `root`.
@@ -62,13 +72,15 @@ impl Outcomes {
         self.without_schema += usize::from(!outcome.has_schema);
         self.summary.repaired += outcome.repair.made;
         self.summary.held_back += outcome.repair.held_back.len();
-        self.count_findings(&outcome.path, root, &mut outcome.findings);
+        outcome.known = self.count_findings(&outcome.path, root, &mut outcome.findings);
     }
 
-    fn count_findings(&mut self, path: &Path, root: &Path, findings: &mut Vec<Located>) {
-        self.gates.take_known(root, path, findings);
+    /// Gives back what a baseline knows, where that is kept.
+    fn count_findings(&mut self, path: &Path, root: &Path, findings: &mut Vec<Located>) -> Vec<Located> {
+        let known = self.gates.take_known(root, path, findings);
         self.gates.count(root, findings);
         self.summary.count(findings);
+        if self.keeps_known { known } else { Vec::new() }
     }
 
     fn push(&mut self, outcome: Outcome, put_off: Option<Spooled>) {
@@ -85,12 +97,14 @@ impl Outcomes {
             self.summary.repaired += report.made;
             self.summary.held_back += report.held_back.len();
         }
+        let mut known = BTreeMap::new();
         for (path, findings) in &mut found {
-            self.count_findings(path, &root_of(path), findings);
+            known.insert(path.clone(), self.count_findings(path, &root_of(path), findings));
         }
         for Kept { outcome, .. } in &mut self.kept {
             if let Some(more) = found.remove(&outcome.path) {
                 add(&mut outcome.findings, more);
+                outcome.known.extend(known.remove(&outcome.path).unwrap_or_default());
             }
             if let Some(report) = repairs.remove(&outcome.path) {
                 outcome.repair.follow(report);
@@ -98,7 +112,8 @@ impl Outcomes {
         }
         for (path, findings) in found {
             let repair = repairs.remove(&path).unwrap_or_default();
-            self.push(Outcome { findings, repair, ..Outcome::clean(path) }, None);
+            let known = known.remove(&path).unwrap_or_default();
+            self.push(Outcome { findings, known, repair, ..Outcome::clean(path) }, None);
         }
         // Standard input was checked first, whatever its name.
         self.kept.sort_by(|one, other| one.outcome.path.cmp(&other.outcome.path));

@@ -4,11 +4,13 @@
 mod add_ignore;
 mod baseline;
 mod changes;
+mod ci_logs;
 mod configuration;
 mod extends;
 mod files;
 mod gates;
 mod killed;
+mod kinds_of_files;
 mod one_place;
 mod output;
 pub(crate) mod project;
