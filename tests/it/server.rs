@@ -317,6 +317,38 @@ fn whatever_arrives_is_answered() {
 }
 
 #[test]
+fn what_the_configuration_does_not_count_or_show_is_not_published() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "---\ntitle: 'a '\ndate: 2024-02-30\n---\n";
+    let other = "---\ntitle: 'a '\ndate: 2024-02-31\n---\n";
+    let path = folder.path().join("a.md");
+    fs::write(&path, text).unwrap();
+    let baseline = Command::new(env!("CARGO_BIN_EXE_masthead")).arg("baseline").current_dir(folder.path()).output();
+    assert!(baseline.unwrap().status.success());
+    fs::write(folder.path().join("masthead.toml"), "baseline = \"masthead-baseline.json\"\n").unwrap();
+    let mut client = Client::start(folder.path(), &json!({}));
+    let document = client.open(&path, text);
+    assert_eq!(client.published(&document), [] as [Json; 0]);
+    let change =
+        |text: &str| json!({ "textDocument": { "uri": document, "version": 2 }, "contentChanges": [{ "text": text }] });
+    client.notify("textDocument/didChange", &change(other));
+    let found = client.published(&document);
+    assert_eq!(found.len(), 1, "the day is another, and new: {found:?}");
+    assert_eq!(found[0]["code"], "date/impossible");
+    client.notify("textDocument/didChange", &change(text));
+    assert_eq!(client.published(&document), [] as [Json; 0]);
+    client.end();
+
+    fs::write(folder.path().join("masthead.toml"), "level = \"error\"\n").unwrap();
+    let mut client = Client::start(folder.path(), &json!({}));
+    let document = client.open(&path, text);
+    let found = client.published(&document);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0]["code"], "date/impossible");
+    client.end();
+}
+
+#[test]
 fn a_broken_configuration_is_shown_in_its_file_and_the_last_good_one_stays() {
     let folder = folder();
     let configuration = folder.path().join("masthead.toml");
