@@ -10,10 +10,9 @@ use super::position::Encoding;
 #[expect(clippy::struct_excessive_bools, reason = "each is something that a client can do or not")]
 pub(super) struct Client {
     pub(super) encoding: Encoding,
-    /// It asks for findings itself; they are then not sent unasked.
+    /// It asks for findings itself, and can be told to ask again; they are then not sent unasked. One that cannot be told
+    /// would show old findings after a change of the configuration, and is sent them like one that never asks.
     pub(super) pulls: bool,
-    /// It can be told to ask for findings again.
-    pub(super) refreshes: bool,
     pub(super) snippets: bool,
     pub(super) progress: bool,
     /// It can be asked to watch files.
@@ -29,17 +28,18 @@ impl Client {
         let document = capabilities.text_document.clone().unwrap_or_default();
         let workspace = capabilities.workspace.clone().unwrap_or_default();
         let offered = capabilities.general.as_ref().and_then(|general| general.position_encodings.clone());
-        let pulls = document.diagnostic.is_some();
-        let shown = match (&document.diagnostic, &document.publish_diagnostics) {
-            (Some(pulled), _) => pulled.diagnostics_capabilities.clone(),
-            (None, Some(pushed)) => pushed.diagnostics_capabilities.clone(),
+        let refreshes = workspace.diagnostics.and_then(|diagnostics| diagnostics.refresh_support) == Some(true);
+        let pulled = document.diagnostic.filter(|_| refreshes);
+        let pulls = pulled.is_some();
+        let shown = match (pulled, document.publish_diagnostics) {
+            (Some(pulled), _) => pulled.diagnostics_capabilities,
+            (None, Some(pushed)) => pushed.diagnostics_capabilities,
             (None, None) => lsp::DiagnosticsCapabilities::default(),
         };
         let completion = document.completion.and_then(|completion| completion.completion_item);
         Self {
             encoding: Encoding::negotiate(&offered.unwrap_or_default()),
             pulls,
-            refreshes: workspace.diagnostics.and_then(|diagnostics| diagnostics.refresh_support) == Some(true),
             snippets: completion.and_then(|item| item.snippet_support) == Some(true),
             progress: capabilities.window.as_ref().and_then(|window| window.work_done_progress) == Some(true),
             watches: workspace.did_change_watched_files.and_then(|watched| watched.dynamic_registration) == Some(true),

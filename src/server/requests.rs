@@ -33,7 +33,8 @@ type Answer = Result<Json, Refused>;
 /// Answers a request.
 pub(super) fn answer(session: &mut Session, method: &str, params: Json) -> Answer {
     match method {
-        "textDocument/diagnostic" => Ok(diagnostic(session, &read(params)?)),
+        // One that is sent its findings must not get them twice.
+        "textDocument/diagnostic" if session.client.pulls => Ok(diagnostic(session, &read(params)?)),
         "textDocument/completion" => completion(session, &read(params)?),
         "textDocument/hover" => hover(session, &read(params)?),
         "textDocument/codeAction" => Ok(code_actions(session, &read(params)?)),

@@ -536,7 +536,7 @@ impl Session {
 
     /// Has a client that asks for findings ask again.
     fn refresh(&mut self) {
-        if self.client.pulls && self.client.refreshes {
+        if self.client.pulls {
             self.ask("workspace/diagnostic/refresh", Json::Null);
         }
     }

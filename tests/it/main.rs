@@ -44,6 +44,7 @@ mod lost_text;
 mod marks_and_fences;
 mod pages;
 mod planted;
+mod planted_laws;
 mod presets;
 mod prose;
 mod render;

@@ -26,19 +26,24 @@ fn today() -> DateTime<FixedOffset> {
 }
 
 impl Client {
+    /// Starts a server whose workspace is one folder.
     fn start(folder: &Path, capabilities: &Json) -> Self {
-        let (server_input, output) = std::io::pipe().unwrap();
-        let (input, server_output) = std::io::pipe().unwrap();
-        let outside = Outside { clock: today, trace: false };
-        let server = std::thread::spawn(move || serve(BufReader::new(server_input), server_output, outside));
-        let mut client = Self { output, input: BufReader::new(input), server, kept: VecDeque::new(), requests: 0 };
         let folders = json!([{ "uri": uri(folder), "name": "documents" }]);
+        let mut client = Self::connect();
         let params =
             json!({ "processId": null, "rootUri": null, "capabilities": capabilities, "workspaceFolders": folders });
         let answer = client.request("initialize", &params);
         assert_eq!(answer["result"]["serverInfo"]["name"], "masthead");
         client.notify("initialized", &json!({}));
         client
+    }
+
+    fn connect() -> Self {
+        let (server_input, output) = std::io::pipe().unwrap();
+        let (input, server_output) = std::io::pipe().unwrap();
+        let outside = Outside { clock: today, trace: false };
+        let server = std::thread::spawn(move || serve(BufReader::new(server_input), server_output, outside));
+        Self { output, input: BufReader::new(input), server, kept: VecDeque::new(), requests: 0 }
     }
 
     fn send_bytes(&mut self, bytes: &[u8]) {
@@ -167,11 +172,52 @@ fn findings_are_those_of_the_command_line_in_both_encodings() {
     }
 }
 
+/// What a client says that asks for findings and can be told to ask again.
+fn pulling() -> Json {
+    json!({ "textDocument": { "diagnostic": {} }, "workspace": { "diagnostics": { "refreshSupport": true } } })
+}
+
+#[test]
+fn a_client_that_pulls_is_told_to_ask_again_when_a_schema_changes() {
+    let folder = folder();
+    let path = folder.path().join("a.md");
+    let mut client = Client::start(folder.path(), &pulling());
+    let uri = client.open(&path, "---\ntitle: a\n---\n");
+    let ask = json!({ "textDocument": { "uri": uri } });
+    let before = client.request("textDocument/diagnostic", &ask);
+    assert!(before["result"]["items"].to_string().contains("schema/required"), "{before}");
+    let configuration = folder.path().join("masthead.toml");
+    fs::write(&configuration, "").unwrap();
+    let changes = json!({ "changes": [{ "uri": self::uri(&configuration), "type": 2 }] });
+    client.notify("workspace/didChangeWatchedFiles", &changes);
+    client.wait(|message| message["method"] == "workspace/diagnostic/refresh");
+    let after = client.request("textDocument/diagnostic", &ask);
+    assert!(!after["result"]["items"].to_string().contains("schema/required"), "{after}");
+    client.end();
+}
+
+#[test]
+fn a_client_that_cannot_be_told_to_ask_again_is_pushed_to() {
+    let folder = folder();
+    let path = folder.path().join("a.md");
+    let mut client = Client::start(folder.path(), &json!({ "textDocument": { "diagnostic": {} } }));
+    let uri = client.open(&path, "---\ntitle: a\n---\n");
+    let is_required = |found: &[Json]| found.iter().any(|found| found["code"] == "schema/required");
+    assert!(is_required(&client.published(&uri)));
+    let asked = client.request("textDocument/diagnostic", &json!({ "textDocument": { "uri": uri } }));
+    assert_eq!(asked["error"]["code"], -32601, "it has its findings already");
+    fs::write(folder.path().join("masthead.toml"), "").unwrap();
+    let changes = json!({ "changes": [{ "uri": self::uri(&folder.path().join("masthead.toml")), "type": 2 }] });
+    client.notify("workspace/didChangeWatchedFiles", &changes);
+    while is_required(&client.published(&uri)) {}
+    client.end();
+}
+
 #[test]
 fn a_client_that_pulls_is_not_pushed_to() {
     let folder = folder();
     let path = folder.path().join("a.md");
-    let mut client = Client::start(folder.path(), &json!({ "textDocument": { "diagnostic": {} } }));
+    let mut client = Client::start(folder.path(), &pulling());
     let uri = client.open(&path, BROKEN);
     let answer = client.request("textDocument/diagnostic", &json!({ "textDocument": { "uri": uri } }));
     assert!(answer["result"]["items"].as_array().unwrap().len() > 5);
