@@ -13,6 +13,7 @@ use serde_json::Value as Json;
 
 pub use apart::{Apart, apart};
 pub use trial::Trial;
+pub use write::quoted;
 
 use crate::kinds::Kind;
 use crate::stats::{Stats, Type, is_of_kind, repeats};

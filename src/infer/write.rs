@@ -238,7 +238,7 @@ impl Writer<'_> {
 }
 
 /// A text as a scalar of YAML that also stands in brackets.
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     let is_word = !text.is_empty()
         && text.chars().all(|each| each.is_alphanumeric() || matches!(each, '_' | '-' | ' '))
         && text.starts_with(char::is_alphabetic)

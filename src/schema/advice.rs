@@ -2,6 +2,7 @@
 //! schema itself rejects. JSON Schema passes over all of it in silence.
 
 mod bounds;
+mod branches;
 mod fields;
 mod values;
 mod words;
@@ -9,6 +10,7 @@ mod words;
 use super::draft::Draft;
 use super::json::to_json;
 use super::keywords::{self, Holds};
+use super::lint::lint;
 use super::load::{self, refers_somewhere};
 use super::{Schema, prepare, validator};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -21,7 +23,11 @@ impl Schema {
         let read = load::read(self.source());
         let Some(root) = &read.root else { return Vec::new() };
         let mut advice = Advice { found: Vec::new() };
-        advice.root(root, self.draft());
+        if advice.root(root, self.draft())
+            && let Some(mapping) = root.as_mapping()
+        {
+            advice.unused(mapping, &lint(root, self.draft(), self.source().text()).references);
+        }
         advice.schema(root, Part { draft: self.draft(), is_closed_outside: false });
         let mut found = advice.found;
         for diagnostic in &mut found {
@@ -64,6 +70,7 @@ impl Advice {
         self.required(mapping, part);
         self.too_deep(mapping);
         self.closed(mapping, part.draft);
+        self.branches(mapping);
         self.values(node, mapping, part.draft);
         for entry in &mapping.entries {
             let Some(holds) = entry.key_text().and_then(|keyword| keywords::holds(keyword, part.draft)) else {

@@ -667,9 +667,20 @@ fn what_the_schema_has_ready_is_offered_and_written() {
 
 #[test]
 fn of_two_modelines_the_first_counts() {
-    let text =
-        "---\n# yaml-language-server: $schema=s.yaml\n# yaml-language-server: $schema=t.yaml\n$schema: u.yaml\n---\n";
-    let source = Source::new("a.md", text);
-    let document = masthead::document::Document::parse(&source, settings().options.limits);
-    assert_eq!(document.own_schema().map(|(name, _)| name), Some("s.yaml"));
+    for (front_matter, named) in [
+        (
+            "# yaml-language-server: $schema=s.yaml\n# yaml-language-server: $schema=t.yaml\n$schema: u.yaml",
+            Some("s.yaml"),
+        ),
+        ("# yaml-language-server: $schema=s.yaml\ntitle: a\n# yaml-language-server: $schema=t.yaml", Some("s.yaml")),
+        ("# yaml-language-server: $schema=s.yaml\n$schema: u.yaml", Some("s.yaml")),
+        ("$schema: u.yaml\ntitle: a", Some("u.yaml")),
+        ("#yaml-language-server: $schema=схема.yaml", Some("схема.yaml")),
+        ("# about yaml-language-server: $schema=s.yaml", None),
+        ("title: '# yaml-language-server: $schema=s.yaml'", None),
+    ] {
+        let source = Source::new("a.md", format!("---\n{front_matter}\n---\n"));
+        let document = masthead::document::Document::parse(&source, settings().options.limits);
+        assert_eq!(document.own_schema().map(|(name, _)| name), named, "{front_matter}");
+    }
 }

@@ -83,9 +83,9 @@ impl Advice {
         }
     }
 
-    /// What only a look at the whole tells: a schema that asks nothing.
-    pub(super) fn root(&mut self, root: &Node, draft: Draft) {
-        let Some(mapping) = root.as_mapping() else { return };
+    /// What only a look at the whole tells: a schema that asks nothing. Whether it does ask something.
+    pub(super) fn root(&mut self, root: &Node, draft: Draft) -> bool {
+        let Some(mapping) = root.as_mapping() else { return false };
         let keywords: Vec<&str> = mapping.entries.iter().filter_map(Entry::key_text).collect();
         let says = |keyword: &&str| {
             !matches!(
@@ -105,7 +105,7 @@ impl Advice {
                     || mapping.get("type").is_some_and(|entry| entry.value.as_str() != Some("object")))
         };
         if keywords.iter().any(says) {
-            return;
+            return true;
         }
         let is_library = ["$defs", "definitions"].iter().any(|keyword| keywords.contains(keyword));
         let own: Vec<&str> = keywords
@@ -116,7 +116,7 @@ impl Advice {
             .collect();
         // A file of definitions, for other schemas to refer to.
         if is_library {
-            return;
+            return false;
         }
         let span = mapping.entries.first().map_or(root.span, |entry| entry.key.span);
         let message = "this schema asks nothing of a document: every document fits";
@@ -127,6 +127,7 @@ impl Advice {
             "describe fields under `properties`, and name those that must be there in `required`".to_owned()
         };
         self.push(Diagnostic::new(span, message).help(help));
+        false
     }
 }
 
