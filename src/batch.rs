@@ -163,6 +163,15 @@ pub fn check_stream(
     check_read(workspace, path, purpose, |_, extent| read::stream(reader, path, 0, extent))
 }
 
+/// What is found in a text as the document at `path`. No repair is tried: some that are offered might be held back.
+///
+/// # Errors
+/// See [`check`].
+pub fn findings(workspace: &Workspace, path: &Path, text: &str) -> Result<Vec<Located>, Failure> {
+    let read = |_: &Folder, extent| read::stream(text.as_bytes(), path, 0, extent);
+    check_read(workspace, path, Purpose::Facts, read).map(|(outcome, ..)| outcome.findings)
+}
+
 /// Puts what comparing documents has found in one of them to its text, and repairs what is asked for. What is not
 /// repaired offers only repairs that have been tried.
 pub fn compared(

@@ -9,6 +9,7 @@ mod config;
 mod convert;
 mod failure_output;
 mod infer;
+mod init;
 mod man;
 mod output;
 mod progress;
@@ -18,6 +19,9 @@ mod report_paths;
 mod rule;
 mod schema;
 mod schema_check;
+mod schema_diff;
+mod schema_docs;
+mod schema_test;
 mod selection;
 mod server;
 mod stats;
@@ -87,6 +91,7 @@ fn run_here(arguments: &[OsString]) -> ExitCode {
     let result = match cli.command {
         Command::Check(check) => check::run(*check),
         Command::Baseline(command) => baseline::run(&command),
+        Command::Init(command) => init::run(&command),
         Command::Convert(command) => convert::run(&command),
         Command::Rule(rule) => rule::run(&rule),
         Command::Stats(command) => stats::run(&command),

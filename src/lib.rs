@@ -109,6 +109,10 @@ pub mod infer;
 
 #[cfg(feature = "cli")]
 #[doc(hidden)]
+pub mod guide;
+
+#[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod render;
 
 #[cfg(feature = "cli")]
@@ -136,6 +140,11 @@ pub mod batch;
 #[doc(hidden)]
 #[expect(clippy::disallowed_methods, reason = "it looks for documents and follows links")]
 pub mod run;
+
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+#[expect(clippy::disallowed_methods, reason = "it looks at what other programs have left in a folder")]
+pub mod init;
 
 #[cfg(feature = "cli")]
 #[doc(hidden)]

@@ -128,6 +128,12 @@ impl Source {
         Self { place: Some(path_name(place).into()), ..self }
     }
 
+    /// The same text under another name.
+    #[must_use]
+    pub fn named(self, path: impl Into<PathBuf>) -> Self {
+        Self { path: path.into(), ..self }
+    }
+
     /// The path from the project's root, with `/` between folders, where it is known.
     pub fn place(&self) -> Option<&str> {
         self.place.as_deref()

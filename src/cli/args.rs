@@ -30,6 +30,8 @@ pub(crate) enum Command {
     Check(Box<Check>),
     /// Write down what is found now, for `check --baseline` to pass over
     Baseline(Box<BaselineCommand>),
+    /// Look at a folder, and write a configuration and schemas that suit it
+    Init(InitCommand),
     /// Rewrite front matter in another syntax
     Convert(ConvertCommand),
     /// Explain a rule, or list them all
@@ -252,6 +254,51 @@ pub(crate) struct BaselineCommand {
     pub(crate) quiet: bool,
 }
 
+/// Look at a folder, and write a configuration and schemas that suit it
+///
+/// A vault of Obsidian, sites made with Hugo, Jekyll, Hexo, Zola, Astro, Docusaurus, Quarto, MkDocs and Eleventy and folders
+/// of skills are known by their files; for other folders schemas are inferred. What Obsidian, Astro, Front Matter CMS, Decap
+/// CMS and Tina say of fields is used. Every choice has its reason in a comment. No file is overwritten. Questions are only
+/// asked on a terminal.
+#[derive(Debug, Args)]
+pub(crate) struct InitCommand {
+    /// The folder of the documents
+    #[arg(default_value = ".")]
+    pub(crate) path: PathBuf,
+
+    /// Write everything that is proposed, and ask nothing
+    #[arg(long, short = 'y', conflicts_with = "dry_run")]
+    pub(crate) yes: bool,
+
+    /// Show what would be written, and write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+
+    /// Write this hook for commits [default: asked for; with --yes, pre-commit]
+    #[arg(long, value_name = "HOOK")]
+    pub(crate) hook: Option<HookName>,
+
+    /// Write a job for this service [default: asked for where the repository shows signs of one]
+    #[arg(long, value_name = "SERVICE")]
+    pub(crate) ci: Option<CiName>,
+}
+
+/// A hook before commits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum HookName {
+    PreCommit,
+    Git,
+    None,
+}
+
+/// A service that runs jobs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CiName {
+    Github,
+    Gitlab,
+    None,
+}
+
 /// Count what the fields of documents hold
 ///
 /// For each field: how many documents have it, its types and kinds, how many different values there are, the commonest
@@ -445,6 +492,91 @@ pub(crate) enum SchemaCommand {
     Infer(InferCommand),
     /// Check schemas: what is wrong in them, and what is hardly meant
     Check(SchemaCheckCommand),
+    /// Write a page about the fields of a schema, for those who write documents
+    Docs(SchemaDocsCommand),
+    /// Say which documents a change of a schema would break or free
+    Diff(SchemaDiffCommand),
+    /// Check that a schema accepts documents marked as right, and rejects those marked as wrong
+    Test(SchemaTestCommand),
+}
+
+/// Write a page about the fields of a schema, for those who write documents
+///
+/// Each field with what it holds, its values, an example and its description; how fields relate; and front matter that the
+/// schema accepts. Made from the schema alone, to standard output.
+#[derive(Debug, Args)]
+pub(crate) struct SchemaDocsCommand {
+    /// The schema: a file, or the name of a built-in one
+    #[arg(value_name = "NAME_OR_FILE")]
+    pub(crate) schema: PathBuf,
+
+    /// How to write it; `html` is one page that needs no other file
+    #[arg(long, alias = "format", value_name = "FORMAT", default_value = "markdown")]
+    pub(crate) output_format: DocsFormat,
+
+    /// Write it to this file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output_file: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DocsFormat {
+    Markdown,
+    Html,
+}
+
+/// Say which documents a change of a schema would break or free
+///
+/// Each document is checked against both schemas. Exit status: 1, where the new schema finds errors that the old one does not.
+#[derive(Debug, Args)]
+pub(crate) struct SchemaDiffCommand {
+    /// The schema as it was: a file, or the name of a built-in one
+    pub(crate) old: PathBuf,
+
+    /// The schema as it is to be
+    pub(crate) new: PathBuf,
+
+    /// Files and folders with documents
+    #[arg(long, value_name = "PATH", num_args = 1.., default_value = ".")]
+    pub(crate) against: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) configuration: ConfigurationArgs,
+
+    /// Leave out paths that match, as in a .gitignore file
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) exclude: Vec<String>,
+
+    /// The day to take for today, for runs that can be repeated
+    #[arg(long, value_name = "DATE")]
+    pub(crate) today: Option<NaiveDate>,
+
+    /// How to write it; `json` names every document and finding
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) output_format: StatsFormat,
+}
+
+/// Check that a schema accepts documents marked as right, and rejects those marked as wrong
+///
+/// FOLDER, or folders in it, hold the folders `valid` and `invalid` with documents. The schema lies in the same folder, or beside it
+/// under the folder's name. A document below `invalid` whose path begins with the name of a rule, as `invalid/schema/enum/a.md` or
+/// `invalid/schema/enum.md`, must break that rule. Exit status: 1, where a document is not as it is marked.
+#[derive(Debug, Args)]
+pub(crate) struct SchemaTestCommand {
+    /// The folder with `valid` and `invalid`
+    #[arg(default_value = ".")]
+    pub(crate) folder: PathBuf,
+
+    /// The schema: a file, or the name of a built-in one
+    #[arg(long, value_name = "NAME_OR_FILE")]
+    pub(crate) schema: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) configuration: ConfigurationArgs,
+
+    /// The day to take for today, for runs that can be repeated
+    #[arg(long, value_name = "DATE")]
+    pub(crate) today: Option<NaiveDate>,
 }
 
 /// Check schemas: what is wrong in them, and what is hardly meant

@@ -19,6 +19,9 @@ pub(super) fn run(command: &SchemaCommand) -> Result<u8, Stop> {
             None => Err(unknown(name).into()),
         },
         SchemaCommand::Check(command) => super::schema_check::run(command),
+        SchemaCommand::Docs(command) => super::schema_docs::run(command),
+        SchemaCommand::Diff(command) => super::schema_diff::run(command),
+        SchemaCommand::Test(command) => super::schema_test::run(command),
     }
 }
 

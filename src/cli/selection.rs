@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use chrono::{DateTime, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeZone, Utc};
 
 use super::Stop;
 use super::args::{ConfigurationArgs, DocumentArgs, Selection};
@@ -35,10 +35,15 @@ pub(super) fn setup_of(selection: &Selection) -> Result<Setup, Failure> {
     setup.exclude = globs_of(&selection.exclude)?;
     setup.schema.clone_from(&selection.schema);
     if let Some(today) = selection.today {
-        let noon = today.and_time(NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default());
-        setup.now = Utc.from_utc_datetime(&noon).fixed_offset();
+        setup.now = noon(today);
     }
     Ok(setup)
+}
+
+/// The middle of a day, for runs that can be repeated.
+pub(super) fn noon(today: NaiveDate) -> DateTime<FixedOffset> {
+    let noon = today.and_time(NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default());
+    Utc.from_utc_datetime(&noon).fixed_offset()
 }
 
 /// What `--exclude` says.

@@ -15,7 +15,8 @@ macro_rules! presets {
 }
 
 presets! {
-    "article" "agent-skill" "dataset-card" "hexo" "hugo" "jekyll" "madr" "model-card" "obsidian" "okf" "starlight" "zola"
+    "article" "agent-skill" "citation" "dataset-card" "docusaurus" "hexo" "hugo" "jekyll" "madr" "mkdocs-material" "model-card"
+    "obsidian" "okf" "quarto" "starlight" "zola"
 }
 
 type Compile = Box<dyn FnOnce() -> Arc<Schema> + Send>;

@@ -6,7 +6,6 @@ use super::rename::with_edits;
 use crate::diagnostic::{Diagnostic, Edit, Safety};
 use crate::document::Document;
 use crate::finding::Located;
-use crate::fix;
 use crate::source::{Source, Span};
 
 /// The kind under which an editor may ask for all safe repairs, on save for instance.
@@ -34,18 +33,24 @@ pub(super) fn is_wanted(only: Option<&[lsp::CodeActionKind]>, kind: &str) -> boo
     })
 }
 
-/// The repairs of the findings that touch `span`, and for each a way to say that it is right as it is.
+/// How many suppressions are offered for one place: each is tried first, which takes as long as a check.
+const MOST_IGNORED: usize = 8;
+
+/// The repairs of the findings that touch `span`, and for each a way to say that it is right as it is. `alone` are the
+/// findings that the text has by itself, as `check` gives them.
 pub(super) fn of_findings(
     findings: &[Located],
+    alone: &[Located],
     span: Span,
     source: &Source,
-    check: &impl Fn(&str) -> Vec<Diagnostic>,
+    check: &impl Fn(&str) -> Vec<Located>,
 ) -> Vec<Action> {
     let mut actions = Vec::new();
     let touched = findings.iter().enumerate().filter(|(_, found)| {
         let place = found.diagnostic.span;
         place.start <= span.end && span.start <= place.end
     });
+    let mut tried = Vec::new();
     let mut ignored = Vec::new();
     for (number, found) in touched {
         if let Some(fix) = &found.diagnostic.fix {
@@ -60,28 +65,30 @@ pub(super) fn of_findings(
                 is_preferred: fix.safety == Safety::Safe,
             });
         }
-        if let Some(edit) = suppression(source, &found.diagnostic, check)
-            && ignored.iter().all(|known: &Action| known.edits[..] != [edit.clone()])
+        let rule = found.diagnostic.rule;
+        if let Some(edit) = suppression(source, &found.diagnostic)
+            && tried.len() < MOST_IGNORED
+            && !tried.contains(&edit)
         {
-            ignored.push(Action {
-                title: format!("Ignore {} here", found.diagnostic.rule),
-                kind: lsp::CodeActionKind::QuickFix,
-                edits: vec![edit],
-                finding: Some(number),
-                is_preferred: false,
-            });
+            tried.push(edit.clone());
+            if suppresses(rule, &edit, source, alone, check) {
+                ignored.push(Action {
+                    title: format!("Ignore {rule} here"),
+                    kind: lsp::CodeActionKind::QuickFix,
+                    edits: vec![edit],
+                    finding: Some(number),
+                    is_preferred: false,
+                });
+            }
         }
     }
     actions.extend(ignored);
     actions
 }
 
-/// All that `check --fix` would do; `None` where there is nothing to do.
-pub(super) fn fix_all(source: &Source, check: impl Fn(&Source) -> Vec<Diagnostic>) -> Option<Action> {
-    let repaired = fix::repair(source.with_text(source.text()), check, Safety::Safe);
-    let (old, new) = (source.text(), repaired.source.text());
+/// All that `check --fix` would do, which leaves the text `new`; `None` where that is nothing.
+pub(super) fn fix_all(old: &str, new: &str, number: usize) -> Option<Action> {
     let edit = difference(old, new)?;
-    let number = repaired.applied.len();
     let title = if number == 1 { "Make 1 safe repair".to_owned() } else { format!("Make all {number} safe repairs") };
     let kind = lsp::CodeActionKind::Custom(FIX_ALL.into());
     Some(Action { title, kind, edits: vec![edit], finding: None, is_preferred: false })
@@ -102,7 +109,7 @@ fn difference(old: &str, new: &str) -> Option<Edit> {
 }
 
 /// A comment that suppresses a finding, on the line above it or, for one about the whole front matter, for the whole file.
-fn suppression(source: &Source, diagnostic: &Diagnostic, check: &impl Fn(&str) -> Vec<Diagnostic>) -> Option<Edit> {
+fn suppression(source: &Source, diagnostic: &Diagnostic) -> Option<Edit> {
     let text = source.text();
     let block = *crate::document::fence(source).block()?;
     let newline = if text[..block.content.start].ends_with("\r\n") { "\r\n" } else { "\n" };
@@ -117,11 +124,20 @@ fn suppression(source: &Source, diagnostic: &Diagnostic, check: &impl Fn(&str) -
         } else {
             Edit::insert(block.content.start, format!("# masthead: ignore-file[{rule}]{newline}"))
         };
-    // Offered only where it does what it says: inside a text of several lines it would become text.
-    let before = check(text);
-    let after = check(&with_edits(text, std::slice::from_ref(&edit)));
-    let count = |found: &[Diagnostic]| found.iter().filter(|other| other.rule == rule).count();
-    (count(&after) < count(&before) && after.len() < before.len()).then_some(edit)
+    Some(edit)
+}
+
+/// Whether a suppression does what it says: inside a text of several lines it would become text.
+fn suppresses(
+    rule: &str,
+    edit: &Edit,
+    source: &Source,
+    alone: &[Located],
+    check: &impl Fn(&str) -> Vec<Located>,
+) -> bool {
+    let after = check(&with_edits(source.text(), std::slice::from_ref(edit)));
+    let before = alone.iter().filter(|found| found.diagnostic.rule == rule).count();
+    after.iter().filter(|found| found.diagnostic.rule == rule).count() < before && after.len() < alone.len()
 }
 
 /// The fields that the schema requires and the document lacks.

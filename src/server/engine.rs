@@ -7,9 +7,10 @@ use std::time::{Duration, Instant, SystemTime};
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::batch::{self, Comparable};
+use crate::batch::{self, Comparable, Repairs, Target};
 use crate::config::{Adjustments, Globs};
 use crate::corpus::Facts;
+use crate::diagnostic::Safety;
 use crate::finding::Located;
 use crate::run::Known;
 use crate::schema::Schema;
@@ -123,6 +124,25 @@ impl Engine {
     pub(super) fn analyze(&self, path: &Path, text: &str) -> Result<Analysis, Failure> {
         analyze(&self.workspace, path, text)
     }
+
+    /// What is found in a text that is only tried.
+    pub(super) fn try_text(&self, path: &Path, text: &str) -> Vec<Located> {
+        batch::findings(&self.workspace, path, text).unwrap_or_default()
+    }
+
+    /// What `check --fix` would make of a text that has been analyzed, and with how many repairs.
+    pub(super) fn repair(&self, path: &Path, text: &str, analysis: &Analysis) -> Option<(String, usize)> {
+        repaired(&self.workspace, path, text, analysis.source.text().len())
+    }
+}
+
+/// What the safe repairs make of a text, and how many they are; `None` where there is nothing to repair.
+fn repaired(workspace: &Workspace, path: &Path, text: &str, head: usize) -> Option<(String, usize)> {
+    let repairs = Repairs { allow: Safety::Safe, target: Target::Text };
+    let (outcome, ..) = batch::check_stream(workspace, path, Some(repairs), text.as_bytes()).ok()?;
+    let new = outcome.repair.text?;
+    // No more than the head of a long document is read.
+    Some((new + text.get(head..)?, outcome.repair.made))
 }
 
 fn setup(clock: Clock) -> Setup {

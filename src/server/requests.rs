@@ -15,7 +15,7 @@ use super::rename::{self, Renaming};
 use super::session::Session;
 use super::uri::uri_of;
 use super::{cursor, lsp, navigation};
-use crate::diagnostic::{Diagnostic, Edit};
+use crate::diagnostic::Edit;
 use crate::document::Document;
 use crate::finding::Located;
 use crate::kinds::wikilink;
@@ -167,15 +167,11 @@ fn code_actions(session: &mut Session, params: &lsp::CodeActionParams) -> Json {
     let Some(analysis) = session.analysis(&open.path) else { return json!([]) };
     let only = params.context.only.as_deref();
     let findings = session.findings(&open.path).unwrap_or_default();
-    let check = |text: &str| -> Vec<Diagnostic> {
-        let analysis = session.engine.analyze(&open.path, text);
-        let found = analysis.map(|analysis| analysis.findings).unwrap_or_default();
-        found.into_iter().map(|found| found.diagnostic).collect()
-    };
+    let check = |text: &str| session.engine.try_text(&open.path, text);
     let mut made: Vec<Action> = Vec::new();
     if actions::is_wanted(only, "quickfix") {
         let span = open.lines.span(open.source.text(), params.range);
-        made.extend(actions::of_findings(&findings, span, &open.source, &check));
+        made.extend(actions::of_findings(&findings, &analysis.findings, span, &open.source, &check));
         if let Some(schema) = &analysis.schema {
             let document = open.document();
             let missing = completion::missing_fields(&document, schema, (session.outside.clock)());
@@ -183,7 +179,9 @@ fn code_actions(session: &mut Session, params: &lsp::CodeActionParams) -> Json {
         }
     }
     if actions::is_wanted(only, actions::FIX_ALL) {
-        made.extend(actions::fix_all(&open.source, |source| check(source.text())));
+        let text = open.source.text();
+        let repaired = session.engine.repair(&open.path, text, &analysis);
+        made.extend(repaired.and_then(|(new, number)| actions::fix_all(text, &new, number)));
     }
     let diagnostics = session.diagnostics(&open.path);
     let put = |action: Action| {

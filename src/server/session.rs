@@ -418,7 +418,8 @@ impl Session {
         self.comparing.clone_from(&overlay);
         let workspace = Arc::clone(self.engine.workspace());
         let (generation, documents) = (self.generation, self.corpus.compared());
-        let job = Job::Compare { generation, workspace, documents, overlay };
+        let folders = self.folders.clone();
+        let job = Job::Compare { generation, workspace, documents, overlay, folders };
         self.jobs.send(job).expect("the worker lives as long as the session");
     }
 

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use super::corpus::{Compared, Fresh};
 use crate::batch;
 use crate::corpus::{Collector, Facts};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::document::Document;
 use crate::files::walk::walk;
 use crate::finding::Located;
@@ -33,7 +34,14 @@ pub(super) enum Job {
     /// Read some documents again.
     Again { generation: u64, workspace: Arc<Workspace>, paths: Vec<PathBuf> },
     /// Find what there is between documents; findings are wanted of those in the overlay only.
-    Compare { generation: u64, workspace: Arc<Workspace>, documents: Vec<Compared>, overlay: Overlay },
+    /// Documents are named by their way from the folder.
+    Compare {
+        generation: u64,
+        workspace: Arc<Workspace>,
+        documents: Vec<Compared>,
+        overlay: Overlay,
+        folders: Vec<PathBuf>,
+    },
 }
 
 /// What the worker has found.
@@ -125,8 +133,8 @@ fn run(job: Job, stamps: &mut Stamps, outbox: &Sender<Event>) -> Option<()> {
             outbox.send(Event::Read { generation, fresh, done: all, all }).ok()?;
             outbox.send(Event::Gone { generation, paths: gone }).ok()
         }
-        Job::Compare { generation, workspace, documents, overlay } => {
-            let findings = compare(&workspace, documents, &overlay);
+        Job::Compare { generation, workspace, documents, overlay, folders } => {
+            let findings = compare(&workspace, documents, &overlay, &folders);
             outbox.send(Event::Compared { generation, findings }).ok()
         }
     }
@@ -152,34 +160,66 @@ fn read(workspace: &Workspace, path: &Path) -> Option<Fresh> {
     Some(Fresh::new(path.to_owned(), comparable.into(), &document))
 }
 
-fn compare(workspace: &Workspace, documents: Vec<Compared>, overlay: &Overlay) -> BTreeMap<PathBuf, Vec<Located>> {
-    let mut projects: BTreeMap<Arc<Path>, (Collector, HashMap<PathBuf, PathBuf>)> = BTreeMap::new();
+/// A project's documents: what is compared of them, and by their identities the paths at which they are read.
+#[derive(Default)]
+struct Group {
+    collector: Collector,
+    paths: HashMap<PathBuf, PathBuf>,
+}
+
+fn compare(
+    workspace: &Workspace,
+    documents: Vec<Compared>,
+    overlay: &Overlay,
+    folders: &[PathBuf],
+) -> BTreeMap<PathBuf, Vec<Located>> {
+    let mut projects: BTreeMap<Arc<Path>, Group> = BTreeMap::new();
     for document in documents {
-        let (collector, paths) = projects.entry(document.member.root).or_default();
-        collector.add(&document.member.identity, overlay.contains_key(&document.path), &document.member.facts);
-        paths.insert(document.member.identity, document.path);
+        let group = projects.entry(document.member.root).or_default();
+        group.collector.add(&document.member.identity, overlay.contains_key(&document.path), &document.member.facts);
+        group.paths.insert(document.member.identity, document.path);
     }
     let mut findings = BTreeMap::new();
-    for (collector, paths) in projects.into_values() {
+    for (root, Group { collector, paths }) in projects {
+        let base = base(folders, &root);
         let read = |identity: &Path| -> Option<(Source, Facts)> {
             let path = paths.get(identity)?;
-            match overlay.get(path) {
+            let (source, facts) = match overlay.get(path) {
                 Some(text) => {
                     let checked = batch::check_stream(workspace, path, None, text.as_bytes()).ok()?;
-                    Some((checked.2, checked.1.facts))
+                    (checked.2, checked.1.facts)
                 }
-                None => batch::comparable(workspace, path).ok().map(|(comparable, source)| (source, comparable.facts)),
-            }
+                None => batch::comparable(workspace, path).ok().map(|(known, source)| (source, known.facts))?,
+            };
+            Some((source.named(path.strip_prefix(base).unwrap_or(path)), facts))
         };
         for mut reported in collector.finish(&read).reported {
             let (Some((source, _)), Some(path)) = (read(&reported.path), paths.get(&reported.path)) else { continue };
             if let Ok(folder) = workspace.folder_of(path) {
                 limit_compared(&mut reported.diagnostics, &source, &workspace.settings(&folder, path));
             }
+            reported.diagnostics.iter_mut().for_each(|diagnostic| point_from(base, diagnostic));
             let located =
                 reported.diagnostics.into_iter().map(|diagnostic| Located::new(&source, diagnostic)).collect();
             findings.insert(path.clone(), located);
         }
     }
     findings
+}
+
+/// From where documents are named: the folder that is open, or, where there are several, that of the project.
+fn base<'p>(folders: &'p [PathBuf], root: &'p Path) -> &'p Path {
+    match folders {
+        [folder] => folder,
+        _ => root,
+    }
+}
+
+/// Completes the paths of second places, which are named as the documents are.
+fn point_from(base: &Path, diagnostic: &mut Diagnostic) {
+    for label in &mut diagnostic.labels {
+        if let Place::Elsewhere { path, .. } = &mut label.place {
+            *path = base.join(&*path).to_string_lossy().into_owned();
+        }
+    }
 }

@@ -18,6 +18,7 @@ mod date;
 mod document;
 mod editors;
 mod file;
+mod first_steps;
 mod fix;
 mod fix_diff;
 mod fix_offers;

@@ -32,7 +32,7 @@ fn every_built_in_schema_loads_and_says_what_it_is() {
         assert!(schema.title().is_some() && schema.json()["description"].is_string(), "{name}");
         let text = Schema::builtin_text(name).unwrap();
         assert!(
-            name == "article" || text.starts_with("# The ") && text.contains("2026-11-27"),
+            name == "article" || text.starts_with("# The ") && text.contains("2026-11-2"),
             "{name}: source and date"
         );
     }
@@ -179,4 +179,85 @@ fn cards() {
     );
     rejects("model-card", "model-index:\n- name: m\n", "schema/required");
     rejects("model-card", "library_name: [keras]\n", "schema/type");
+}
+
+/// After the examples of `plugin-content-docs` and `plugin-content-blog` in Docusaurus' API documentation.
+#[test]
+fn docusaurus() {
+    accepts(
+        "docusaurus",
+        "id: doc-markdown\ntitle: Docs Markdown Features\nhide_title: false\nhide_table_of_contents: false\n\
+         sidebar_label: Markdown\nsidebar_position: 3\npagination_label: Markdown features\nkeywords:\n  - docs\n\
+         tags: [docusaurus]\nimage: https://i.imgur.com/mErPwqL.png\nslug: /myDoc\nlast_update:\n  date: 1/1/2000\n  \
+         author: custom author name\n",
+    );
+    accepts(
+        "docusaurus",
+        "title: Welcome Docusaurus\nauthors:\n  - slorber\n  - name: Joel Marcey\n    title: Co-creator\n    \
+         url: https://github.com/JoelMarcey\n    socials:\n      x: joelmarcey\ntags: [{ label: a, permalink: /a }]\n",
+    );
+    accepts("docusaurus", "pagination_next: null\ndisplayed_sidebar: null\ncustom_edit_url: null\ntitle: Обзор\n");
+    rejects("docusaurus", "sidebar_position: first\n", "schema/type");
+    rejects("docusaurus", "toc_max_heading_level: 7\n", "schema/range");
+    rejects("docusaurus", "tags: a, b\n", "schema/type");
+    rejects("docusaurus", "tags: [{ label: a }]\n", "schema/required");
+    rejects("docusaurus", "author_url: https://example.org\n", "schema/deprecated");
+}
+
+/// After <https://quarto.org/docs/authoring/front-matter.html>.
+#[test]
+fn quarto() {
+    accepts(
+        "quarto",
+        "title: \"Toward a Unified Theory\"\ndate: 2008-02-29\nauthor:\n  - name: Josiah Carberry\n    id: jc\n    \
+         orcid: 0000-0002-1825-0097\n    affiliation:\n      - name: Brown University\nabstract: >\n  The bridge.\n\
+         keywords:\n  - Metaphysics\nlicense: \"CC BY\"\ncopyright:\n  holder: Josiah Carberry\n  year: 2008\n\
+         citation:\n  container-title: Journal\n  volume: 1\n  doi: 10.5555/12345678\nfunding: none\n",
+    );
+    accepts(
+        "quarto",
+        "title: Отчёт\ndate: today\nformat:\n  html:\n    toc: true\nexecute:\n  cache: refresh\n  freeze: auto\n",
+    );
+    accepts("quarto", "format: html\nauthor: Ana\njupyter: python3\nbibliography: refs.bib\n");
+    rejects("quarto", "execute:\n  freeze: always\n", "schema/enum");
+    rejects("quarto", "order: first\n", "schema/type");
+    rejects("quarto", "toc: maybe\n", "schema/type");
+    rejects("quarto", "execute: true\n", "schema/type");
+}
+
+/// After the reference and the page of the blog plugin of Material for MkDocs.
+#[test]
+fn mkdocs_material() {
+    accepts("mkdocs-material", "title: Lorem ipsum\nicon: material/emoticon-happy\nstatus: new\nsubtitle: Nullam\n");
+    accepts(
+        "mkdocs-material",
+        "date:\n  created: 2023-01-31\n  updated: 2023-02-01\nauthors:\n  - squidfunk\ncategories:\n  - Holidays\n\
+         draft: true\npin: true\nreadtime: 15\nlinks:\n  - plugins/search.md\n  - Nested:\n    - a.md\n",
+    );
+    accepts("mkdocs-material", "date: 2024-01-31T20:30:00\nhide:\n  - navigation\n  - toc\nsearch:\n  boost: 2\n");
+    rejects("mkdocs-material", "hide: toc\n", "schema/type");
+    rejects("mkdocs-material", "readtime: short\n", "schema/type");
+    rejects("mkdocs-material", "date: { updated: 2024-01-31 }\n", "schema/required");
+    rejects("mkdocs-material", "search: { boost: 0 }\n", "schema/range");
+}
+
+/// After the examples of the guide to the Citation File Format 1.2.0.
+#[test]
+fn citation() {
+    let good = "title: My Research Software\nauthors:\n  - family-names: Druskat\n    given-names: Stephan\n    \
+                orcid: \"https://orcid.org/0000-0003-4925-7248\"\n";
+    accepts("citation", good);
+    accepts(
+        "citation",
+        &format!(
+            "{good}cff-version: 1.2.0\nmessage: Cite it.\ndate-released: \"2021-07-18\"\nversion: 0.11.2\nlicense: Apache-2.0\n\
+             identifiers:\n  - description: All versions.\n    type: doi\n    value: 10.5281/zenodo.123456\nkeywords:\n  - research\n"
+        ),
+    );
+    accepts("citation", "title: Данные\nauthors:\n  - name: Институт\n    alias: И\ntype: dataset\n");
+    rejects("citation", "title: x\n", "schema/required");
+    rejects("citation", &format!("{good}type: book\n"), "schema/enum");
+    rejects("citation", &format!("{good}doi: https://doi.org/10.5281/zenodo.1\n"), "schema/pattern");
+    rejects("citation", &format!("{good}date-released: July 2021\n"), "date/malformed");
+    rejects("citation", "title: x\nauthors:\n  - name: a\n    orcid: 0000-0003-4925-7248\n", "schema/pattern");
 }

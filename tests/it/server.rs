@@ -1,132 +1,17 @@
 //! The language server, driven over two pipes as an editor does.
 
-use std::collections::VecDeque;
+pub(crate) mod client;
+mod documents;
+mod edits;
+mod requests;
+
 use std::fs;
-use std::io::{BufRead, BufReader, PipeReader, PipeWriter, Read, Write};
 use std::path::Path;
 use std::process::Command;
-use std::thread::JoinHandle;
 
-use chrono::{DateTime, FixedOffset};
-use masthead::server::{Outside, serve};
 use serde_json::{Value as Json, json};
 
-/// An editor.
-struct Client {
-    output: PipeWriter,
-    input: BufReader<PipeReader>,
-    server: JoinHandle<std::io::Result<bool>>,
-    /// What arrived while something else was awaited.
-    kept: VecDeque<Json>,
-    requests: u64,
-}
-
-fn today() -> DateTime<FixedOffset> {
-    DateTime::parse_from_rfc3339("2026-11-26T12:00:00Z").unwrap()
-}
-
-impl Client {
-    /// Starts a server whose workspace is one folder.
-    fn start(folder: &Path, capabilities: &Json) -> Self {
-        let folders = json!([{ "uri": uri(folder), "name": "documents" }]);
-        let mut client = Self::connect();
-        let params =
-            json!({ "processId": null, "rootUri": null, "capabilities": capabilities, "workspaceFolders": folders });
-        let answer = client.request("initialize", &params);
-        assert_eq!(answer["result"]["serverInfo"]["name"], "masthead");
-        client.notify("initialized", &json!({}));
-        client
-    }
-
-    fn connect() -> Self {
-        let (server_input, output) = std::io::pipe().unwrap();
-        let (input, server_output) = std::io::pipe().unwrap();
-        let outside = Outside { clock: today, trace: false };
-        let server = std::thread::spawn(move || serve(BufReader::new(server_input), server_output, outside));
-        Self { output, input: BufReader::new(input), server, kept: VecDeque::new(), requests: 0 }
-    }
-
-    fn send_bytes(&mut self, bytes: &[u8]) {
-        write!(self.output, "Content-Length: {}\r\n\r\n", bytes.len()).unwrap();
-        self.output.write_all(bytes).unwrap();
-    }
-
-    fn notify(&mut self, method: &str, params: &Json) {
-        self.send_bytes(json!({ "jsonrpc": "2.0", "method": method, "params": params }).to_string().as_bytes());
-    }
-
-    fn request(&mut self, method: &str, params: &Json) -> Json {
-        self.requests += 1;
-        let id = self.requests;
-        let message = json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params });
-        self.send_bytes(message.to_string().as_bytes());
-        self.wait(|message| message["id"] == id && message.get("method").is_none())
-    }
-
-    fn wait(&mut self, is_wanted: impl Fn(&Json) -> bool) -> Json {
-        if let Some(at) = self.kept.iter().position(&is_wanted) {
-            return self.kept.remove(at).unwrap();
-        }
-        loop {
-            let message = self.read();
-            if is_wanted(&message) {
-                return message;
-            }
-            self.kept.push_back(message);
-        }
-    }
-
-    fn read(&mut self) -> Json {
-        let mut length = 0;
-        loop {
-            let mut line = String::new();
-            self.input.read_line(&mut line).unwrap();
-            match line.trim().split_once(": ") {
-                Some((_, number)) => length = number.parse().unwrap(),
-                None if length > 0 => break,
-                None => panic!("the server has gone away"),
-            }
-        }
-        let mut bytes = vec![0; length];
-        self.input.read_exact(&mut bytes).unwrap();
-        serde_json::from_slice(&bytes).unwrap()
-    }
-
-    fn open(&mut self, path: &Path, text: &str) -> String {
-        let uri = uri(path);
-        let document = json!({ "uri": uri, "languageId": "markdown", "version": 1, "text": text });
-        self.notify("textDocument/didOpen", &json!({ "textDocument": document }));
-        uri
-    }
-
-    /// The findings that are sent next for a document.
-    fn published(&mut self, uri: &str) -> Vec<Json> {
-        let message = self
-            .wait(|message| message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == uri);
-        message["params"]["diagnostics"].as_array().unwrap().clone()
-    }
-
-    /// Says goodbye as the protocol wants it.
-    fn end(mut self) {
-        self.request("shutdown", &Json::Null);
-        self.notify("exit", &Json::Null);
-        assert!(self.server.join().unwrap().unwrap(), "the session ends well");
-    }
-}
-
-fn uri(path: &Path) -> String {
-    format!("file://{}", path.display()).replace(' ', "%20")
-}
-
-fn check(folder: &Path, document: &str) -> Vec<Json> {
-    let output = Command::new(env!("CARGO_BIN_EXE_masthead"))
-        .args(["check", "--today", "2026-11-26", "--output-format", "json", document])
-        .current_dir(folder)
-        .output()
-        .unwrap();
-    let json: Json = serde_json::from_slice(&output.stdout).unwrap();
-    json["diagnostics"].as_array().unwrap().clone()
-}
+use client::{Client, check, made, pulling, uri};
 
 const CONFIGURATION: &str = "[[schemas]]\nfiles = [\"*.md\"]\nschema = \"article\"\n";
 const BROKEN: &str = "---\r\nlanguage: Я😀 # e\u{301}\r\npublished: 2022-02-30\r\nkeywords:\r\n  - \"[[сербия]]\"\r\n  - [[Ru]]\r\n  - \r\nti\r\n---\r\nBody\r\n";
@@ -170,11 +55,6 @@ fn findings_are_those_of_the_command_line_in_both_encodings() {
         assert_eq!(found, expected, "{encoding}");
         client.end();
     }
-}
-
-/// What a client says that asks for findings and can be told to ask again.
-fn pulling() -> Json {
-    json!({ "textDocument": { "diagnostic": {} }, "workspace": { "diagnostics": { "refreshSupport": true } } })
 }
 
 #[test]
@@ -246,33 +126,8 @@ fn all_safe_repairs_are_what_fix_does() {
         &json!({ "textDocument": { "uri": uri, "version": 2 }, "contentChanges":
             edits.iter().map(|edit| json!({ "range": edit["range"], "text": edit["newText"] })).collect::<Vec<_>>() }),
     );
-    let mut made = text.to_owned();
-    for edit in edits.iter().rev() {
-        let offset = |position: &Json| {
-            let line = usize::try_from(position["line"].as_u64().unwrap()).unwrap();
-            let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
-            let mut left = usize::try_from(position["character"].as_u64().unwrap()).unwrap();
-            let mut at = start;
-            for character in text[start..].chars() {
-                if left == 0 {
-                    break;
-                }
-                left -= character.len_utf16();
-                at += character.len_utf8();
-            }
-            at
-        };
-        made.replace_range(
-            offset(&edit["range"]["start"])..offset(&edit["range"]["end"]),
-            edit["newText"].as_str().unwrap(),
-        );
-    }
-    let fixed = Command::new(env!("CARGO_BIN_EXE_masthead"))
-        .args(["check", "--fix", "--quiet", "a.md"])
-        .current_dir(folder.path())
-        .output()
-        .unwrap();
-    assert_ne!(fixed.status.code(), Some(2));
+    let made = made(text, edits, char::len_utf16);
+    client::fix(folder.path());
     assert_eq!(made, fs::read_to_string(&path).unwrap());
     client.end();
 }
@@ -296,23 +151,6 @@ fn a_document_that_is_compared_is_told_of_the_others() {
             break;
         }
     }
-    client.end();
-}
-
-#[test]
-fn whatever_arrives_is_answered() {
-    let folder = folder();
-    let mut client = Client::start(folder.path(), &json!({}));
-    client.send_bytes(b"{nonsense");
-    assert_eq!(client.wait(|message| message.get("error").is_some())["error"]["code"], -32700);
-    let unknown = client.request("textDocument/nonsense", &json!({}));
-    assert_eq!(unknown["error"]["code"], -32601);
-    let wrong = client.request("textDocument/hover", &json!({ "position": "here" }));
-    assert_eq!(wrong["error"]["code"], -32602);
-    let absent = json!({ "textDocument": { "uri": "file:///nowhere.md" }, "position": { "line": 9, "character": 9 } });
-    assert_eq!(client.request("textDocument/completion", &absent)["result"], Json::Null);
-    client.notify("textDocument/didChange", &json!({ "textDocument": 1 }));
-    client.notify("unknown/notification", &json!([]));
     client.end();
 }
 
@@ -367,5 +205,58 @@ fn a_broken_configuration_is_shown_in_its_file_and_the_last_good_one_stays() {
     fs::write(&configuration, CONFIGURATION).unwrap();
     client.notify("workspace/didChangeWatchedFiles", &watched);
     assert_eq!(client.published(&uri(&configuration)), [] as [Json; 0]);
+    client.end();
+}
+
+/// What is offered at the end of a text, as label and detail.
+fn offered(client: &mut Client, path: &Path, text: &str) -> Vec<(String, String)> {
+    let uri = client.open(path, text);
+    let before = text.strip_suffix("\n---\n").unwrap();
+    let (line, last) = (before.matches('\n').count(), before.rsplit('\n').next().unwrap());
+    let position = json!({ "line": line, "character": last.encode_utf16().count() });
+    let asked = json!({ "textDocument": { "uri": uri }, "position": position });
+    let answer = client.request("textDocument/completion", &asked);
+    client.notify("textDocument/didClose", &json!({ "textDocument": { "uri": uri } }));
+    let items =
+        answer["result"].as_array().or_else(|| answer["result"]["items"].as_array()).cloned().unwrap_or_default();
+    items
+        .iter()
+        .map(|item| {
+            (item["label"].as_str().unwrap().to_owned(), item["detail"].as_str().unwrap_or_default().to_owned())
+        })
+        .collect()
+}
+
+#[test]
+fn the_words_of_a_collection_are_offered() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    write("masthead.toml", "[[schemas]]\nfiles = [\"**/*.md\"]\nschema = \"s.yaml\"\n");
+    write("tags.yaml", "политика: выборы и парламенты\nsocietate:\n");
+    write(
+        "s.yaml",
+        "required: [ms.date]\nproperties: { tags: { type: array, items: { type: string } }, ms.date: { type: string } }\nx-masthead:\n  vocabulary: { tags: tags.yaml }\n  dates: { ms.date: '%m/%d/%Y' }\n  same-as-folder: domain\n  equals: { canonical: url }\n  targets: { next: slug, after: title }\n",
+    );
+    write("новости/2022-09-26-сербия.md", "---\ntitle: Сербия и Турция\n---\n");
+    let path = folder.path().join("новости/b.md");
+    fs::write(&path, "").unwrap();
+    let mut client = Client::start(folder.path(), &json!({}));
+    let mut at = |text: &str| offered(&mut client, &path, text);
+    let has = |offered: &[(String, String)], label: &str, detail: &str| {
+        assert!(offered.contains(&(label.to_owned(), detail.to_owned())), "{label}: {offered:?}");
+    };
+    has(&at("---\ntags:\n  - \n---\n"), "политика", "выборы и парламенты");
+    has(&at("---\ntags:\n  - so\n---\n"), "societate", "");
+    has(&at("---\nms.date: \n---\n"), "11/26/2026", "today");
+    has(&at("---\ndomain: \n---\n"), "новости", "the document's folder");
+    has(&at("---\nurl: https://example.org/я\ncanonical: \n---\n"), "https://example.org/я", "as in `url`");
+    has(&at("---\nnext: \n---\n"), "сербия", "document");
+    has(&at("---\nafter: \n---\n"), "Сербия и Турция", "document");
+    let dates = at("---\nms.date: \n---\n");
+    assert!(!dates.iter().any(|(label, _)| label.starts_with("2026-")), "{dates:?}");
     client.end();
 }
