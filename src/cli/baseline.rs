@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicUsize;
 
-use super::args::{BaselineCommand, Selection};
+use super::args::BaselineCommand;
 use super::check::{note, tell};
 use super::selection::{setup_of, with_threads};
 use super::{CLEAN, Stop, print};
@@ -21,7 +21,7 @@ pub(super) fn run(command: &BaselineCommand) -> Result<u8, Stop> {
     let to_output = output == Path::new("-");
     let folder = if to_output { folder_of(Path::new("x")) } else { folder_of(output) };
     let before = if !to_output && output.exists() { Some(Known::read(output)?.baseline) } else { None };
-    let mut baseline = with_threads(&command.selection, || found(&command.selection, &folder))?;
+    let mut baseline = with_threads(&command.selection, || found(command, &folder))?;
     if command.shrink {
         baseline.limit(before.as_ref().ok_or_else(|| {
             let message = format!("there is no baseline `{}` to shrink", shown_path(output));
@@ -67,14 +67,17 @@ fn write(file: &Path, text: &str) -> Result<(), Refusal> {
 }
 
 /// All that is found now.
-fn found(selection: &Selection, folder: &Path) -> Result<Baseline, Stop> {
+fn found(command: &BaselineCommand, folder: &Path) -> Result<Baseline, Stop> {
+    let selection = &command.selection;
     if selection.paths.iter().any(|path| path == Path::new("-")) {
         return Err(Failure::new("standard input has no place in a baseline").help("name a file or a folder").into());
     }
     let workspace = Workspace::new(setup_of(selection)?)?;
     let mut notes = Vec::new();
     let paths = documents(&selection.paths, selection.force_exclude, &workspace, &mut notes)?;
-    tell(&notes);
+    if !command.quiet {
+        tell(&notes);
+    }
     workspace.read_schemas()?;
     let (mut baseline, mut comparison) = (Baseline::default(), Comparison::default());
     batch::check(&workspace, &paths, None, &AtomicUsize::default(), |outcome, comparable| {
@@ -82,7 +85,7 @@ fn found(selection: &Selection, folder: &Path) -> Result<Baseline, Stop> {
         baseline.add(&key(folder, &outcome.path), &outcome.findings);
     })?;
     let found = comparison.finish(&workspace, None);
-    tell(found.note().iter());
+    tell(found.note().iter().filter(|_| !command.quiet));
     for (path, findings) in found.findings {
         baseline.add(&key(folder, &path), &findings);
     }

@@ -122,7 +122,7 @@ fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result
     let root_of = |path: &Path| workspace.folder_of(path).map(|folder| folder.project.config.root.clone());
     outcomes.compared(found, |path| root_of(path).unwrap_or_default());
     phases.end("compare");
-    repair::tell(outcomes.iter());
+    repair::tell(outcomes.iter(), check.quiet);
     if check.diff {
         repair::print_diff(outcomes.iter())?;
         return Ok(status(check, &outcomes));

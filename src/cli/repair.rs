@@ -65,15 +65,16 @@ pub(super) fn standard_input(
     Ok((outcome, comparable, source))
 }
 
-/// Says what was not repaired, and why.
-pub(super) fn tell<'a>(outcomes: impl Iterator<Item = &'a Outcome>) {
+/// Says what was not repaired, and why; with `quiet` only which files could not be written.
+pub(super) fn tell<'a>(outcomes: impl Iterator<Item = &'a Outcome>, quiet: bool) {
     for outcome in outcomes {
         let path = || shown_path(&outcome.path);
         let held_back = &outcome.repair.held_back;
-        for why in held_back.iter().take(TOLD) {
+        let told = if quiet { 0 } else { TOLD };
+        for why in held_back.iter().take(told) {
             note(&format!("note: {}: not repaired: {}", path(), visible(why)));
         }
-        if held_back.len() > TOLD {
+        if !quiet && held_back.len() > TOLD {
             note(&format!("note: {}: not repaired: {} more", path(), held_back.len() - TOLD));
         }
         if let Some(refused) = &outcome.repair.refused {

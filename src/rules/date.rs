@@ -7,7 +7,7 @@ mod words;
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
 
-use super::subject::{Subject, name_and_pointer, subjects};
+use super::subject::{Subject, name_and_pointer, place_of, subjects};
 use super::{Context, Findings, Repair};
 use crate::diagnostic::Severity::{Error, Info, Warning};
 use crate::diagnostic::{Diagnostic, Fix, excerpt};
@@ -189,8 +189,7 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
             Some((_, fault)) => fault.kind == FaultKind::Zoneless,
         };
         if let Some((form, fault)) = fault {
-            let (name, pointer) = name_and_pointer(context, value);
-            report(&subject, form, &fault, &name, pointer, findings);
+            report(&subject, form, &fault, context.values.pointer(value), findings);
         }
         if future
             && findings.wants(&FUTURE)
@@ -200,7 +199,7 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
             if may_lie_ahead(&name) {
                 continue;
             }
-            let message = format!("`{name}` is later than now: `{}`", excerpt(subject.text));
+            let message = format!("{} is later than now: `{}`", place_of(&pointer), excerpt(subject.text));
             findings.push(&FUTURE, Diagnostic { message, ..diagnostic }.pointer(pointer));
         }
     }
@@ -235,8 +234,8 @@ fn impossible_elsewhere(context: &Context, value: &TypedValue, findings: &mut Fi
             continue;
         }
         let Some((range, kind)) = impossible_in_yaml(subject.text) else { continue };
-        let (name, pointer) = name_and_pointer(context, value);
-        let (message, _) = words::impossible(&name, subject.text, &subject.text[range.clone()], kind);
+        let pointer = context.values.pointer(value);
+        let (message, _) = words::impossible(&place_of(&pointer), subject.text, &subject.text[range.clone()], kind);
         let help = match syntax {
             Syntax::Yaml | Syntax::Json => {
                 "quote it if it is text: readers of YAML 1.1 take it for a date, and some refuse the document"
@@ -296,11 +295,11 @@ fn distance(fault: &Fault) -> u8 {
     }
 }
 
-fn report(subject: &Subject, form: Form, fault: &Fault, name: &str, pointer: String, findings: &mut Findings) {
-    let span = subject.span(fault.range.clone());
+fn report(subject: &Subject, form: Form, fault: &Fault, pointer: String, findings: &mut Findings) {
+    let (span, place) = (subject.span(fault.range.clone()), place_of(&pointer));
     match &fault.kind {
         FaultKind::Malformed { problem, readings } => {
-            let message = words::malformed(name, subject.text, &subject.text[fault.range.clone()], *problem, form);
+            let message = words::malformed(&place, subject.text, &subject.text[fault.range.clone()], *problem, form);
             let mut diagnostic = Diagnostic::new(span, message).pointer(pointer);
             diagnostic.help = Some(words::help(readings, *problem, form));
             if let [Reading { iso, complete: true }] = readings.as_slice() {
@@ -317,11 +316,11 @@ fn report(subject: &Subject, form: Form, fault: &Fault, name: &str, pointer: Str
             findings.push_at_most(&MALFORMED, most, diagnostic);
         }
         FaultKind::Impossible(kind) => {
-            let (message, help) = words::impossible(name, subject.text, &subject.text[fault.range.clone()], *kind);
+            let (message, help) = words::impossible(&place, subject.text, &subject.text[fault.range.clone()], *kind);
             findings.push(&IMPOSSIBLE, Diagnostic { help, ..Diagnostic::new(span, message) }.pointer(pointer));
         }
         FaultKind::Zoneless => {
-            let message = format!("`{name}` has no offset from UTC: `{}`", excerpt(subject.text));
+            let message = format!("{place} has no offset from UTC: `{}`", excerpt(subject.text));
             let help = "add the offset of the place where it was written, such as `+03:00`, or `Z` for UTC";
             let diagnostic = Diagnostic::new(span, message).help(help).pointer(pointer);
             // Local time is what Obsidian, Hexo and Jekyll write themselves.

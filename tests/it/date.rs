@@ -2,7 +2,7 @@ use masthead::diagnostic::Severity;
 use masthead::kinds::Kind;
 use masthead::schema::Relations;
 
-use crate::support::{findings, none};
+use crate::support::{Case, findings, none};
 use crate::typed::{diagnostics, found, in_field, repaired_field, schema};
 
 #[test]
@@ -301,4 +301,17 @@ fn ends_and_plans_may_lie_ahead() {
         none(&format!("---\n{name}: 2031-01-01\n---\n"));
     }
     assert_eq!(findings("---\nlastmod: 2031-01-01\n---\n"), ["2:10 date/future `2031-01-01`"]);
+}
+
+#[test]
+fn messages_name_the_item_of_a_list() {
+    let text = "---\ndates:\n  - 2024-02-30\n  - '2024-01-01T00:00:00'\n  - 26.09.2022\n---\n";
+    let schema =
+        crate::support::schema("properties: { dates: { type: array, items: { type: string, format: date-time } } }");
+    let messages: Vec<_> =
+        Case::new(text).schema(&schema).diagnostics().into_iter().map(|found| found.message).collect();
+    for start in ["item 1 of `dates` has a day that February 2024", "item 2 of `dates` has no offset from UTC"] {
+        assert!(messages.iter().any(|message| message.starts_with(start)), "`{start}` in {messages:?}");
+    }
+    assert!(messages.iter().any(|message| message.contains("item 3 of `dates`")), "{messages:?}");
 }

@@ -18,26 +18,26 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// The message of `date/malformed`: `part` is the text that is wrong.
-pub(super) fn malformed(name: &str, text: &str, part: &str, problem: Problem, form: Form) -> String {
+/// The message of `date/malformed`: `place` is the value in words, `part` the text that is wrong.
+pub(super) fn malformed(place: &str, text: &str, part: &str, problem: Problem, form: Form) -> String {
     let part = excerpt(part);
     match problem {
-        Problem::Separator => format!("`{name}` has a space instead of `T` between date and time"),
-        Problem::NoSeconds => format!("the time `{part}` of `{name}` has no seconds"),
-        Problem::OffsetColon => format!("the offset `{part}` of `{name}` has no colon"),
-        Problem::OffsetMinutes => format!("the offset `{part}` of `{name}` has no minutes"),
-        Problem::OffsetSpace => format!("`{name}` has a space before its offset"),
-        Problem::OffsetName => format!("the offset of `{name}` is written `{part}`, not `Z`"),
-        Problem::Comma => format!("`{name}` has a comma before the fraction of its second, not a point"),
-        Problem::DateOnly => format!("`{name}` holds a date without a time: `{part}`"),
-        Problem::TimeOnly => format!("`{name}` holds a time without a date: `{part}`"),
-        Problem::TooMuch if form == Form::Time => format!("`{name}` holds more than a time: `{part}`"),
-        Problem::TooMuch => format!("`{name}` holds more than a date: `{part}`"),
-        Problem::Tail => format!("`{name}` has `{part}` after its date: `{}`", excerpt(text)),
-        Problem::Open => format!("`{}` in `{name}` leaves `{part}` open", excerpt(text)),
-        Problem::ShortYear => format!("`{}` in `{name}` has a year of two digits", excerpt(text)),
+        Problem::Separator => format!("{place} has a space instead of `T` between date and time"),
+        Problem::NoSeconds => format!("the time `{part}` of {place} has no seconds"),
+        Problem::OffsetColon => format!("the offset `{part}` of {place} has no colon"),
+        Problem::OffsetMinutes => format!("the offset `{part}` of {place} has no minutes"),
+        Problem::OffsetSpace => format!("{place} has a space before its offset"),
+        Problem::OffsetName => format!("the offset of {place} is written `{part}`, not `Z`"),
+        Problem::Comma => format!("{place} has a comma before the fraction of its second, not a point"),
+        Problem::DateOnly => format!("{place} holds a date without a time: `{part}`"),
+        Problem::TimeOnly => format!("{place} holds a time without a date: `{part}`"),
+        Problem::TooMuch if form == Form::Time => format!("{place} holds more than a time: `{part}`"),
+        Problem::TooMuch => format!("{place} holds more than a date: `{part}`"),
+        Problem::Tail => format!("{place} has `{part}` after its date: `{}`", excerpt(text)),
+        Problem::Open => format!("`{}` in {place} leaves `{part}` open", excerpt(text)),
+        Problem::ShortYear => format!("`{}` in {place} has a year of two digits", excerpt(text)),
         Problem::Notation | Problem::Unknown => {
-            format!("`{}` in `{name}` is not {}", excerpt(text), wanted(form))
+            format!("`{}` in {place} is not {}", excerpt(text), wanted(form))
         }
     }
 }
@@ -68,47 +68,47 @@ pub(super) fn help(readings: &[Reading], problem: Problem, form: Form) -> String
 }
 
 /// Message and help of `date/impossible`.
-pub(super) fn impossible(name: &str, text: &str, part: &str, kind: Impossible) -> (String, Option<String>) {
+pub(super) fn impossible(place: &str, text: &str, part: &str, kind: Impossible) -> (String, Option<String>) {
     let text = excerpt(text);
     match kind {
         Impossible::Month => {
-            (format!("`{name}` has a month `{part}`: `{text}`"), Some("write a month from `01` to `12`".to_owned()))
+            (format!("{place} has a month `{part}`: `{text}`"), Some("write a month from `01` to `12`".to_owned()))
         }
         Impossible::Day { year, month, last } => {
             let month_name =
                 usize::try_from(month).ok().and_then(|month| MONTHS.get(month - 1)).unwrap_or(&"the month");
             let message = if part.bytes().all(|byte| byte == b'0') {
-                format!("`{name}` has a day `{part}`: `{text}`")
+                format!("{place} has a day `{part}`: `{text}`")
             } else {
-                format!("`{name}` has a day that {month_name} {year:04} does not have: `{text}`")
+                format!("{place} has a day that {month_name} {year:04} does not have: `{text}`")
             };
             (message, Some(format!("the last day of {month_name} {year:04} is `{year:04}-{month:02}-{last:02}`")))
         }
         Impossible::Hour if part == "24" => (
-            format!("`{name}` has an hour `24`: `{text}`"),
+            format!("{place} has an hour `24`: `{text}`"),
             Some("write midnight as `00:00:00` of the next day".to_owned()),
         ),
         Impossible::Hour => {
-            (format!("`{name}` has an hour `{part}`: `{text}`"), Some("write an hour from `00` to `23`".to_owned()))
+            (format!("{place} has an hour `{part}`: `{text}`"), Some("write an hour from `00` to `23`".to_owned()))
         }
         Impossible::Minute => {
-            (format!("`{name}` has a minute `{part}`: `{text}`"), Some("write a minute from `00` to `59`".to_owned()))
+            (format!("{place} has a minute `{part}`: `{text}`"), Some("write a minute from `00` to `59`".to_owned()))
         }
         Impossible::Second => {
-            (format!("`{name}` has a second `{part}`: `{text}`"), Some("write a second from `00` to `59`".to_owned()))
+            (format!("{place} has a second `{part}`: `{text}`"), Some("write a second from `00` to `59`".to_owned()))
         }
         Impossible::LeapSecond => (
-            format!("`{name}` has a second `60` where no leap second can be: `{text}`"),
+            format!("{place} has a second `60` where no leap second can be: `{text}`"),
             Some("leap seconds are at `23:59:60` UTC".to_owned()),
         ),
         Impossible::OffsetHour => (
-            format!("`{name}` has an offset of `{part}` hours: `{text}`"),
+            format!("{place} has an offset of `{part}` hours: `{text}`"),
             Some("write the offset from UTC; on Earth it is from `-12:00` to `+14:00`".to_owned()),
         ),
         Impossible::OffsetMinute => (
-            format!("`{name}` has an offset with `{part}` minutes: `{text}`"),
+            format!("{place} has an offset with `{part}` minutes: `{text}`"),
             Some("write minutes from `00` to `59`".to_owned()),
         ),
-        Impossible::Ordinal => (format!("`{name}` names a day that its year does not have: `{text}`"), None),
+        Impossible::Ordinal => (format!("{place} names a day that its year does not have: `{text}`"), None),
     }
 }

@@ -12,6 +12,7 @@ use super::{
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity, excerpt};
 use crate::kinds::{self, Kind, Kinds, Type, Types};
 use crate::nearest::nearest;
+use crate::rules::subject::place_of;
 use crate::rules::{Context, Findings, Rule};
 use crate::schema::json::{Located, child, unescape};
 use crate::schema::{Failure, Fault, ItemKind, ItemsFault, text_of};
@@ -59,11 +60,10 @@ fn beyond_json(context: &Context, findings: &mut Findings) -> BTreeSet<Span> {
         if typed.types.has(Type::String) {
             continue;
         }
-        let name = typed.key.and_then(Node::as_scalar).map_or("the value", |key| &key.text);
-        let message = format!("`{}` is `{}`, {what}", excerpt(name), excerpt(&scalar.text));
+        let pointer = context.values.pointer(typed);
+        let message = format!("{} is `{}`, {what}", place_of(&pointer), excerpt(&scalar.text));
         let quoted = context.document.quote(&scalar.text);
         let help = format!("write a number, or text in quotes: `{}`", excerpt(&quoted));
-        let pointer = context.values.pointer(typed);
         findings.push(rule, Diagnostic::new(typed.node.span, message).pointer(pointer).help(help));
         said.insert(typed.node.span);
     }

@@ -170,3 +170,14 @@ fn a_bad_value_is_answered_with_the_form_that_is_wanted() {
         assert!(ran.err.contains(words), "{arguments:?}: {}", ran.err);
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn quiet_says_nothing_but_findings() {
+    let project = Project::new([("a.md", SLOPPY), ("notes.txt", "text")]);
+    std::os::unix::fs::symlink("/etc/hostname", project.path("b.md")).unwrap();
+    assert!(project.check(&[]).err.contains("it is a link out of the project"));
+    assert_eq!(project.check(&["-q", ".", "notes.txt", "--max-warnings", "0"]).err, "");
+    assert_eq!(project.run(&["baseline", "-q"]).err, "");
+    assert_eq!(project.check(&["-q", "--baseline", "masthead-baseline.json"]).err, "");
+}
