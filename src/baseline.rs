@@ -96,11 +96,19 @@ impl Baseline {
         *known = known.saturating_add(count);
     }
 
-    /// Takes known findings out of those of a document, as often as each is known, and counts them as met.
-    pub fn take_from(&mut self, path: &str, findings: &mut Vec<Located>) {
-        let Some(document) = self.documents.get_mut(path) else { return };
+    /// Takes known findings out of those of a document, as often as each is known, counts them as met and gives them back.
+    pub fn take_from(&mut self, path: &str, findings: &mut Vec<Located>) -> Vec<Located> {
+        let Some(document) = self.documents.get_mut(path) else { return Vec::new() };
         document.is_checked = true;
-        take_known(&mut self.counts, *document, findings);
+        take_known(&mut self.counts, *document, findings)
+    }
+
+    /// Forgets which findings of a document have been met, which is then checked once more.
+    pub fn forget(&mut self, path: &str) {
+        let Some(document) = self.documents.get(path) else { return };
+        for (_, count) in self.counts.range_mut(entries_of(*document)) {
+            count.met = 0;
+        }
     }
 
     /// Keeps of each finding no more than another baseline has of it.
@@ -148,14 +156,15 @@ fn entries_of(document: Document) -> Range<Entry> {
     first(document.number)..first(document.number + 1)
 }
 
-fn take_known(counts: &mut BTreeMap<Entry, Count>, document: Document, findings: &mut Vec<Located>) {
-    findings.retain(|finding| match counts.get_mut(&(document.number, Finding::new(finding))) {
+fn take_known(counts: &mut BTreeMap<Entry, Count>, document: Document, findings: &mut Vec<Located>) -> Vec<Located> {
+    let is_known = |finding: &mut Located| match counts.get_mut(&(document.number, Finding::new(finding))) {
         Some(count) if count.met < count.known => {
             count.met += 1;
-            false
+            true
         }
-        _ => true,
-    });
+        _ => false,
+    };
+    findings.extract_if(.., is_known).collect()
 }
 
 impl Finding {

@@ -1,5 +1,6 @@
 //! Many documents: read, checked and located on all cores, told in the order in which they are named.
 
+mod ignore;
 mod repair;
 
 use std::io;
@@ -9,6 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+pub use ignore::{Suppressed, suppress};
 pub use repair::{Repairs, Report, Target};
 
 use crate::corpus::Facts;
@@ -34,6 +36,8 @@ const UNDER_WAY: usize = 32 << 20;
 pub struct Outcome {
     pub path: PathBuf,
     pub findings: Vec<Located>,
+    /// Findings that a baseline knows, where somebody wants to be told of them.
+    pub known: Vec<Located>,
     /// A schema governs the document.
     pub has_schema: bool,
     pub schema: Option<Arc<Schema>>,
@@ -44,7 +48,14 @@ pub struct Outcome {
 impl Outcome {
     /// Of a document of which there was nothing to say until it was compared with others.
     pub fn clean(path: PathBuf) -> Self {
-        Self { path, findings: Vec::new(), has_schema: true, schema: None, repair: Report::default() }
+        Self {
+            path,
+            findings: Vec::new(),
+            known: Vec::new(),
+            has_schema: true,
+            schema: None,
+            repair: Report::default(),
+        }
     }
 
     /// The memory that the findings take, in bytes, more or less.
@@ -55,7 +66,7 @@ impl Outcome {
 
     /// Whether there is nothing to say of the document.
     pub fn is_clean(&self) -> bool {
-        self.findings.is_empty() && self.repair == Report::default()
+        self.findings.is_empty() && self.known.is_empty() && self.repair == Report::default()
     }
 }
 
@@ -263,7 +274,7 @@ fn check_read(
         Governed::Unknown => (true, None),
         Governed::By(schema) => (schema.is_some(), schema),
     };
-    let outcome = Outcome { path: path.to_owned(), findings, has_schema, schema, repair: report };
+    let outcome = Outcome { path: path.to_owned(), findings, known: Vec::new(), has_schema, schema, repair: report };
     let identity = workspace.identity(&folder, path);
     let comparable = Comparable { identity, project: folder.project, facts: checked.facts };
     Ok((outcome, comparable, source))

@@ -182,7 +182,10 @@ impl Checker {
             return Err(Error::UnknownRule(rules.to_owned()));
         }
         for rule in selected {
-            self.settings.levels.set(rule, level);
+            match rules {
+                "all" => self.settings.levels.set(rule, level),
+                _ => self.settings.levels.choose(rule, level),
+            }
         }
         Ok(self)
     }

@@ -1,5 +1,6 @@
 //! The command line: arguments in, text out, an exit status. Only here and in the language server does masthead speak.
 
+mod add_ignore;
 mod args;
 mod baseline;
 mod check;
@@ -26,6 +27,8 @@ mod server;
 mod stats;
 mod step_summary;
 mod terminal;
+mod unknown_command;
+mod values;
 mod verbose;
 mod watch;
 
@@ -78,7 +81,10 @@ fn run_here(arguments: &[OsString]) -> ExitCode {
                 failure_output::write_usage(&shown, reason.strip_prefix("error: ").unwrap_or(reason));
             }
             // Where even the message cannot be written there is nobody to tell.
-            let _ = error.print();
+            match unknown_command::meant(&shown, &error) {
+                Some(meant) => check::note(&meant),
+                None => drop(error.print()),
+            }
             return ExitCode::from(if error.use_stderr() { FAILED } else { CLEAN });
         }
     };
@@ -90,7 +96,7 @@ fn run_here(arguments: &[OsString]) -> ExitCode {
         Command::Rule(rule) => rule::run(&rule),
         Command::Stats(command) => stats::run(&command),
         Command::Schema(schema) => schema::run(&schema),
-        Command::Config(ConfigCommand::Show { path, configuration }) => config::show(&path, &configuration),
+        Command::Config(ConfigCommand::Show(command)) => config::show(&command),
         Command::Config(ConfigCommand::Schema) => config::schema(),
         Command::Server(command) => server::run(&command),
         Command::Completions(command) => completions::run(&command),

@@ -6,14 +6,17 @@
 mod advice;
 mod condition;
 mod globs;
+mod inherit;
 mod json_schema;
 mod read;
 mod settings;
+mod version;
 
 use std::path::{Path, PathBuf};
 
 pub use condition::{Condition, Literal, Wanted, joined};
 pub use globs::{Globs, PatternFault};
+pub use inherit::Extends;
 pub use json_schema::json_schema;
 pub use settings::{Adjustments, Origin, RuleLayer};
 
@@ -26,7 +29,7 @@ use crate::tree::Mapping;
 /// The names of the configuration file, the preferred one first.
 pub const FILE_NAMES: [&str; 2] = ["masthead.toml", ".masthead.toml"];
 
-/// The documents that are checked where the configuration does not say.
+/// The documents that are checked where the configuration does not say, in any case of letters.
 pub const DEFAULT_INCLUDE: [&str; 6] = ["**/*.md", "**/*.markdown", "**/*.mdx", "**/*.qmd", "**/*.Rmd", "**/*.mdc"];
 
 /// A configuration, as its file says it.
@@ -34,8 +37,13 @@ pub const DEFAULT_INCLUDE: [&str; 6] = ["**/*.md", "**/*.markdown", "**/*.mdx", 
 pub struct Config {
     /// The file, or `None` where there is none and everything is as masthead has it.
     pub source: Option<Source>,
+    /// The files whose settings it takes, each with where its spans begin to count: behind those of all before it.
+    pub bases: Vec<(usize, Source)>,
+    /// The file whose settings are still to be taken.
+    pub extends: Option<Extends>,
     /// The folder that globs and paths are relative to.
     pub root: PathBuf,
+    pub gate: Gate,
     pub include: Globs,
     pub exclude: Globs,
     pub schemas: Vec<SchemaRule>,
@@ -44,7 +52,19 @@ pub struct Config {
     /// What fields hold by their name, where no schema says.
     pub fields: Vec<FieldKind>,
     pub rules: Vec<RuleSetting>,
+    /// The `[rules]` of the files whose settings it takes, the nearest first.
+    pub base_rules: Vec<Vec<RuleSetting>>,
     pub overrides: Vec<Override>,
+}
+
+/// What decides how a run ends and what it shows: what options of the same names say, for everyone at once.
+#[derive(Clone, Debug, Default)]
+pub struct Gate {
+    /// The file of known findings, from the folder of the configuration, in full.
+    pub baseline: Option<(PathBuf, Span)>,
+    pub max_warnings: Option<(usize, Span)>,
+    /// The least level that is shown.
+    pub level: Option<(Severity, Span)>,
 }
 
 /// A member of `[[schemas]]`.
@@ -108,23 +128,42 @@ impl Config {
     pub fn none(root: impl Into<PathBuf>) -> Self {
         Self {
             source: None,
+            bases: Vec::new(),
+            extends: None,
+            gate: Gate::default(),
             root: root.into(),
-            include: Globs::new(DEFAULT_INCLUDE).expect("the default globs are well-formed"),
+            include: Globs::in_any_case(DEFAULT_INCLUDE).expect("the default globs are well-formed"),
             exclude: Globs::default(),
             schemas: Vec::new(),
             schema_files: Vec::new(),
             fields: Vec::new(),
             rules: Vec::new(),
+            base_rules: Vec::new(),
             overrides: Vec::new(),
         }
     }
 
-    /// Reads the text of a configuration file that lies in the folder `root`.
+    /// Reads the text of a configuration file that lies in the folder `root`. What it extends is not read: see
+    /// [`Self::extends`] and [`Self::inherit`].
     ///
     /// # Errors
     /// Every mistake, as a diagnostic on the source, which is given back.
     pub fn parse(source: Source, root: impl Into<PathBuf>) -> Result<Self, (Box<Source>, Vec<Diagnostic>)> {
-        read::read(source, root.into())
+        read::read(source, root.into(), 0)
+    }
+
+    /// The file that a span of this configuration is in, and the span in that.
+    pub fn locate(&self, span: Span) -> Option<(&Source, Span)> {
+        let base = self.bases.iter().rev().find(|(start, _)| *start <= span.start);
+        match base {
+            Some((start, source)) => Some((source, Span::new(span.start - start, span.end - start))),
+            None => self.source.as_ref().map(|source| (source, span)),
+        }
+    }
+
+    /// Whether a span is in the file itself, and not in one whose settings it takes.
+    pub fn is_own(&self, span: Span) -> bool {
+        self.bases.first().is_none_or(|(start, _)| span.start < *start)
     }
 
     /// A document's path from this configuration's folder; `None` if it is not inside.

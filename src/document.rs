@@ -150,6 +150,11 @@ pub fn fence(source: &Source) -> Fence {
     Fence::Closed(Block { syntax: Syntax::default(), opening, content: whole, closing, body: whole.end })
 }
 
+/// Whether a file is data as a whole, by its name.
+pub fn is_data(path: &Path) -> bool {
+    Data::of(path).is_some()
+}
+
 /// How many bytes are read of a file that is data as a whole, by its name; `None` for other files.
 pub fn reach_of_data(path: &Path, limit: usize) -> Option<usize> {
     Some(Data::of(path)?.reach(limit))

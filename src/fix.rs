@@ -7,6 +7,7 @@ mod attempt;
 mod data;
 mod diff;
 mod edits;
+mod ignore;
 mod loss;
 mod offer;
 
@@ -16,6 +17,7 @@ use std::fmt;
 
 pub use diff::unified;
 pub use edits::{Outcome, apply};
+pub use ignore::{Ignored, ignore};
 pub use offer::{drop_refused, keep_tried};
 
 use crate::diagnostic::{Diagnostic, Safety, excerpt};

@@ -6,12 +6,14 @@
 
 mod apart;
 mod candidates;
+mod relations;
 mod trial;
 mod write;
 
 use serde_json::Value as Json;
 
 pub use apart::{Apart, apart};
+pub use relations::{Judge, Member};
 pub use trial::Trial;
 pub use write::quoted;
 
@@ -63,6 +65,15 @@ pub enum Constraint {
     /// The field is another one, misspelt: it is never there.
     Misspelt {
         meant: String,
+    },
+    /// A relation of `x-masthead`.
+    Relation {
+        member: Member,
+        /// What it says, as YAML.
+        written: String,
+        /// Of a field that no two documents share: the field, and what several hold.
+        field: String,
+        shared: Vec<String>,
     },
 }
 
@@ -121,6 +132,11 @@ impl Candidate {
             }
             (Constraint::RequiredWhere { field, value }, Some((Step::Field(name), _))) => {
                 fields.get(field).and_then(Json::as_str) == Some(value) && fields.get(name).is_none()
+            }
+            // Others are judged by the rules.
+            (Constraint::Relation { field, shared, .. }, _) => {
+                let value = fields.get(field).and_then(Json::as_str);
+                value.is_some_and(|value| shared.iter().any(|other| other == value))
             }
             (Constraint::Misspelt { .. }, _) => any(fields, &self.place, &|_| true),
             _ => any(fields, &self.place, &|value| !self.constraint.allows(value)),

@@ -94,7 +94,8 @@ fn check_alone(
         Context { document, values: &values, options: &settings.options, now: settings.now, schema, relations };
     let mut findings = Findings::new(&settings.levels);
     for (rule, diagnostic) in known {
-        findings.push_at_most(rule, diagnostic.severity, diagnostic);
+        let severity = settings.levels.get(rule).map_or(diagnostic.severity, |level| level.min(diagnostic.severity));
+        findings.push_at(rule, severity, diagnostic);
     }
     rules::check(&context, &mut findings);
     let cut_short = findings.is_cut_short();

@@ -77,6 +77,11 @@ impl Format {
         }
     }
 
+    /// Whether [`DocumentReport::known`] is looked at.
+    pub const fn tells_known(self) -> bool {
+        matches!(self, Self::Sarif)
+    }
+
     /// Whether [`DocumentReport::source`] is looked at.
     pub const fn needs_source(self) -> bool {
         matches!(self, Self::Full)
@@ -111,11 +116,16 @@ pub struct Options {
     pub closing_line: bool,
     /// Whether the formats for people only count infos, and findings like those that they have just shown.
     pub fold: bool,
+    /// There are more warnings than are allowed, so that they make the run fail.
+    pub warnings_fail: bool,
+    /// A baseline was read, and findings that it does not know are new.
+    pub baseline: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { color: false, links: false, width: None, closing_line: true, fold: false }
+        let (warnings_fail, baseline) = (false, false);
+        Self { color: false, links: false, width: None, closing_line: true, fold: false, warnings_fail, baseline }
     }
 }
 
@@ -137,10 +147,10 @@ impl Renderer {
             Format::Concise => Box::new(concise::Concise::new(options)),
             Format::Json => Box::new(json::Json::new()),
             Format::Jsonl => Box::new(json::Jsonl::default()),
-            Format::Sarif => Box::new(sarif::Sarif::new()),
+            Format::Sarif => Box::new(sarif::Sarif::new(options.baseline)),
             Format::Github => Box::new(github::Github::default()),
             Format::Gitlab => Box::new(gitlab::Gitlab::default()),
-            Format::Junit => Box::new(junit::Junit::default()),
+            Format::Junit => Box::new(junit::Junit::new(options.warnings_fail)),
             Format::Checkstyle => Box::new(checkstyle::Checkstyle::default()),
             Format::Rdjson => Box::new(rdjson::Rdjson::new()),
         };
@@ -150,7 +160,7 @@ impl Renderer {
     /// Writes a document's findings, or nothing if there are none. The caller gives documents in the order of their
     /// paths.
     pub fn document(&mut self, out: &mut dyn Write, report: &DocumentReport) -> io::Result<()> {
-        if report.findings.is_empty() { Ok(()) } else { self.writer.document(out, report) }
+        if report.findings.is_empty() && report.known.is_empty() { Ok(()) } else { self.writer.document(out, report) }
     }
 
     /// Writes what comes after the last document. Without it, most formats are incomplete.

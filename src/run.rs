@@ -4,6 +4,7 @@
 mod changes;
 mod comparison;
 mod documents;
+mod gates;
 mod idle;
 mod known;
 mod note;
@@ -14,6 +15,7 @@ mod survey;
 pub use changes::{Changes, changed};
 pub use comparison::{Comparison, Found};
 pub use documents::documents;
+pub use gates::{Asked, Gates};
 pub use idle::{idle_conditions, idle_patterns};
 pub use known::{Known, folder_of, key};
 pub use note::Note;

@@ -2,6 +2,7 @@
 //!
 //! Configurations are found on disk, folder by folder, and kept: every document of a folder has the same one.
 
+mod load;
 mod schemas;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -14,11 +15,11 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::config::{Adjustments, Config, FILE_NAMES, Globs, SchemaRule};
 use crate::diagnostic::Diagnostic;
-use crate::files;
 use crate::git::{self, Index};
 use crate::linter::Settings;
 use crate::source::Source;
 
+use load::load;
 use schemas::Schemas;
 pub use schemas::load_schema;
 
@@ -128,14 +129,17 @@ impl Workspace {
     pub fn new(setup: Setup) -> Result<Self, Failure> {
         let working_directory =
             absolute(".").map_err(|error| Failure::new(format!("the working directory cannot be found: {error}")))?;
+        let mut configurations = BTreeSet::new();
         let fixed = match &setup.configuration {
             Configuration::Nearest => None,
             Configuration::Isolated => Some(Project::new(Config::none(&working_directory))),
-            Configuration::File(path) => Some(Project::new(load(path)?)),
-        };
-        let configurations = match &setup.configuration {
-            Configuration::File(path) => BTreeSet::from([path.clone()]),
-            Configuration::Nearest | Configuration::Isolated => BTreeSet::new(),
+            Configuration::File(path) => {
+                configurations.insert(path.clone());
+                let is_near = |path: &Path, folder: &Path| is_near(path, folder, &working_directory);
+                Some(Project::new(load(path, &is_near, &mut |base| {
+                    configurations.insert(base.to_owned());
+                })?))
+            }
         };
         let (folders, failures, configurations) = (Mutex::default(), Mutex::default(), Mutex::new(configurations));
         let schemas = Schemas::default();
@@ -201,13 +205,7 @@ impl Workspace {
 
     /// Whether a path leads, by its links, into a folder, into the repository of that or into the working directory.
     fn is_near(&self, path: &Path, folder: &Path) -> bool {
-        let (Ok(target), Ok(folder)) = (path.canonicalize(), folder.canonicalize()) else { return false };
-        let repository = folder.ancestors().find(|above| above.join(".git").exists());
-        let working_directory = self.working_directory.canonicalize().ok();
-        [Some(folder.as_path()), repository, working_directory.as_deref()]
-            .into_iter()
-            .flatten()
-            .any(|folder| target.starts_with(folder))
+        is_near(path, folder, &self.working_directory)
     }
 
     /// Whether a file that was named is left out by `--exclude`, or by any configuration at or above it: by what would
@@ -316,7 +314,11 @@ impl Workspace {
                     }
                     let shown = self.shown(&file).to_owned();
                     lock(&self.configurations).insert(shown.clone());
-                    let project = Project::new(load(&shown)?);
+                    let is_near = |path: &Path, folder: &Path| self.is_near(path, folder);
+                    let mut note = |base: &Path| {
+                        lock(&self.configurations).insert(self.shown(base).to_owned());
+                    };
+                    let project = Project::new(load(&shown, &is_near, &mut note)?);
                     let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
                     let entry =
                         Folder { project: Arc::clone(&project), relative: Path::new("").into(), real: real.into() };
@@ -374,15 +376,15 @@ impl Folder {
     }
 }
 
-/// Reads a configuration file.
-fn load(path: &Path) -> Result<Config, Failure> {
-    let text = files::read::text(path).map_err(|error| {
-        Failure::new(format!("the configuration `{}` cannot be read: {error}", path.display())).at(path)
-    })?;
-    let full = absolute(path).unwrap_or_else(|_| path.to_owned());
-    let root = normal(full.parent().unwrap_or(Path::new("/")));
-    Config::parse(Source::new(path, text), root)
-        .map_err(|(source, diagnostics)| Failure::Diagnostics { source, diagnostics })
+/// Whether a path leads, by its links, into a folder, into the repository of that or into the working directory.
+fn is_near(path: &Path, folder: &Path, working_directory: &Path) -> bool {
+    let (Ok(target), Ok(folder)) = (path.canonicalize(), folder.canonicalize()) else { return false };
+    let repository = folder.ancestors().find(|above| above.join(".git").exists());
+    let working_directory = working_directory.canonicalize().ok();
+    [Some(folder.as_path()), repository, working_directory.as_deref()]
+        .into_iter()
+        .flatten()
+        .any(|folder| target.starts_with(folder))
 }
 
 /// A path without `.` and `..`, by its words alone.

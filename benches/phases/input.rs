@@ -133,7 +133,12 @@ pub(crate) fn prepared(kind: Kind) -> Prepared {
         .map(|(source, diagnostics)| {
             let findings = locate(&source, diagnostics);
             summary.add(&findings);
-            DocumentReport { path: source.name().into_owned(), findings, source: Some(source) }
+            DocumentReport {
+                path: source.name().into_owned(),
+                findings,
+                source: Some(source),
+                ..DocumentReport::default()
+            }
         })
         .collect();
     Prepared { reports, summary }

@@ -11,6 +11,8 @@ use crate::render::Format;
 use crate::rules::{self, Rule};
 use crate::run::Changes;
 
+use super::values::{Listed, count_of, date_of, format_names, name_of, rule_names, schema_names, threads_of};
+
 /// Find what is wrong in the front matter of Markdown documents, and repair it
 #[derive(Debug, Parser)]
 #[command(name = "masthead", version, max_term_width = 100)]
@@ -91,6 +93,25 @@ pub(crate) struct Check {
     #[arg(long, conflicts_with = "staged", help_heading = "Repairs")]
     pub(crate) diff: bool,
 
+    /// Write comments into the documents that suppress what is found: errors and warnings, or, as `--add-ignore=RULES`,
+    /// all findings of these rules
+    #[arg(
+        long,
+        value_name = "RULES",
+        num_args = 0..=1,
+        require_equals = true,
+        value_delimiter = ',',
+        value_parser = Listed::new(rule_names(), rules_of),
+        hide_possible_values = true,
+        conflicts_with_all = ["fix", "diff", "unsafe_fixes", "staged", "stdin_filename", "watch"],
+        help_heading = "Repairs"
+    )]
+    pub(crate) add_ignore: Option<Vec<RuleSet>>,
+
+    /// Why it is suppressed; stands behind each comment of --add-ignore
+    #[arg(long, value_name = "TEXT", value_parser = reason_of, requires = "add_ignore", help_heading = "Repairs")]
+    pub(crate) reason: Option<String>,
+
     #[command(flatten)]
     pub(crate) selection: Selection,
 
@@ -118,7 +139,7 @@ pub(crate) struct Check {
     /// How findings are written, and with FORMAT=FILE where; may be repeated
     ///
     /// Formats: full, concise, json, jsonl, sarif, github, gitlab, junit, checkstyle, rdjson.
-    #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = output_of, help_heading = "Output")]
+    #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = Listed::new(format_names(), output_of), hide_possible_values = true, help_heading = "Output")]
     pub(crate) output_format: Vec<Output>,
 
     /// Write findings to this file instead of standard output
@@ -142,7 +163,7 @@ pub(crate) struct Check {
     pub(crate) level: Option<Level>,
 
     /// Exit with 1 if there are more warnings than this
-    #[arg(long, value_name = "N", help_heading = "Output")]
+    #[arg(long, value_name = "N", value_parser = count_of, help_heading = "Output")]
     pub(crate) max_warnings: Option<usize>,
 
     /// Exit with 0 whatever is found
@@ -180,22 +201,22 @@ pub(crate) struct Selection {
     pub(crate) paths: Vec<PathBuf>,
 
     /// Check every document against this schema: a file, or the name of a built-in one
-    #[arg(long, value_name = "NAME_OR_FILE")]
+    #[arg(long, value_name = "NAME_OR_FILE", value_parser = Listed::new(schema_names(), name_of), hide_possible_values = true)]
     pub(crate) schema: Option<String>,
 
     #[command(flatten)]
     pub(crate) configuration: ConfigurationArgs,
 
     /// Run only these rules: names or groups, separated by commas
-    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = rules_of, help_heading = "Rules")]
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = Listed::new(rule_names(), rules_of), hide_possible_values = true, help_heading = "Rules")]
     pub(crate) select: Vec<RuleSet>,
 
     /// Do not run these rules
-    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = rules_of, help_heading = "Rules")]
+    #[arg(long, value_name = "RULES", value_delimiter = ',', value_parser = Listed::new(rule_names(), rules_of), hide_possible_values = true, help_heading = "Rules")]
     pub(crate) ignore: Vec<RuleSet>,
 
     /// The day to take for today, for runs that can be repeated
-    #[arg(long, value_name = "DATE", help_heading = "Rules")]
+    #[arg(long, value_name = "DATE", value_parser = date_of, help_heading = "Rules")]
     pub(crate) today: Option<NaiveDate>,
 
     /// Leave out paths that match, as in a .gitignore file
@@ -207,7 +228,7 @@ pub(crate) struct Selection {
     pub(crate) force_exclude: bool,
 
     /// Use this many threads [default: one per core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, value_name = "N", value_parser = threads_of)]
     pub(crate) threads: Option<u16>,
 }
 
@@ -219,9 +240,10 @@ pub(crate) struct BaselineCommand {
     #[command(flatten)]
     pub(crate) selection: Selection,
 
-    /// The file to write; `-` is standard output
-    #[arg(long, value_name = "FILE", default_value = "masthead-baseline.json")]
-    pub(crate) output: PathBuf,
+    /// The file to write; `-` is standard output [default: what `baseline` in masthead.toml names, or
+    /// masthead-baseline.json]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 
     /// Only remove what no longer occurs; add nothing
     #[arg(long)]
@@ -441,6 +463,7 @@ pub(crate) enum Color {
 #[derive(Debug, Args)]
 pub(crate) struct RuleCommand {
     /// The rule or the group to explain
+    #[arg(value_parser = Listed::new(rule_names(), name_of), hide_possible_values = true)]
     pub(crate) rule: Option<String>,
 
     /// How to write it
@@ -460,6 +483,7 @@ pub(crate) enum SchemaCommand {
     /// Print a built-in schema, or list their names
     Show {
         /// The name of the schema
+        #[arg(value_parser = Listed::new(schema_names(), name_of), hide_possible_values = true)]
         name: Option<String>,
     },
     /// List the built-in schemas
@@ -567,7 +591,7 @@ pub(crate) struct SchemaCheckCommand {
     pub(crate) files: Vec<PathBuf>,
 
     /// How what is found is written: full, concise, json, jsonl, sarif, github, gitlab, junit, checkstyle, rdjson
-    #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = format_of)]
+    #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = Listed::new(format_names(), format_of), hide_possible_values = true)]
     pub(crate) output_format: Format,
 
     /// Whether to use colours
@@ -605,16 +629,37 @@ fn share_of(text: &str) -> Result<f64, String> {
 #[derive(Debug, Subcommand)]
 pub(crate) enum ConfigCommand {
     /// Print the settings in force for a document or a folder, and where each comes from
-    Show {
-        /// The document or the folder
-        #[arg(default_value = ".")]
-        path: PathBuf,
-
-        #[command(flatten)]
-        configuration: ConfigurationArgs,
-    },
+    Show(ConfigShowCommand),
     /// Print the JSON Schema of masthead.toml
     Schema,
+}
+
+/// Print the settings in force for a document or a folder, and where each comes from
+#[derive(Debug, Args)]
+pub(crate) struct ConfigShowCommand {
+    /// The document or the folder
+    #[arg(default_value = ".")]
+    pub(crate) path: PathBuf,
+
+    /// List the documents that `masthead check PATH` would check; in text, them alone
+    #[arg(long)]
+    pub(crate) files: bool,
+
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) output_format: StatsFormat,
+
+    #[command(flatten)]
+    pub(crate) configuration: ConfigurationArgs,
+}
+
+fn reason_of(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    match text.chars().find(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) {
+        Some(_) => Err("it holds a line break or another control character; a comment is one line".to_owned()),
+        None if text.is_empty() => Err("it is empty; leave the option out to give no reason".to_owned()),
+        None => Ok(text.to_owned()),
+    }
 }
 
 fn rules_of(selector: &str) -> Result<RuleSet, String> {

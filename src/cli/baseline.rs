@@ -1,7 +1,7 @@
 //! `masthead baseline`
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicUsize;
 
 use super::args::{BaselineCommand, Selection};
@@ -17,14 +17,14 @@ use crate::workspace::{Failure, Workspace};
 
 /// Writes down what is found now.
 pub(super) fn run(command: &BaselineCommand) -> Result<u8, Stop> {
-    let to_output = command.output == Path::new("-");
-    let folder = if to_output { folder_of(Path::new("x")) } else { folder_of(&command.output) };
-    let before =
-        if !to_output && command.output.exists() { Some(Known::read(&command.output)?.baseline) } else { None };
+    let output = &output_of(command)?;
+    let to_output = output == Path::new("-");
+    let folder = if to_output { folder_of(Path::new("x")) } else { folder_of(output) };
+    let before = if !to_output && output.exists() { Some(Known::read(output)?.baseline) } else { None };
     let mut baseline = with_threads(&command.selection, || found(&command.selection, &folder))?;
     if command.shrink {
         baseline.limit(before.as_ref().ok_or_else(|| {
-            let message = format!("there is no baseline `{}` to shrink", shown_path(&command.output));
+            let message = format!("there is no baseline `{}` to shrink", shown_path(output));
             Failure::new(message).help("leave out `--shrink` to write one")
         })?);
     }
@@ -32,16 +32,30 @@ pub(super) fn run(command: &BaselineCommand) -> Result<u8, Stop> {
     if to_output {
         return print(&text);
     }
-    write(&command.output, &text).map_err(|error| {
-        Failure::new(format!("the baseline `{}` cannot be written: {error}", shown_path(&command.output)))
-    })?;
+    write(output, &text)
+        .map_err(|error| Failure::new(format!("the baseline `{}` cannot be written: {error}", shown_path(output))))?;
     if !command.quiet {
         let before = before.unwrap_or_default();
         let (all, new, cleared) = (baseline.count(), baseline.beyond(&before), before.beyond(&baseline));
         let findings = if all == 1 { "finding" } else { "findings" };
-        note(&format!("note: {} lists {all} {findings}: {new} new, {cleared} cleared", shown_path(&command.output)));
+        note(&format!("note: {} lists {all} {findings}: {new} new, {cleared} cleared", shown_path(output)));
     }
     Ok(CLEAN)
+}
+
+/// The file to write: the one that is named, or else the one that the configuration names for what is checked first.
+fn output_of(command: &BaselineCommand) -> Result<PathBuf, Stop> {
+    if let Some(output) = &command.output {
+        return Ok(output.clone());
+    }
+    let workspace = Workspace::new(setup_of(&command.selection)?)?;
+    let configured = match command.selection.paths.first() {
+        Some(first) if first.is_dir() => Some(workspace.folder(first)?),
+        Some(first) if first != Path::new("-") => Some(workspace.folder_of(first)?),
+        _ => None,
+    };
+    let file = configured.and_then(|folder| Some(folder.project.config.gate.baseline.as_ref()?.0.clone()));
+    Ok(file.map_or_else(|| PathBuf::from("masthead-baseline.json"), |file| workspace.shown(&file).to_owned()))
 }
 
 /// Writes a baseline in the place of the old one, or nothing.

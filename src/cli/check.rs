@@ -2,18 +2,18 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::args::Check;
 use super::progress::Progress;
 use super::selection::{setup_of, with_threads};
 use super::verbose::{self, Phases};
-use super::{CLEAN, FINDINGS, Stop, failure_output, output, repair, watch};
+use super::{CLEAN, FINDINGS, Stop, add_ignore, failure_output, output, repair, watch};
 use crate::batch;
-use crate::diagnostic::Diagnostic;
-use crate::finding::{Located, Summary};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::finding::Located;
 use crate::render::{DocumentReport, Format, Options, Renderer};
-use crate::run::{self, Comparison, Known, Note, Outcomes};
+use crate::run::{self, Asked, Comparison, Gates, Note, Outcomes};
 use crate::source::Source;
 use crate::visible::{shown_path, visible};
 use crate::workspace::{Failure, Workspace};
@@ -25,7 +25,12 @@ pub(super) fn run(mut check: Check) -> Result<u8, Stop> {
     let mut seen = Seen::default();
     let result = match settled {
         Ok(()) if check.watch => with_threads(&check.selection, || watch::run(check)),
-        Ok(()) => with_threads(&check.selection, || once(check, &mut seen)),
+        Ok(()) => with_threads(&check.selection, || {
+            if let Some(rules) = &check.add_ignore {
+                add_ignore::run(check, rules)?;
+            }
+            once(check, &mut seen)
+        }),
         Err(failure) => Err(failure.into()),
     };
     if let Err(Stop::Failed(failure)) = &result
@@ -57,7 +62,7 @@ pub(super) struct Seen {
 pub(super) fn once(check: &Check, seen: &mut Seen) -> Result<u8, Stop> {
     let mut workspace = Workspace::new(setup_of(&check.selection)?)?;
     let result = check_in(check, &mut workspace, seen);
-    seen.files = workspace.configurations();
+    seen.files.extend(workspace.configurations());
     seen.files.extend(workspace.schema_files());
     seen.files.extend(workspace.index.iter().flat_map(|index| index.kept_in.clone()));
     result
@@ -66,10 +71,11 @@ pub(super) fn once(check: &Check, seen: &mut Seen) -> Result<u8, Stop> {
 fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result<u8, Stop> {
     let mut phases = Phases::start();
     let selection = &check.selection;
-    let known = check.baseline.as_deref().map(Known::read).transpose()?;
     let mut notes = Vec::new();
     let mut paths = run::documents(&selection.paths, selection.force_exclude, workspace, &mut notes)?;
-    tell(&notes);
+    if !check.quiet {
+        tell(&notes);
+    }
     if check.watch {
         seen.documents.clone_from(&paths);
     }
@@ -87,43 +93,57 @@ fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result
     output::spare_documents(&check.outputs(), &paths)?;
     seen.is_written = false;
     phases.end("walk");
-    let mut outcomes = Outcomes::new(known, check.verbose);
     let mut comparison = Comparison::default();
     let mut standard_input = None;
-    if let Some(name) = repair::wanted_standard_input(check, workspace)? {
+    let name = repair::wanted_standard_input(check, workspace)?;
+    if let Some(name) = &name {
+        workspace.folder_of(name)?;
+    }
+    let mut outcomes = Outcomes::new(Gates::read(asked(check), workspace)?, check.verbose)
+        .with_known(check.outputs().iter().any(|(format, _)| format.tells_known()));
+    seen.files.extend(outcomes.gates().files().map(Path::to_owned));
+    if let Some(name) = name {
         let (outcome, comparable, source) = repair::standard_input(check, workspace, &name)?;
         standard_input = Some(source);
-        comparison.add(workspace, &outcome.path, comparable);
-        outcomes.take(outcome);
+        outcomes.take(outcome, &comparable.project.config.root.clone());
+        comparison.add(workspace, &name, comparable);
     }
     let progress = Progress::new(paths.len(), check.quiet);
     batch::check(workspace, &paths, check.repairs(), &progress.done, |outcome, comparable| {
-        comparison.add(workspace, &outcome.path, comparable);
-        outcomes.take(outcome);
+        let (path, root) = (outcome.path.clone(), comparable.project.config.root.clone());
+        comparison.add(workspace, &path, comparable);
+        outcomes.take(outcome, &root);
     })?;
     phases.end("check");
     let found = comparison.finish(workspace, check.repairs());
     drop(progress);
     seen.is_written = true;
     tell(found.note().iter().filter(|_| !check.quiet));
-    outcomes.compared(found);
+    let root_of = |path: &Path| workspace.folder_of(path).map(|folder| folder.project.config.root.clone());
+    outcomes.compared(found, |path| root_of(path).unwrap_or_default());
     phases.end("compare");
     repair::tell(outcomes.iter());
     if check.diff {
         repair::print_diff(outcomes.iter())?;
-        return Ok(status(check, &outcomes.summary));
+        return Ok(status(check, &outcomes));
     }
     output::write(check, workspace, &mut outcomes, standard_input.as_ref())?;
     phases.end("write");
     tell_rest(check, workspace, &outcomes);
-    if let Some(known) = outcomes.known().filter(|_| !check.quiet) {
-        tell(known.cleared(&workspace.setup.adjustments).iter());
+    if !check.quiet {
+        tell(&outcomes.gates().told(&workspace.setup.adjustments));
     }
     if check.verbose {
         verbose::tell_files(workspace, outcomes.iter());
         phases.tell();
     }
-    Ok(status(check, &outcomes.summary))
+    Ok(status(check, &outcomes))
+}
+
+/// What the command line says of what counts and what is shown.
+pub(super) fn asked(check: &Check) -> Asked {
+    let level = check.level.map(Severity::from);
+    Asked { baseline: check.baseline.clone(), max_warnings: check.max_warnings, level }
 }
 
 /// What is said beside the findings, on standard error.
@@ -143,9 +163,7 @@ fn tell_rest(check: &Check, workspace: &Workspace, outcomes: &Outcomes) {
     if check.changes().is_none() {
         tell(&run::idle_conditions(workspace, &check.selection.paths));
     }
-    if let Some(most) = check.max_warnings.filter(|most| outcomes.summary.warnings > *most) {
-        note(&format!("note: more warnings than the {most} that --max-warnings allows"));
-    }
+    tell(&outcomes.gates().excess(outcomes.summary.warnings));
     if check.unsafe_fixes && !check.fix && !check.diff {
         note("note: nothing was written; add `--fix` to make repairs, or `--diff` to see them");
     }
@@ -169,8 +187,9 @@ pub(super) fn note(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");
 }
 
-fn status(check: &Check, summary: &Summary) -> u8 {
-    let too_many = check.max_warnings.is_some_and(|most| summary.warnings > most);
+fn status(check: &Check, outcomes: &Outcomes) -> u8 {
+    let summary = &outcomes.summary;
+    let too_many = !outcomes.gates().excess(summary.warnings).is_empty();
     if !check.exit_zero && (summary.errors > 0 || too_many) { FINDINGS } else { CLEAN }
 }
 
@@ -202,7 +221,12 @@ pub(super) fn shown(source: &Source, diagnostics: &[Diagnostic]) -> Vec<u8> {
     let mut renderer = Renderer::new(Format::Full, &options);
     let mut text = Vec::new();
     let path = source.name().into_owned();
-    let report = DocumentReport { path, findings, source: Some(Source::new(source.path(), source.text())) };
+    let report = DocumentReport {
+        path,
+        findings,
+        source: Some(Source::new(source.path(), source.text())),
+        ..DocumentReport::default()
+    };
     // Writing to memory cannot fail.
     let _ = renderer.document(&mut text, &report);
     text

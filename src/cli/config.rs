@@ -1,186 +1,143 @@
 //! `masthead config`
 
+mod in_force;
+
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::args::ConfigurationArgs;
-use super::{Stop, print, selection};
-use crate::batch;
-use crate::config::{Config, OptionValue, Origin, joined, json_schema};
-use crate::diagnostic::Severity;
-use crate::document::Document;
-use crate::kinds::usual_names;
-use crate::rules::{OPTIONS, RULES, Target};
-use crate::source::{Source, Span};
-use crate::workspace::{Folder, Workspace};
+use serde_json::{Map, Value, json};
+
+use super::args::{ConfigShowCommand, StatsFormat};
+use super::check::tell;
+use super::{Stop, print, selection, stats};
+use crate::config::json_schema;
+use crate::run::documents;
+use crate::source::path_name;
+use crate::visible::shown_path;
+use crate::workspace::{Failure, Workspace};
+
+use in_force::{InForce, SchemaInForce};
 
 /// Prints the JSON Schema of `masthead.toml`.
 pub(super) fn schema() -> Result<u8, Stop> {
     print(&format!("{:#}\n", json_schema()))
 }
 
-/// Prints every setting in force for a document, or for the documents of a folder, and where it comes from.
-pub(super) fn show(path: &Path, configuration: &ConfigurationArgs) -> Result<u8, Stop> {
-    let workspace = Workspace::new(selection::setup(configuration))?;
-    let folder = if path.is_dir() { workspace.folder(path)? } else { workspace.folder_of(path)? };
-    let config = &folder.project.config;
-    let relative = match path.file_name() {
-        Some(name) if !path.is_dir() => folder.relative(name),
-        _ => folder.relative("".as_ref()),
-    };
+/// Prints every setting in force for a document, or for the documents of a folder, and where it comes from; or which
+/// documents there are.
+pub(super) fn show(command: &ConfigShowCommand) -> Result<u8, Stop> {
+    let path = &command.path;
+    if let Err(error) = path.metadata() {
+        return Err(Failure::new(format!("`{}` cannot be looked at: {error}", shown_path(path)))
+            .help("name a document or a folder that is there")
+            .at(path)
+            .into());
+    }
+    let workspace = Workspace::new(selection::setup(&command.configuration))?;
+    let files = if command.files { Some(files(&workspace, path)?) } else { None };
+    match (command.output_format, files) {
+        (StatsFormat::Text, Some(files)) => print(&stats::lines(&files.join("\n"))),
+        (StatsFormat::Json, files) => print(&format!("{:#}\n", as_json(&InForce::of(&workspace, path)?, files))),
+        (StatsFormat::Text, None) => print(&text(&InForce::of(&workspace, path)?, command.configuration.isolated)),
+    }
+}
+
+/// The documents that `masthead check PATH` would check.
+fn files(workspace: &Workspace, path: &Path) -> Result<Vec<String>, Stop> {
+    let mut notes = Vec::new();
+    let paths = documents(&[path.to_owned()], false, workspace, &mut notes)?;
+    tell(&notes);
+    Ok(paths.iter().map(|path| path_name(path).into_owned()).collect())
+}
+
+fn text(shown: &InForce, isolated: bool) -> String {
     let mut text = String::new();
-    match &config.source {
-        Some(source) => {
-            let _ = writeln!(text, "# {}", source.name());
+    match &shown.sources[..] {
+        [] if isolated => text.push_str("# no masthead.toml is used; everything is as masthead has it\n"),
+        [] => text.push_str("# no masthead.toml at or above; everything is as masthead has it\n"),
+        sources => {
+            let _ = writeln!(text, "# {}", sources.join(", which extends "));
         }
-        None if configuration.isolated => {
-            text.push_str("# no masthead.toml is used; everything is as masthead has it\n");
-        }
-        None => text.push_str("# no masthead.toml at or above; everything is as masthead has it\n"),
     }
-    files(&mut text, config);
+    for (name, value, origin) in &shown.keys {
+        let _ = writeln!(text, "{name} = {}  # {origin}", written(value));
+    }
     text.push_str("\n# schemas\n");
-    if path.is_dir() {
-        schemas(&mut text, config);
-    } else {
-        schema_of(&mut text, &workspace, &folder, path);
-    }
-    fields(&mut text, config);
-    levels(&mut text, config, &config.overrides_for(&relative));
-    print(&text)
-}
-
-fn files(text: &mut String, config: &Config) {
-    for (name, globs) in [("include", &config.include), ("exclude", &config.exclude)] {
-        let origin = globs.span.map_or_else(|| "default".to_owned(), |span| place(config, span));
-        let _ = writeln!(text, "{name} = {:?}  # {origin}", globs.patterns);
-    }
-}
-
-/// The schemas of a folder's documents.
-fn schemas(text: &mut String, config: &Config) {
-    for schema in &config.schemas {
-        let files = schema.files.as_ref().map(|files| format!("{:?}", files.patterns));
-        let is_conditional = !schema.conditions.is_empty();
-        let conditions = is_conditional.then(|| format!("where {{ {} }}", joined(&schema.conditions)));
-        let chosen = [files, conditions].into_iter().flatten().collect::<Vec<_>>().join(" ");
-        let _ = writeln!(text, "{chosen} = {:?}  # {}", schema.schema, place(config, schema.span));
-    }
-}
-
-/// The schema of a document.
-fn schema_of(text: &mut String, workspace: &Workspace, folder: &Folder, path: &Path) {
-    let limits = workspace.settings(folder, path).options.limits;
-    // Of a document that is not there yet, the path is known.
-    let source = batch::source(workspace, path, limits.front_matter_bytes).unwrap_or_else(|| Source::new(path, ""));
-    let document = Document::parse(&source, limits);
-    if !own_schema(text, workspace, folder, &source, &document) {
-        given_schema(text, &folder.project.config, folder, &document);
-    }
-}
-
-/// The schema that a document names for itself, if it is in force.
-fn own_schema(text: &mut String, workspace: &Workspace, folder: &Folder, source: &Source, document: &Document) -> bool {
-    let Some((name, span)) = document.own_schema() else { return false };
-    let mut faults = Vec::new();
-    let place = format!("{}:{}", source.name(), source.position(span.start).line);
-    let schema = workspace.own_schema_for(folder, document, &mut faults);
-    if schema.is_some() {
-        let _ = writeln!(text, "schema = {name:?}  # {place}");
-    }
-    for (_, fault) in faults {
-        let _ = writeln!(text, "# {place}: {}", fault.message);
-    }
-    schema.is_some()
-}
-
-/// The schema that the configuration gives to a document.
-fn given_schema(text: &mut String, config: &Config, folder: &Folder, document: &Document) {
-    let relative = folder.relative(document.source.path().file_name().unwrap_or_default());
-    match config.schema_for(&relative, document.fields()) {
-        Some((_, schema)) => {
-            let place = place(config, schema.span);
-            let why = match &schema.conditions[..] {
-                [] => String::new(),
-                conditions => format!(", where {{ {} }}", joined(conditions)),
-            };
-            let _ = writeln!(text, "schema = {:?}  # {place}{why}", schema.schema);
+    for SchemaInForce { files, conditions, schema, origin, governs } in &shown.schemas {
+        let conditions = conditions.as_ref().map(|conditions| format!("where {{ {conditions} }}"));
+        if *governs {
+            let why = conditions.map_or_else(String::new, |conditions| format!(", {conditions}"));
+            let _ = writeln!(text, "schema = {schema:?}  # {origin}{why}");
+        } else {
+            let files = files.as_ref().map(|files| format!("{files:?}"));
+            let chosen = [files, conditions].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            let _ = writeln!(text, "{chosen} = {schema:?}  # {origin}");
         }
-        None => text.push_str("# no schema applies\n"),
     }
-}
-
-fn fields(text: &mut String, config: &Config) {
+    for note in &shown.notes {
+        let _ = writeln!(text, "# {note}");
+    }
     text.push_str(
         "\n[fields]  # the default ones also as `last_modified`, `last-modified`, `lastModified`, `Last Modified`\n",
     );
-    for own in &config.fields {
-        let _ = writeln!(text, "{:?} = {:?}  # {}", own.field, own.kind.name(), place(config, own.span));
+    for (name, kind, origin) in &shown.fields {
+        let _ = writeln!(text, "{name:?} = {kind:?}  # {origin}");
     }
-    for (name, kind) in usual_names().filter(|(name, _)| config.fields.iter().all(|own| own.field != *name)) {
-        let _ = writeln!(text, "{name:?} = {:?}  # default", kind.name());
-    }
-}
-
-fn levels(text: &mut String, config: &Config, overrides: &[usize]) {
-    let (levels, _) = config.settings(overrides, &crate::config::Adjustments::default());
-    let layers = config.layers(overrides);
     text.push_str("\n[rules]\n");
-    for rule in RULES {
-        let level = levels.get(rule).map_or("off", Severity::as_str);
-        let of_rule =
-            |layer: &&crate::config::RuleLayer| layer.setting.rules.iter().any(|other| other.name == rule.name);
-        let last = layers.iter().filter(of_rule).rfind(|layer| layer.setting.level.is_some());
-        let origin = last.map_or_else(|| "default".to_owned(), |layer| origin(config, layer));
-        let _ = writeln!(text, "{:?} = {level:?}  # {origin}", rule.name);
-        for spec in OPTIONS.iter().filter(|spec| spec.rule.name == rule.name) {
-            let set = layers.iter().rev().find_map(|layer| {
-                let option = layer.setting.options.iter().find(|(other, _)| std::ptr::eq(*other, spec))?;
-                Some((option.1, origin_of_layer(config, layer)))
-            });
-            let default = || match spec.target {
-                Target::Count(_) => spec.default.to_owned(),
-                Target::Duration(_) => format!("{:?}", spec.default),
-            };
-            let (value, origin) =
-                set.map_or_else(|| (default(), "default".to_owned()), |(value, at)| (written(value), at));
-            let _ = writeln!(text, "{:?} = {value}  # {origin}", format!("{}.{}", rule.name, spec.key));
+    for rule in &shown.rules {
+        let _ = writeln!(text, "{:?} = {:?}  # {}", rule.name, rule.level, rule.origin);
+        for (key, value, origin) in &rule.options {
+            let _ = writeln!(text, "{:?} = {}  # {origin}", format!("{}.{key}", rule.name), written(value));
         }
-    }
-}
-
-fn written(value: OptionValue) -> String {
-    match value {
-        OptionValue::Count(count) => count.to_string(),
-        OptionValue::Duration(duration) => {
-            let seconds = duration.num_seconds();
-            let units = [("d", 86_400), ("h", 3_600), ("m", 60)];
-            let (unit, length) = units.into_iter().find(|(_, length)| seconds % length == 0).unwrap_or(("s", 1));
-            format!("\"{}{unit}\"", seconds / length)
-        }
-    }
-}
-
-fn origin(config: &Config, layer: &crate::config::RuleLayer) -> String {
-    let mut text = origin_of_layer(config, layer);
-    if layer.setting.rules.len() > 1 {
-        let _ = write!(text, ", as `{}`", layer.setting.selector);
     }
     text
 }
 
-fn origin_of_layer(config: &Config, layer: &crate::config::RuleLayer) -> String {
-    let place = place(config, layer.setting.span);
-    match layer.origin {
-        Origin::Rules => place,
-        Origin::Override(index) => format!("{place}, override {}", index + 1),
+/// A value as a configuration has it.
+fn written(value: &Value) -> String {
+    match value {
+        Value::Array(items) => format!("[{}]", items.iter().map(written).collect::<Vec<_>>().join(", ")),
+        Value::String(text) => format!("{text:?}"),
+        other => other.to_string(),
     }
 }
 
-/// `masthead.toml:7`
-fn place(config: &Config, span: Span) -> String {
-    config
-        .source
-        .as_ref()
-        .map_or_else(String::new, |source| format!("{}:{}", source.name(), source.position(span.start).line))
+fn as_json(shown: &InForce, files: Option<Vec<String>>) -> Value {
+    let set = |value: &Value, origin: &str| json!({ "value": value, "from": origin });
+    let mut rules = Map::new();
+    for rule in &shown.rules {
+        let options = rule.options.iter().map(|(key, value, origin)| ((*key).to_owned(), set(value, origin)));
+        let mut entry = json!({ "level": rule.level, "from": rule.origin });
+        let options: Map<String, Value> = options.collect();
+        if !options.is_empty() {
+            entry["options"] = options.into();
+        }
+        rules.insert(rule.name.to_owned(), entry);
+    }
+    let schemas = shown.schemas.iter().map(|one| {
+        let mut entry = json!({ "schema": one.schema, "from": one.origin, "governs": one.governs });
+        if let Some(files) = &one.files {
+            entry["files"] = json!(files);
+        }
+        if let Some(conditions) = &one.conditions {
+            entry["where"] = json!(conditions);
+        }
+        entry
+    });
+    let fields = shown.fields.iter().map(|(name, kind, origin)| (name.clone(), set(&json!(kind), origin)));
+    let mut root = json!({ "configurations": shown.sources });
+    root["settings"] = shown
+        .keys
+        .iter()
+        .map(|(name, value, origin)| ((*name).to_owned(), set(value, origin)))
+        .collect::<Map<_, _>>()
+        .into();
+    root["schemas"] = schemas.collect();
+    root["notes"] = json!(shown.notes);
+    root["fields"] = fields.collect::<Map<_, _>>().into();
+    root["rules"] = rules.into();
+    if let Some(files) = files {
+        root["files"] = json!(files);
+    }
+    root
 }

@@ -1,8 +1,9 @@
 //! Where `check` writes what was found.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::args::{Check, Color};
 use super::report_paths::ReportPaths;
@@ -119,21 +120,26 @@ impl Output<'_> {
             links: self.color && is_terminal && terminal::shows_links(),
             width: is_terminal.then(terminal::width),
             closing_line: !self.check.quiet,
-            fold: self.check.level.is_none(),
+            fold: !outcomes.gates().says_level(),
+            warnings_fail: !outcomes.gates().excess(outcomes.summary.warnings).is_empty(),
+            baseline: outcomes.gates().has_baseline(),
         };
-        let least = self.check.level.map(Severity::from);
-        let is_shown = |found: &Located| least.is_none_or(|least| found.diagnostic.severity >= least);
+        let leasts = self.leasts(outcomes);
         let mut renderer = Renderer::new(self.format, &options);
         let mut paths = ReportPaths::for_format(self.format);
         outcomes.each(|outcome| -> Result<(), Stop> {
-            if !outcome.findings.iter().any(is_shown) {
+            let least = leasts.get(&outcome.path).copied();
+            let is_shown = |found: &Located| least.is_none_or(|least| found.diagnostic.severity >= least);
+            let known = outcome.known.iter().filter(|found| self.format.tells_known() && is_shown(found));
+            let known: Vec<_> = known.cloned().collect();
+            if known.is_empty() && !outcome.findings.iter().any(is_shown) {
                 return Ok(());
             }
             let source = if self.format.needs_source() { self.source_of(outcome) } else { None };
             let (findings, hidden): (Vec<_>, Vec<_>) =
                 std::mem::take(&mut outcome.findings).into_iter().partition(is_shown);
             let path = ReportPaths::name(paths.as_mut(), &outcome.path);
-            let mut report = DocumentReport { path, findings, source };
+            let mut report = DocumentReport { path, findings, known, source };
             let counted = paths.as_mut().and_then(|paths| paths.of_labels(&report.findings));
             let own = counted.map(|counted| std::mem::replace(&mut report.findings, counted));
             renderer.document(out, &report).map_err(self.failed)?;
@@ -146,6 +152,18 @@ impl Output<'_> {
             Ok(())
         })?;
         renderer.finish(out, &outcomes.summary).map_err(self.failed)
+    }
+
+    /// The least level that is shown of each document, where anything is said of it.
+    fn leasts(&self, outcomes: &Outcomes) -> HashMap<PathBuf, Severity> {
+        if !outcomes.gates().says_level() {
+            return HashMap::new();
+        }
+        let least = |path: &Path| {
+            let folder = self.workspace.folder_of(path).ok()?;
+            outcomes.gates().least(&folder.project.config.root)
+        };
+        outcomes.iter().filter_map(|outcome| Some((outcome.path.clone(), least(&outcome.path)?))).collect()
     }
 
     /// The text of a document once more: texts are not kept while thousands of documents are checked.

@@ -141,7 +141,7 @@ fn item(page: &mut String, argument: &Arg) {
     let values: Vec<String> = argument
         .get_possible_values()
         .iter()
-        .filter(|value| !value.is_hide_set())
+        .filter(|value| !value.is_hide_set() && !argument.is_hide_possible_values_set())
         .map(|value| format!("`{}`", value.get_name()))
         .collect();
     if !values.is_empty() {

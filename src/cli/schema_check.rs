@@ -21,7 +21,7 @@ pub(super) fn run(command: &SchemaCheckCommand) -> Result<u8, Stop> {
         links: color && is_terminal && terminal::shows_links(),
         width: is_terminal.then(terminal::width),
         closing_line: false,
-        fold: false,
+        ..Options::default()
     };
     let mut renderer = Renderer::new(command.output_format, &options);
     let mut summary = Summary::default();
@@ -46,7 +46,12 @@ pub(super) fn run(command: &SchemaCheckCommand) -> Result<u8, Stop> {
         let locate = |diagnostic| Located::new(&source, Diagnostic { rule: "schema", ..diagnostic });
         let findings: Vec<_> = diagnostics.into_iter().map(locate).collect();
         summary.add(&findings);
-        let report = DocumentReport { path: source.name().into_owned(), findings, source: Some(source) };
+        let report = DocumentReport {
+            path: source.name().into_owned(),
+            findings,
+            source: Some(source),
+            ..DocumentReport::default()
+        };
         renderer.document(&mut out, &report)?;
         if let Some(closing) = closing.filter(|_| is_for_people) {
             writeln!(out, "{closing}")?;

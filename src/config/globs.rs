@@ -1,7 +1,8 @@
 //! Patterns of paths, as `.gitignore` has them.
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
@@ -26,6 +27,10 @@ pub struct Globs {
     pub span: Option<Span>,
     /// Where each is written.
     pub places: Vec<Span>,
+    /// Letters match in both cases.
+    any_case: bool,
+    /// What stands before the paths that are asked about for the patterns to count from where they are written.
+    below: PathBuf,
 }
 
 /// Which pattern each glob belongs to, and which patterns take out.
@@ -87,7 +92,9 @@ impl PatternFault {
 impl Default for Globs {
     fn default() -> Self {
         let (set, folders) = (GlobSet::empty(), GlobSet::empty());
-        Self { set, endings: Vec::new(), folders, order: None, patterns: Vec::new(), span: None, places: Vec::new() }
+        let (patterns, places, below) = (Vec::new(), Vec::new(), PathBuf::new());
+        let (endings, any_case) = (Vec::new(), false);
+        Self { set, endings, folders, order: None, patterns, span: None, places, any_case, below }
     }
 }
 
@@ -95,13 +102,28 @@ impl Globs {
     /// # Errors
     /// The position of the first pattern that cannot be used, and why.
     pub fn new<S: AsRef<str>>(patterns: impl IntoIterator<Item = S>) -> Result<Self, (usize, PatternFault)> {
+        Self::built(patterns, false)
+    }
+
+    /// Patterns whose letters match in both cases.
+    ///
+    /// # Errors
+    /// As for [`Self::new`].
+    pub fn in_any_case<S: AsRef<str>>(patterns: impl IntoIterator<Item = S>) -> Result<Self, (usize, PatternFault)> {
+        Self::built(patterns, true)
+    }
+
+    fn built<S: AsRef<str>>(
+        patterns: impl IntoIterator<Item = S>,
+        any_case: bool,
+    ) -> Result<Self, (usize, PatternFault)> {
         let (mut files, mut folders) = (GlobSetBuilder::new(), GlobSetBuilder::new());
         let (mut written, mut endings, mut order) = (Vec::new(), Vec::new(), Order::default());
         for (index, pattern) in patterns.into_iter().enumerate() {
             let pattern = pattern.as_ref();
             check(pattern, index).map_err(|fault| (index, fault))?;
             let glob_of = |form: &str| {
-                let glob = GlobBuilder::new(form).literal_separator(true).build();
+                let glob = GlobBuilder::new(form).literal_separator(true).case_insensitive(any_case).build();
                 glob.map_err(|error| (index, PatternFault::Malformed(error.kind().to_string())))
             };
             let body = pattern.strip_prefix('!');
@@ -134,22 +156,39 @@ impl Globs {
             patterns: written,
             span: None,
             places: Vec::new(),
+            any_case,
+            below: PathBuf::new(),
         })
+    }
+
+    /// Lets paths that are asked about count from a folder below the one where the patterns are written.
+    pub(super) fn place_below(&mut self, folder: &Path) {
+        self.below = folder.join(std::mem::take(&mut self.below));
+    }
+
+    /// A path that is asked about, from where the patterns are written.
+    fn placed<'p>(&self, path: &'p Path) -> Cow<'p, Path> {
+        if self.below.as_os_str().is_empty() { Cow::Borrowed(path) } else { Cow::Owned(self.below.join(path)) }
     }
 
     /// Whether the patterns match a path, which is relative to where the patterns are written.
     pub fn is_match(&self, path: &Path) -> bool {
+        let path = self.placed(path);
+        let path = path.as_ref();
         if let Some(order) = &self.order {
             let last = self.set.matches(path).last().map(|glob| &order.signs[order.files[*glob]]);
             return matches!(last, Some(Sign::TakesIn));
         }
         let ending = path.extension().and_then(OsStr::to_str);
-        ending.is_some_and(|ending| self.endings.iter().any(|known| known == ending)) || self.set.is_match(path)
+        let is = |known: &str, ending: &str| known == ending || self.any_case && known.eq_ignore_ascii_case(ending);
+        ending.is_some_and(|ending| self.endings.iter().any(|known| is(known, ending))) || self.set.is_match(path)
     }
 
     /// Whether everything inside a folder matches, so that nobody need look into it. A pattern after `!` reaches into
     /// such a folder only where it says where in it: `!README.md` does not, as in a `.gitignore` file.
     pub fn is_match_folder(&self, path: &Path) -> bool {
+        let path = self.placed(path);
+        let path = path.as_ref();
         let Some(order) = &self.order else { return self.folders.is_match(path) };
         let takes_in = |pattern: &usize| matches!(order.signs[*pattern], Sign::TakesIn);
         let folders: Vec<_> = self.folders.matches(path).into_iter().map(|glob| order.folders[glob]).collect();
@@ -263,6 +302,15 @@ mod tests {
         assert!(matches("**/*.md", "a.md"));
         assert!(matches("*.md", "deep/a.md"));
         assert!(!matches("notes/*.md", "notes/deep/a.md"));
+    }
+
+    #[test]
+    fn letters_match_in_both_cases_where_that_is_wanted() {
+        let globs = Globs::in_any_case(["**/*.md", "**/*.Rmd"]).unwrap();
+        for path in ["A.MD", "a.md", "x/ЗАМЕТКА.Md", "b.rmd", "b.RMD", "fix.prompt.md", "FIX.PROMPT.MD"] {
+            assert!(globs.is_match(Path::new(path)), "{path}");
+        }
+        assert!(!globs.is_match(Path::new("a.mdx")) && !globs.is_match(Path::new("md")));
     }
 
     fn all_match(patterns: &[&str], path: &str) -> bool {

@@ -7,6 +7,16 @@ use crate::rules::{RULES, Rule, Target, options_of};
 
 /// The schema, made from the tables of rules, options and kinds.
 pub fn json_schema() -> Value {
+    let mut schema = schema();
+    let Value::Object(mut properties) = gate() else { return schema };
+    if let Value::Object(more) = schema["properties"].take() {
+        properties.extend(more);
+    }
+    schema["properties"] = properties.into();
+    schema
+}
+
+fn schema() -> Value {
     let globs = |about: &str| json!({ "description": about, "type": "array", "items": { "type": "string" } });
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -86,6 +96,36 @@ pub fn json_schema() -> Value {
                 "additionalProperties": false,
                 "properties": rules(),
             },
+        },
+    })
+}
+
+/// Which files and versions it goes with, and what decides how a run ends.
+fn gate() -> Value {
+    json!({
+        "required-version": {
+            "description": "The versions of masthead that it is written for, as \">=0.2\" or \">=0.2,<1\".",
+            "type": "string",
+            "pattern": "^ *(>=|>|<=|<|==?) *[0-9]+(\\.[0-9]+){0,2} *(, *(>=|>|<=|<|==?) *[0-9]+(\\.[0-9]+){0,2} *)*$",
+        },
+        "extends": {
+            "description": "A configuration whose settings hold where this one says nothing; a path from this file.",
+            "type": "string",
+            "minLength": 1,
+        },
+        "baseline": {
+            "description": "The file of known findings, which do not count; `masthead baseline` writes it.",
+            "type": "string",
+            "minLength": 1,
+        },
+        "max-warnings": {
+            "description": "How many warnings are allowed before the exit status is 1.",
+            "type": "integer",
+            "minimum": 0,
+        },
+        "level": {
+            "description": "The least level that is shown.",
+            "enum": ["info", "warning", "error"],
         },
     })
 }

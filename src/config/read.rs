@@ -1,14 +1,15 @@
 //! From the text of a configuration file to its values. Every mistake is found, not only the first.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 
-use super::advice;
 use super::{
-    Condition, Config, FieldKind, Globs, Literal, OptionValue, Override, RuleSetting, SchemaFile, SchemaRule, Wanted,
+    Condition, Config, Extends, FieldKind, Globs, Literal, OptionValue, Override, RuleSetting, SchemaFile, SchemaRule,
+    Wanted,
 };
+use super::{advice, version};
 use crate::diagnostic::{Diagnostic, Severity, excerpt};
 use crate::kinds::Kind;
 use crate::kinds::parse_duration;
@@ -20,13 +21,13 @@ type Table<'t> = DeTable<'t>;
 type Key<'t> = Spanned<DeString<'t>>;
 type Value<'t> = Spanned<DeValue<'t>>;
 
-/// Reads a configuration; see [`Config::parse`].
-pub(super) fn read(source: Source, root: PathBuf) -> Result<Config, (Box<Source>, Vec<Diagnostic>)> {
+/// Reads a configuration; see [`Config::parse`]. The spans of what it holds count from `start`, those of its mistakes from 0.
+pub(super) fn read(source: Source, root: PathBuf, start: usize) -> Result<Config, (Box<Source>, Vec<Diagnostic>)> {
     let mut config = Config::none(root);
     let mut reader = Reader::default();
     let bom = source.bom();
     let (table, errors) = DeTable::parse_recoverable(&source.text()[bom..]);
-    reader.offset = bom;
+    reader.offset = start + bom;
     if errors.is_empty() {
         reader.config(table.get_ref(), &mut config);
     }
@@ -35,7 +36,9 @@ pub(super) fn read(source: Source, root: PathBuf) -> Result<Config, (Box<Source>
     if let Some(error) = errors.iter().find(is_text).or(errors.first()) {
         let span = error.span().map_or(Span::at(0), |range| Span::new(range.start + bom, range.end + bom));
         let reason = error.message().lines().next().unwrap_or("it cannot be read");
-        reader.diagnostics.push(advice::not_toml(source.text(), span, reason));
+        let mut found = advice::not_toml(source.text(), span, reason);
+        found.span = Span::new(found.span.start + start, found.span.end + start);
+        reader.diagnostics.push(found);
     }
     if reader.diagnostics.is_empty() {
         config.source = Some(source);
@@ -43,6 +46,8 @@ pub(super) fn read(source: Source, root: PathBuf) -> Result<Config, (Box<Source>
     }
     for diagnostic in &mut reader.diagnostics {
         diagnostic.rule = "configuration";
+        let Span { start: from, end } = diagnostic.span;
+        diagnostic.span = Span::new(from - start, end - start);
     }
     reader.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     Err((Box::new(source), reader.diagnostics))
@@ -57,9 +62,33 @@ struct Reader {
 
 impl Reader {
     fn config(&mut self, table: &Table, config: &mut Config) {
-        const KEYS: [&str; 7] = ["include", "exclude", "schemas", "schema-files", "fields", "rules", "overrides"];
+        const KEYS: [&str; 12] = [
+            "required-version",
+            "extends",
+            "include",
+            "exclude",
+            "baseline",
+            "max-warnings",
+            "level",
+            "schemas",
+            "schema-files",
+            "fields",
+            "rules",
+            "overrides",
+        ];
+        if let Some(value) = table.get("required-version")
+            && !self.required_version(value)
+        {
+            // What else is wrong with it may be right for the version that it is written for.
+            return;
+        }
         for (key, value) in table {
             match key.get_ref().as_ref() {
+                "required-version" => {}
+                "extends" => config.extends = self.extends(value, &config.root),
+                "baseline" => config.gate.baseline = self.baseline(value, &config.root),
+                "max-warnings" => config.gate.max_warnings = self.max_warnings(value),
+                "level" => config.gate.level = self.shown_level(value),
                 "include" => self.globs("include", value, &mut config.include),
                 "exclude" => self.globs("exclude", value, &mut config.exclude),
                 "schemas" => config.schemas = self.list("schemas", value, Self::schema_rule),
@@ -70,6 +99,74 @@ impl Reader {
                 _ => self.unknown_key(key, &KEYS),
             }
         }
+    }
+
+    /// Whether this is a version that the configuration is written for, and the requirement can be read.
+    fn required_version(&mut self, value: &Value) -> bool {
+        let Some(requirement) = self.string("required-version", value) else { return false };
+        let found = |message: String| Diagnostic::new(self.span(value), message);
+        let version = env!("CARGO_PKG_VERSION");
+        let diagnostic = match version::meets(&requirement, version) {
+            Some(true) => return true,
+            Some(false) => {
+                let message =
+                    format!("this is masthead {version}, and `required-version` is `{}`", excerpt(&requirement));
+                found(message).help("install a version that meets it, or change `required-version`")
+            }
+            None => {
+                found(format!("`required-version` is not a comparison with a version: `{}`", excerpt(&requirement)))
+                    .help("write \">=0.2\", or several with commas: \">=0.2,<1\"")
+            }
+        };
+        self.push(diagnostic);
+        false
+    }
+
+    fn extends(&mut self, value: &Value, folder: &Path) -> Option<Extends> {
+        let name = self.path("extends", value, "write a path from this file: extends = \"../masthead.toml\"")?;
+        Some(Extends { name, folder: folder.to_owned(), span: self.span(value) })
+    }
+
+    fn baseline(&mut self, value: &Value, folder: &Path) -> Option<(PathBuf, Span)> {
+        let help = "write a path from this file: baseline = \"masthead-baseline.json\"";
+        let name = self.path("baseline", value, help)?;
+        Some((folder.join(name), self.span(value)))
+    }
+
+    /// A path to a file. One with nothing in it, and an address, are none.
+    fn path(&mut self, key: &str, value: &Value, help: &str) -> Option<String> {
+        let name = self.string(key, value)?;
+        let message = if name.trim().is_empty() {
+            format!("`{key}` is empty, and names no file")
+        } else if name.contains("://") {
+            format!("`{key}` is an address, and nothing is fetched from a network: `{}`", excerpt(&name))
+        } else {
+            return Some(name);
+        };
+        self.push(Diagnostic::new(self.span(value), message).help(help));
+        None
+    }
+
+    fn max_warnings(&mut self, value: &Value) -> Option<(usize, Span)> {
+        let number = value.get_ref().as_integer();
+        let most = number.and_then(|number| usize::from_str_radix(number.as_str(), number.radix()).ok());
+        if most.is_none() {
+            let help = "write how many warnings are allowed: max-warnings = 0";
+            let message = "`max-warnings` is not a whole number from 0 up";
+            self.push(Diagnostic::new(self.span(value), message).help(help));
+        }
+        most.map(|most| (most, self.span(value)))
+    }
+
+    /// The least level that is shown.
+    fn shown_level(&mut self, value: &Value) -> Option<(Severity, Span)> {
+        let Some(level) = self.level(value)? else {
+            let help = "write the least level that is shown: \"info\", \"warning\" or \"error\"";
+            let message = "`level` is the least level that is shown, and cannot be `off`";
+            self.push(Diagnostic::new(self.span(value), message).help(help));
+            return None;
+        };
+        Some((level, self.span(value)))
     }
 
     fn schema_rule(&mut self, table: &Table, span: Span) -> Option<SchemaRule> {

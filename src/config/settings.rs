@@ -39,7 +39,9 @@ impl Config {
     /// Every setting of rules that applies under these overrides, the strongest last. Within one table a rule's own
     /// setting is stronger than its group's, and that than `all`, wherever they stand.
     pub fn layers(&self, overrides: &[usize]) -> Vec<RuleLayer<'_>> {
-        let tables = std::iter::once((Origin::Rules, &self.rules))
+        let bases = self.base_rules.iter().rev().map(|rules| (Origin::Rules, rules));
+        let tables = bases
+            .chain(std::iter::once((Origin::Rules, &self.rules)))
             .chain(overrides.iter().map(|&index| (Origin::Override(index), &self.overrides[index].rules)));
         let mut layers = Vec::new();
         for (origin, table) in tables {
@@ -57,7 +59,10 @@ impl Config {
         for layer in self.layers(overrides) {
             for rule in &layer.setting.rules {
                 if let Some(level) = layer.setting.level {
-                    levels.set(rule, level);
+                    match layer.setting.selector.as_str() {
+                        "all" => levels.set(rule, level),
+                        _ => levels.choose(rule, level),
+                    }
                 }
             }
             for (spec, value) in &layer.setting.options {

@@ -1,6 +1,7 @@
 //! Plain values that lead to documents: by slug, by path or by title.
 
 use super::facts::{Want, items};
+use crate::kinds::slug::without_date;
 use crate::kinds::wikilink;
 use crate::rules::corpus::UNRESOLVED;
 use crate::rules::{Context, Levels};
@@ -114,12 +115,4 @@ pub(super) fn names(context: &Context) -> Vec<String> {
         }
     }
     names
-}
-
-/// A name without the date that Jekyll wants before it.
-fn without_date(name: &str) -> &str {
-    let is_date =
-        |at: usize, byte: u8| if at == 4 || at == 7 || at == 10 { byte == b'-' } else { byte.is_ascii_digit() };
-    let dated = name.len() > 11 && name.bytes().take(11).enumerate().all(|(at, byte)| is_date(at, byte));
-    if dated { &name[11..] } else { name }
 }

@@ -161,7 +161,7 @@ impl Key {
 }
 
 /// Whether a round has left alone what it had to leave alone.
-fn compare(old: &Source, new: &Source, made: &[&Diagnostic], written: &[Vec<Span>]) -> Result<(), Reason> {
+pub(super) fn compare(old: &Source, new: &Source, made: &[&Diagnostic], written: &[Vec<Span>]) -> Result<(), Reason> {
     let before = Document::parse(old, Limits::default());
     let after = Document::parse(new, Limits::default());
     let closed = |document: &Document| matches!(document.fence, Fence::Closed(_));

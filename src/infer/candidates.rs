@@ -1,6 +1,6 @@
 //! Which constraints documents may be meant to keep to, by the counters alone.
 
-use super::{Candidate, Constraint, Step};
+use super::{Candidate, Constraint, Step, relations};
 use crate::kinds::{Kind, usual_names};
 use crate::nearest::nearest;
 use crate::stats::{Field, Fields, GroupBy, Stats, Type};
@@ -8,7 +8,7 @@ use crate::stats::{Field, Fields, GroupBy, Stats, Type};
 /// A field that fewer documents have is described and not constrained.
 const FEWEST: u64 = 5;
 /// An enumeration needs so many values.
-const FEWEST_FOR_ENUM: u64 = 20;
+pub(super) const FEWEST_FOR_ENUM: u64 = 20;
 /// An enumeration has no more members.
 const LARGEST_ENUM: usize = 50;
 /// A mapping with more names than this, none of them common, is a dictionary.
@@ -18,6 +18,7 @@ pub(super) fn of(stats: &Stats) -> Vec<Candidate> {
     let mut found = Vec::new();
     fields(&stats.fields, &[], stats.with_fields(), &mut found);
     conditional(stats, &mut found);
+    found.append(&mut relations::candidates(stats));
     found
 }
 

@@ -1,10 +1,14 @@
 //! The trial of constraints on every document, and the choice among them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
-use super::{Candidate, Inferred, Options};
+use super::{Candidate, Constraint, Inferred, Judge, Options};
+use crate::document::Document;
+
+/// So many documents must break a relation before it is given up.
+const SURE: u64 = 16;
 
 /// So many documents are named for each constraint.
 const EXAMPLES: usize = 5;
@@ -13,6 +17,10 @@ const EXAMPLES: usize = 5;
 #[derive(Debug, Default)]
 pub struct Trial {
     documents: u64,
+    /// How many documents of this part break each relation.
+    broken: BTreeMap<usize, u64>,
+    /// Relations that so many documents break that nobody means them. They are tried no further.
+    hopeless: BTreeSet<usize>,
     breaking: Vec<(String, Vec<u32>)>,
 }
 
@@ -25,6 +33,41 @@ impl Trial {
             .filter(|(_, candidate)| candidate.is_broken_by(fields))
             .map(|(index, _)| index)
             .collect();
+        self.note(path, broken);
+    }
+
+    /// Tries all constraints on a document, those too that the rules judge.
+    pub fn add_document(
+        &mut self,
+        path: &str,
+        document: &Document,
+        fields: &Json,
+        candidates: &[Candidate],
+        judge: &Judge,
+    ) {
+        self.documents += 1;
+        let mut broken = Vec::new();
+        for (index, candidate) in (0_u32..).zip(candidates) {
+            let number = index as usize;
+            let is_relation = matches!(candidate.constraint, Constraint::Relation { .. });
+            if is_relation && self.hopeless.contains(&number) {
+                continue;
+            }
+            if candidate.is_broken_by(fields) || is_relation && judge.condemns(number, document) {
+                broken.push(index);
+                if is_relation {
+                    let count = self.broken.entry(number).or_default();
+                    *count += 1;
+                    if *count >= SURE && *count * 2 > self.documents {
+                        self.hopeless.insert(number);
+                    }
+                }
+            }
+        }
+        self.note(path, broken);
+    }
+
+    fn note(&mut self, path: &str, broken: Vec<u32>) {
         if !broken.is_empty() {
             self.breaking.push((path.to_owned(), broken));
         }
@@ -33,6 +76,7 @@ impl Trial {
     /// Adds what came of documents that follow.
     pub fn merge(&mut self, other: Self) {
         self.documents += other.documents;
+        self.hopeless.extend(other.hopeless);
         self.breaking.extend(other.breaking);
     }
 
@@ -60,11 +104,21 @@ impl Trial {
         let mut order: Vec<usize> = (0..breakers.len()).collect();
         order.sort_by_key(|index| breakers[*index].len());
         let mut failing: BTreeSet<usize> = BTreeSet::new();
+        let mut said = BTreeSet::new();
         for index in order {
+            let single = match &inferred.candidates[index].constraint {
+                Constraint::Relation { .. } if self.hopeless.contains(&index) => continue,
+                Constraint::Relation { member, .. } if member.is_single() => Some(*member),
+                _ => None,
+            };
+            if single.is_some_and(|member| said.contains(&member)) {
+                continue;
+            }
             let more = breakers[index].iter().filter(|document| !failing.contains(document)).count();
             if failing.len() + more <= budget {
                 failing.extend(&breakers[index]);
                 inferred.candidates[index].is_kept = true;
+                said.extend(single);
             }
         }
         inferred.disagreeing = failing.len() as u64;

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::candidates::is_dictionary;
-use super::{Apart, Candidate, Constraint, Inferred, Step};
+use super::{Apart, Candidate, Constraint, Inferred, Member, Step, relations};
 use crate::diagnostic::excerpt;
 use crate::kinds::Kind;
 use crate::stats::{Field, Fields, GroupBy, Type, percent};
@@ -17,6 +17,7 @@ pub(super) fn schema(inferred: &Inferred) -> String {
     let all = inferred.stats.with_fields();
     writer.mapping(&inferred.stats.fields, &mut Vec::new(), 0, all);
     writer.conditions();
+    writer.relations();
     writer.out
 }
 
@@ -133,6 +134,7 @@ impl Writer<'_> {
             Constraint::HasItems => "at least one item".to_owned(),
             Constraint::Unique => "no item twice".to_owned(),
             Constraint::Misspelt { meant } => format!("a misspelt `{meant}`"),
+            Constraint::Relation { member, written, .. } => relations::line(*member, &[written]),
         };
         // That a field is missing is one sort of example, that all of them are is none.
         let names =
@@ -153,7 +155,10 @@ impl Writer<'_> {
                 Constraint::NotEmpty => self.line(indent, "pattern: \"\\\\S\""),
                 Constraint::HasItems => self.line(indent, "minItems: 1"),
                 Constraint::Unique => self.line(indent, "uniqueItems: true"),
-                Constraint::Required | Constraint::RequiredWhere { .. } | Constraint::Misspelt { .. } => {}
+                Constraint::Required
+                | Constraint::RequiredWhere { .. }
+                | Constraint::Misspelt { .. }
+                | Constraint::Relation { .. } => {}
             }
         }
         if let Some(items) = field.items.as_deref().filter(|items| items.values > 0) {
@@ -217,6 +222,51 @@ impl Writer<'_> {
                 &format!("- if: {{properties: {{{field}: {{const: {}}}}}, required: [{field}]}}", quoted(value)),
             );
             self.line(4, &format!("then: {{required: [{}]}}", names.join(", ")));
+        }
+    }
+
+    /// What `x-masthead` says.
+    fn relations(&mut self) {
+        let inferred = self.inferred;
+        let of = inferred.stats.with_fields();
+        let written = |member: Member, is_kept: bool| {
+            inferred.candidates.iter().filter_map(move |each| match &each.constraint {
+                Constraint::Relation { member: own, written, .. } if *own == member && each.is_kept == is_kept => {
+                    Some((each, written.as_str()))
+                }
+                _ => None,
+            })
+        };
+        // Few are meant, so that only those are told of which nearly hold.
+        let nearly = |candidate: &Candidate| candidate.broken > 0 && candidate.broken * 20 <= of;
+        let is_said = |member: &Member| {
+            written(*member, true).next().is_some() || written(*member, false).any(|(each, _)| nearly(each))
+        };
+        let members: Vec<Member> = Member::ALL.into_iter().filter(is_said).collect();
+        if !members.iter().any(|member| written(*member, true).next().is_some()) {
+            for member in members {
+                for (candidate, _) in written(member, false).filter(|(each, _)| nearly(each)) {
+                    self.not_enforced(candidate, 0, of);
+                }
+            }
+            return;
+        }
+        self.line(0, "x-masthead:");
+        for member in members {
+            let kept: Vec<_> = written(member, true).collect();
+            if kept.is_empty() || !member.is_single() {
+                for (candidate, _) in written(member, false).filter(|(each, _)| nearly(each)) {
+                    self.not_enforced(candidate, 2, of);
+                }
+            }
+            for (candidate, _) in kept.iter().filter(|(each, _)| each.broken > 0) {
+                let text = format!("# broken by {}: {}", candidate.broken, candidate.examples.join(", "));
+                self.line(2, &text);
+            }
+            if !kept.is_empty() {
+                let texts: Vec<&str> = kept.iter().map(|(_, text)| *text).collect();
+                self.line(2, &relations::line(member, &texts));
+            }
         }
     }
 

@@ -207,10 +207,35 @@ fn hugo(root: &Path) -> Option<Platform> {
     let is_site = root.join("content").is_dir()
         && (root.join("archetypes").is_dir() || root.join("layouts").is_dir() || root.join("themes").is_dir());
     let file = first(root, &own).or_else(|| first(root, &old).filter(|_| is_site))?;
-    let folder = read::setting(&root.join(file), &["contentDir", "contentdir"]).and_then(|name| inside(&name));
-    let folder = folder.unwrap_or_else(|| "content".to_owned());
-    let platform = Platform::new("a Hugo site", &[file], &below(&folder));
-    Some(platform.area("Pages", &all(&folder), Judge::Preset("hugo")))
+    let folders = hugo_folders(&root.join(file));
+    let each =
+        |patterns: fn(&str) -> Vec<String>| folders.iter().flat_map(|folder| patterns(folder)).collect::<Vec<_>>();
+    let platform = Platform::new("a Hugo site", &[file], &each(below));
+    Some(platform.area("Pages", &each(all), Judge::Preset("hugo")))
+}
+
+/// The folders of content: that of the site, and those that languages have of their own.
+fn hugo_folders(file: &Path) -> Vec<String> {
+    let folder = |data: &Json| {
+        let name = data.get("contentDir").or_else(|| data.get("contentdir"))?.as_str()?;
+        inside(name)
+    };
+    let data = read::data(file).and_then(Result::ok).unwrap_or_default();
+    let languages = data.get("languages").and_then(Json::as_object);
+    let own = folder(&data).unwrap_or_else(|| "content".to_owned());
+    let mut folders: Vec<String> = std::iter::once(own)
+        .chain(languages.into_iter().flat_map(|languages| languages.values()).filter_map(folder))
+        .collect();
+    folders.sort();
+    folders.dedup();
+    // `content/en` beside `content/fr`.
+    let parent = |folder: &String| folder.rsplit_once('/').map(|(parent, _)| parent.to_owned());
+    match folders.first().and_then(parent) {
+        Some(common) if folders.len() > 1 && folders.iter().all(|folder| parent(folder).as_ref() == Some(&common)) => {
+            vec![common]
+        }
+        _ => folders,
+    }
 }
 
 fn zola(root: &Path) -> Option<Platform> {

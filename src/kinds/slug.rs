@@ -29,6 +29,14 @@ impl Slug {
     }
 }
 
+/// A name without the date that Jekyll wants before it.
+pub fn without_date(name: &str) -> &str {
+    let is_date =
+        |at: usize, byte: u8| if at == 4 || at == 7 || at == 10 { byte == b'-' } else { byte.is_ascii_digit() };
+    let dated = name.len() > 11 && name.bytes().take(11).enumerate().all(|(at, byte)| is_date(at, byte));
+    if dated { &name[11..] } else { name }
+}
+
 fn github(text: &str) -> String {
     let kept = text.trim().nfc().filter_map(|character| match character {
         ' ' => Some('-'),

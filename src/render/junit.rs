@@ -1,4 +1,5 @@
-//! The XML of `JUnit`: each document with findings is a suite, each finding a test that failed.
+//! The XML of `JUnit`: each document with findings is a suite, each finding a test, which failed where
+//! the finding makes the run fail.
 //!
 //! It is written here and not by a crate because a report is written as findings come, not held whole.
 
@@ -11,14 +12,21 @@ use crate::diagnostic::Severity;
 use crate::finding::Summary;
 use crate::visible::visible_path;
 
-#[derive(Default)]
 pub(super) struct Junit {
+    /// The least level of a finding that is a failure.
+    least: Severity,
     text: String,
     line: String,
     begun: bool,
 }
 
 impl Junit {
+    /// Errors are failures; warnings are where they make the run fail.
+    pub(super) const fn new(warnings_fail: bool) -> Self {
+        let least = if warnings_fail { Severity::Warning } else { Severity::Error };
+        Self { least, text: String::new(), line: String::new(), begun: false }
+    }
+
     fn begin(&mut self) {
         if !self.begun {
             self.begun = true;
@@ -40,7 +48,10 @@ impl Render for Junit {
     fn document(&mut self, out: &mut dyn Write, report: &DocumentReport) -> io::Result<()> {
         self.text.clear();
         self.begin();
-        self.suite(&report.path, report.findings.len(), failures(report), 0);
+        let least = self.least;
+        let is_failure = |severity: Severity| severity >= least;
+        let failures = report.findings.iter().filter(|finding| is_failure(finding.diagnostic.severity)).count();
+        self.suite(&report.path, report.findings.len(), failures, 0);
         let path = visible_path(&report.path);
         for finding in &report.findings {
             let diagnostic = &finding.diagnostic;
@@ -103,13 +114,4 @@ impl Render for Junit {
         self.text.push_str("</testsuite>\n</testsuites>\n");
         out.write_all(self.text.as_bytes())
     }
-}
-
-fn failures(report: &DocumentReport) -> usize {
-    report.findings.iter().filter(|finding| is_failure(finding.diagnostic.severity)).count()
-}
-
-/// Notes fail nothing.
-const fn is_failure(severity: Severity) -> bool {
-    matches!(severity, Severity::Error | Severity::Warning)
 }

@@ -11,6 +11,8 @@ pub struct DocumentReport {
     pub path: String,
     /// Sorted by place, then by rule.
     pub findings: Vec<Located>,
+    /// Findings that a baseline knows, for formats that tell them apart.
+    pub known: Vec<Located>,
     /// The text, or its head, for the `full` format; the others need none.
     pub source: Option<Source>,
 }
@@ -44,7 +46,7 @@ impl FailureReport {
         Self {
             message: message.to_owned(),
             help: help.map(str::to_owned),
-            report: DocumentReport { path: name.to_owned(), findings, source: None },
+            report: DocumentReport { path: name.to_owned(), findings, ..DocumentReport::default() },
             place: if path.is_some() { FailurePlace::File } else { FailurePlace::Nowhere },
         }
     }
@@ -56,7 +58,7 @@ impl FailureReport {
         Self {
             message: first.map(|first| first.message.clone()).unwrap_or_default(),
             help: first.and_then(|first| first.help.clone()),
-            report: DocumentReport { path, findings, source: None },
+            report: DocumentReport { path, findings, ..DocumentReport::default() },
             place: FailurePlace::Range,
         }
     }

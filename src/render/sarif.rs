@@ -20,12 +20,14 @@ pub(super) struct Sarif {
     buffer: Vec<u8>,
     begun: bool,
     first: bool,
+    /// A baseline was read.
+    baseline: bool,
 }
 
 impl Sarif {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(baseline: bool) -> Self {
         let indices = RULES.iter().enumerate().map(|(index, rule)| (rule.name, index)).collect();
-        Self { indices, buffer: Vec::new(), begun: false, first: true }
+        Self { indices, buffer: Vec::new(), begun: false, first: true, baseline }
     }
 
     /// Writes what stands before the results, once.
@@ -55,12 +57,22 @@ impl Render for Sarif {
         self.begin()?;
         let uri = uri::relative(&report.path);
         let mut occurrences = Occurrences::default();
-        for finding in &report.findings {
+        let mut findings: Vec<_> = report.findings.iter().map(|finding| (finding, State::New)).collect();
+        if !report.known.is_empty() {
+            findings.extend(report.known.iter().map(|finding| (finding, State::Unchanged)));
+            findings.sort_by_key(|(finding, _)| (finding.diagnostic.span.start, finding.diagnostic.rule));
+        }
+        for (finding, state) in findings {
             self.buffer.extend_from_slice(if self.first { b"\n" } else { b",\n" });
             self.first = false;
             let index = self.indices.get(finding.diagnostic.rule).copied();
             let fingerprint = occurrences.next(&[], finding.fingerprint);
-            json_text::push(&mut self.buffer, &ResultJson::new(&uri, finding, index, fingerprint))?;
+            let mut result = ResultJson::new(&uri, finding, index, fingerprint);
+            if self.baseline {
+                result.baseline_state = Some(state);
+                result.suppressions.extend(state.suppression());
+            }
+            json_text::push(&mut self.buffer, &result)?;
         }
         out.write_all(&self.buffer)
     }
@@ -197,6 +209,33 @@ struct ResultJson<'a> {
     related_locations: Vec<Location<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fixes: Vec<FixJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline_state: Option<State>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suppressions: Vec<Suppression>,
+}
+
+/// How a finding stands to the baseline.
+#[derive(Clone, Copy, Serialize)]
+#[serde(rename_all = "camelCase")]
+enum State {
+    New,
+    Unchanged,
+}
+
+impl State {
+    /// What a baseline knows is put up with.
+    fn suppression(self) -> Option<Suppression> {
+        let known = || Suppression { kind: "external", status: "accepted", justification: "the baseline knows it" };
+        matches!(self, Self::Unchanged).then(known)
+    }
+}
+
+#[derive(Serialize)]
+struct Suppression {
+    kind: &'static str,
+    status: &'static str,
+    justification: &'static str,
 }
 
 impl<'a> ResultJson<'a> {
@@ -222,6 +261,8 @@ impl<'a> ResultJson<'a> {
                 })
                 .collect(),
             fixes: fix.into_iter().collect(),
+            baseline_state: None,
+            suppressions: Vec::new(),
         }
     }
 }

@@ -18,6 +18,8 @@ const MESSAGE: usize = 300;
 #[derive(Clone, Debug, Default)]
 pub struct StepSummary {
     findings: usize,
+    /// How many findings each rule has, by level.
+    rules: BTreeMap<&'static str, [usize; 3]>,
     /// The rows of the first findings of each level.
     rows: BTreeMap<Reverse<Severity>, Vec<String>>,
 }
@@ -27,6 +29,12 @@ impl StepSummary {
     pub fn add(&mut self, path: &str, findings: &[Located]) {
         self.findings += findings.len();
         for finding in findings {
+            let column = match finding.diagnostic.severity {
+                Severity::Error => 0,
+                Severity::Warning => 1,
+                Severity::Info => 2,
+            };
+            self.rules.entry(finding.diagnostic.rule).or_default()[column] += 1;
             let rows = self.rows.entry(Reverse(finding.diagnostic.severity)).or_default();
             if rows.len() < SHOWN {
                 rows.push(row(path, finding));
@@ -34,18 +42,33 @@ impl StepSummary {
         }
     }
 
-    /// The Markdown of the page: the worst findings first.
+    /// The Markdown of the page: how often each rule found something, then the worst findings.
     pub fn page(&self, summary: &Summary) -> String {
         let mut page = format!("### masthead\n\n{}\n", text(&closing::line(summary)));
         if self.findings == 0 {
             return page;
         }
+        self.push_rules(&mut page);
         page.push_str("\n| place | level | rule | finding |\n| --- | --- | --- | --- |\n");
         page.extend(self.rows.values().flatten().take(SHOWN).map(String::as_str));
         if self.findings > SHOWN {
             let _ = write!(page, "\n… and {} in the log.\n", closing::count(self.findings - SHOWN, "more finding"));
         }
         page
+    }
+}
+
+impl StepSummary {
+    /// A table of rules: those with errors first, and of these the ones that found most.
+    fn push_rules(&self, page: &mut String) {
+        let mut rules: Vec<_> = self.rules.iter().collect();
+        rules.sort_by_key(|(name, counts)| (Reverse(**counts), **name));
+        page.push_str("\n| rule | errors | warnings | infos |\n| --- | ---: | ---: | ---: |\n");
+        for (name, counts) in rules {
+            let [errors, warnings, infos] =
+                counts.map(|count| if count == 0 { String::new() } else { closing::number(count) });
+            let _ = writeln!(page, "| {} | {errors} | {warnings} | {infos} |", text(name));
+        }
     }
 }
 

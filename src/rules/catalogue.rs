@@ -76,8 +76,11 @@ impl Rule {
         self
     }
 
+    /// Says which version is the first to have the rule. In that minor version it only informs, so that an upgrade breaks
+    /// no gate.
     pub(super) const fn since(mut self, version: &'static str) -> Self {
         self.since = version;
+        self.level = level_in(self.level, version, env!("CARGO_PKG_VERSION"));
         self
     }
 
@@ -107,6 +110,28 @@ impl Rule {
     }
 }
 
+/// The level that a rule has by itself in a version of masthead. The rules of the first version have theirs at once.
+const fn level_in(level: Option<Severity>, since: &str, version: &str) -> Option<Severity> {
+    let is_first = is_same_minor(since, "0.1.0");
+    if level.is_some() && !is_first && is_same_minor(since, version) { Some(Severity::Info) } else { level }
+}
+
+/// Whether two versions are the same up to their second dot.
+const fn is_same_minor(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let (mut at, mut dots) = (0, 0);
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        if one[at] == b'.' {
+            dots += 1;
+            if dots == 2 {
+                return true;
+            }
+        }
+        at += 1;
+    }
+    false
+}
+
 /// The rule of this name.
 pub fn find(name: &str) -> Option<&'static Rule> {
     super::RULES.iter().copied().find(|rule| rule.name == name)
@@ -121,4 +146,22 @@ pub fn effect_of(name: &str) -> Effect {
 pub fn select(selector: &str) -> Vec<&'static Rule> {
     let matches = |rule: &&&Rule| selector == "all" || rule.name == selector || rule.group() == selector;
     super::RULES.iter().filter(matches).copied().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_rule_informs_for_one_minor_version() {
+        let error = Some(Severity::Error);
+        assert_eq!(level_in(error, "0.2.0", "0.2.0"), Some(Severity::Info));
+        assert_eq!(level_in(error, "0.2.0", "0.2.17"), Some(Severity::Info));
+        assert_eq!(level_in(error, "0.2.3", "0.2.17"), Some(Severity::Info));
+        for version in ["0.1.0", "0.3.0", "0.20.0", "1.2.0", "10.2.0"] {
+            assert_eq!(level_in(error, "0.2.0", version), error, "{version}");
+        }
+        assert_eq!(level_in(None, "0.2.0", "0.2.0"), None, "what is off stays off");
+        assert_eq!(level_in(error, "0.1.0", "0.1.9"), error, "there is no gate to break before the first version");
+    }
 }

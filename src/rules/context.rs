@@ -27,21 +27,39 @@ pub struct Context<'a> {
 
 /// The level of every rule, by its place among all rules; `None` is off.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Levels(Vec<Option<Severity>>);
+pub struct Levels {
+    levels: Vec<Option<Severity>>,
+    /// The configuration names the rule or its group, and milder cases have the level that it says.
+    chosen: Vec<bool>,
+}
 
 impl Default for Levels {
     fn default() -> Self {
-        Self(super::RULES.iter().map(|rule| rule.level).collect())
+        let levels: Vec<_> = super::RULES.iter().map(|rule| rule.level).collect();
+        let chosen = vec![false; levels.len()];
+        Self { levels, chosen }
     }
 }
 
 impl Levels {
     pub fn get(&self, rule: &Rule) -> Option<Severity> {
-        self.0[rule.number()]
+        self.levels[rule.number()]
     }
 
     pub fn set(&mut self, rule: &Rule, level: Option<Severity>) {
-        self.0[rule.number()] = level;
+        self.levels[rule.number()] = level;
+    }
+
+    /// Sets the level of a rule that somebody has named: it holds in its milder cases too.
+    pub fn choose(&mut self, rule: &Rule, level: Option<Severity>) {
+        self.set(rule, level);
+        self.chosen[rule.number()] = true;
+    }
+
+    /// The level of a milder case of a rule; `None` is off.
+    pub fn at_most(&self, rule: &Rule, most: Severity) -> Option<Severity> {
+        let level = self.get(rule)?;
+        Some(if self.chosen[rule.number()] { level } else { level.min(most) })
     }
 }
 
@@ -94,10 +112,11 @@ impl<'a> Findings<'a> {
         }
     }
 
-    /// Adds a finding at a lower level than the rule has, where the case is a milder one.
+    /// Adds a finding at a lower level than the rule has, where the case is a milder one and nobody has said what level
+    /// the rule has.
     pub fn push_at_most(&mut self, rule: &Rule, most: Severity, diagnostic: Diagnostic) {
-        if let Some(severity) = self.levels.get(rule) {
-            self.add(Diagnostic { rule: rule.name, severity: severity.min(most), ..diagnostic });
+        if let Some(severity) = self.levels.at_most(rule, most) {
+            self.add(Diagnostic { rule: rule.name, severity, ..diagnostic });
         }
     }
 

@@ -3,9 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::note::Note;
+use crate::batch;
+use crate::document::{Fence, fence, is_data};
 use crate::files::walk::walk;
 use crate::visible::shown_path;
-use crate::workspace::{Failure, Workspace};
+use crate::workspace::{Failure, Folder, Workspace};
 
 /// The documents that are named, and those below the folders that are, in order; with `force_exclude`, without those that
 /// are named and excluded. `notes` takes what is said of that which cannot be looked into.
@@ -18,7 +20,7 @@ pub fn documents(
     workspace: &Workspace,
     notes: &mut Vec<Note>,
 ) -> Result<Vec<PathBuf>, Failure> {
-    let mut paths = Vec::new();
+    let (mut paths, mut unread) = (Vec::new(), Vec::new());
     for path in named.iter().filter(|path| *path != Path::new("-")) {
         let metadata = path.metadata().map_err(|error| {
             Failure::new(format!("`{}` cannot be checked: {error}", shown_path(path)))
@@ -52,10 +54,14 @@ pub fn documents(
                 workspace.note_link(&document);
             }
             // Its configuration is one that the run is about.
-            workspace.folder_of(&document)?;
+            let folder = workspace.folder_of(&document)?;
+            if holds_nothing(workspace, &folder, &document) {
+                unread.push(document.clone());
+            }
             paths.push(document);
         }
     }
+    notes.extend(unread_note(&unread));
     if let Some(failure) = workspace.take_failure() {
         return Err(failure);
     }
@@ -63,6 +69,31 @@ pub fn documents(
     paths.sort();
     paths.dedup();
     Ok(paths)
+}
+
+/// Whether a file that is named holds nothing that is read: it is not called like a document, and has no front matter.
+fn holds_nothing(workspace: &Workspace, folder: &Folder, path: &Path) -> bool {
+    let config = &folder.project.config;
+    if config.include.is_match(&folder.relative(path.file_name().unwrap_or_default())) || is_data(path) {
+        return false;
+    }
+    // What cannot be read is a finding.
+    let Some(source) = batch::source(workspace, path, BEGINNING) else { return false };
+    matches!(fence(&source), Fence::Missing | Fence::Prose { .. })
+}
+
+/// How much of a file is read to see whether it begins with front matter.
+const BEGINNING: usize = 64 << 10;
+
+/// What to say of files that are named and hold nothing that is read.
+fn unread_note(files: &[PathBuf]) -> Option<Note> {
+    let (first, others) = files.split_first()?;
+    let (shown, more) = (shown_path(first), others.len());
+    let files = match more {
+        0 => format!("`{shown}` holds"),
+        _ => format!("`{shown}` and {more} more hold"),
+    };
+    Some(Note::Note(format!("{files} nothing that masthead reads: no front matter, in a file that is not Markdown")))
 }
 
 /// Whether this is a folder whose documents cannot be listed.

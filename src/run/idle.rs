@@ -40,6 +40,9 @@ pub fn idle_patterns(workspace: &Workspace, named: &[PathBuf], documents: &[Path
     let mut told = Vec::new();
     for project in walked(workspace, named) {
         let Some(source) = &project.config.source else { continue };
+        if is_extended(workspace, source) {
+            continue;
+        }
         let config = &project.config;
         let relative = || {
             documents.iter().filter_map(|path| {
@@ -57,7 +60,7 @@ pub fn idle_patterns(workspace: &Workspace, named: &[PathBuf], documents: &[Path
                 told.push(format!("{}: the pattern `{pattern}` in `files` matches no document{near}", place(span)));
             }
         }
-        for (pattern, span) in taking_in(&config.exclude) {
+        for (pattern, span) in taking_in(&config.exclude).filter(|(_, span)| config.is_own(*span)) {
             if let Some(near) = slip(&config.root, pattern, relative()) {
                 let (pattern, near) = (visible(pattern), visible(&near).into_owned());
                 let message = format!("`{pattern}` in `exclude` matches nothing; did you mean `{near}`?");
@@ -82,7 +85,8 @@ pub fn idle_conditions(workspace: &Workspace, named: &[PathBuf]) -> Vec<Note> {
     let mut notes = Vec::new();
     for project in walked(workspace, named) {
         let Some(source) = &project.config.source else { continue };
-        for rule in project.idle_conditions() {
+        // A file that several projects share need not have something for each.
+        for rule in project.idle_conditions().filter(|rule| project.config.is_own(rule.span)) {
             let (place, conditions) =
                 (place(source, rule.conditions[0].span), visible(&joined(&rule.conditions)).into_owned());
             notes.push(Note::Warning(format!("{place}: `where = {{ {conditions} }}` is true of no document")));
@@ -101,6 +105,12 @@ fn walked(workspace: &Workspace, named: &[PathBuf]) -> Vec<Arc<Project>> {
     workspace.projects().into_iter().filter(is_walked).collect()
 }
 
+/// Whether a configuration is also there for documents of others, which extend it.
+fn is_extended(workspace: &Workspace, source: &Source) -> bool {
+    let extends = |project: &Arc<Project>| project.config.bases.iter().any(|(_, base)| base.path() == source.path());
+    workspace.projects().iter().any(extends)
+}
+
 fn place(source: &Source, span: Span) -> String {
     format!("{}:{}", shown_path(source.path()), source.position(span.start).line)
 }
@@ -111,7 +121,8 @@ struct Selecting<'c>(&'c Globs);
 impl<'c> Selecting<'c> {
     fn lists(config: &'c Config) -> Vec<Self> {
         let schemas = config.schemas.iter().filter_map(|schema| schema.files.as_ref());
-        schemas.chain(config.overrides.iter().map(|each| &each.files)).map(Self).collect()
+        let lists = schemas.chain(config.overrides.iter().map(|each| &each.files));
+        lists.filter(|globs| globs.span.is_none_or(|span| config.is_own(span))).map(Self).collect()
     }
 
     /// The patterns that match none of the documents. One that differs only in the ending of names from one that does

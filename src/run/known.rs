@@ -21,6 +21,8 @@ pub struct Known {
     pub baseline: Baseline,
     folder: PathBuf,
     file: PathBuf,
+    /// How many findings were passed over.
+    met: usize,
 }
 
 impl Known {
@@ -36,12 +38,31 @@ impl Known {
         };
         let text = read::text_of(file, MOST).map_err(|error: io::Error| failed(error.to_string()))?;
         let baseline = Baseline::parse(&text).map_err(failed)?;
-        Ok(Self { baseline, folder: folder_of(file), file: file.to_owned() })
+        Ok(Self { baseline, folder: folder_of(file), file: file.to_owned(), met: 0 })
     }
 
-    /// Takes known findings out of those of a document.
-    pub fn take_from(&mut self, document: &Path, findings: &mut Vec<Located>) {
-        self.baseline.take_from(&key(&self.folder, document), findings);
+    /// Takes known findings out of those of a document, and gives them back.
+    pub fn take_from(&mut self, document: &Path, findings: &mut Vec<Located>) -> Vec<Located> {
+        let known = self.baseline.take_from(&key(&self.folder, document), findings);
+        self.met += known.len();
+        known
+    }
+
+    /// Takes known findings out of those of a document that may have been checked before.
+    pub fn take_again(&mut self, document: &Path, findings: &mut Vec<Located>) {
+        let key = key(&self.folder, document);
+        self.baseline.forget(&key);
+        self.baseline.take_from(&key, findings);
+    }
+
+    /// How many findings were passed over; nothing where there were none.
+    pub fn passed_over(&self) -> Option<Note> {
+        let count = match self.met {
+            0 => return None,
+            1 => "1 finding is".to_owned(),
+            met => format!("{met} findings are"),
+        };
+        Some(Note::Note(format!("{count} known to {} and not shown", shown_path(&self.file))))
     }
 
     /// How many findings no longer occur, of the rules that ran; nothing where all do.

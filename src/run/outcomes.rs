@@ -1,10 +1,11 @@
 //! What came of the documents of a run, until all of them are compared and it can be told.
 
+use std::collections::BTreeMap;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::comparison::Found;
-use super::known::Known;
+use super::gates::Gates;
 use super::spool::{Spool, Spooled};
 use crate::batch::Outcome;
 use crate::finding::{Located, Summary};
@@ -16,9 +17,11 @@ const ROOM: usize = 64 << 20;
 /// are counted, and wait in a temporary file until they are told.
 #[derive(Debug)]
 pub struct Outcomes {
-    known: Option<Known>,
+    gates: Gates,
     /// Documents of which there is nothing to say are kept too.
     keeps_clean: bool,
+    /// Findings that a baseline knows are kept apart.
+    keeps_known: bool,
     room: usize,
     kept: Vec<Kept>,
     spool: Spool,
@@ -35,15 +38,23 @@ struct Kept {
 }
 
 impl Outcomes {
-    /// Findings that are `known` are not taken in. With `keeps_clean`, documents of which there is nothing to say are.
-    pub fn new(known: Option<Known>, keeps_clean: bool) -> Self {
+    /// Findings that are known to the gates are not taken in. With `keeps_clean`, documents of which there is nothing to
+    /// say are.
+    pub fn new(gates: Gates, keeps_clean: bool) -> Self {
         let (kept, spool, summary) = (Vec::new(), Spool::default(), Summary::default());
-        Self { known, keeps_clean, room: ROOM, kept, spool, summary, without_schema: 0 }
+        Self { gates, keeps_clean, keeps_known: false, room: ROOM, kept, spool, summary, without_schema: 0 }
     }
 
-    /// Takes in what came of a document.
-    pub fn take(&mut self, mut outcome: Outcome) {
-        self.count(&mut outcome);
+    /// Lets findings that a baseline knows be told apart.
+    #[must_use]
+    pub const fn with_known(mut self, wanted: bool) -> Self {
+        self.keeps_known = wanted;
+        self
+    }
+
+    /// Takes in what came of a document below the configuration in the folder `root`.
+    pub fn take(&mut self, mut outcome: Outcome, root: &Path) {
+        self.count(&mut outcome, root);
         let bytes = outcome.bytes();
         let mut put_off = None;
         if bytes <= self.room {
@@ -56,19 +67,20 @@ impl Outcomes {
         self.push(outcome, put_off);
     }
 
-    fn count(&mut self, outcome: &mut Outcome) {
+    fn count(&mut self, outcome: &mut Outcome, root: &Path) {
         self.summary.files += 1;
         self.without_schema += usize::from(!outcome.has_schema);
         self.summary.repaired += outcome.repair.made;
         self.summary.held_back += outcome.repair.held_back.len();
-        self.count_findings(&outcome.path, &mut outcome.findings);
+        outcome.known = self.count_findings(&outcome.path, root, &mut outcome.findings);
     }
 
-    fn count_findings(&mut self, path: &Path, findings: &mut Vec<Located>) {
-        if let Some(known) = &mut self.known {
-            known.take_from(path, findings);
-        }
+    /// Gives back what a baseline knows, where that is kept.
+    fn count_findings(&mut self, path: &Path, root: &Path, findings: &mut Vec<Located>) -> Vec<Located> {
+        let known = self.gates.take_known(root, path, findings);
+        self.gates.count(root, findings);
         self.summary.count(findings);
+        if self.keeps_known { known } else { Vec::new() }
     }
 
     fn push(&mut self, outcome: Outcome, put_off: Option<Spooled>) {
@@ -77,19 +89,22 @@ impl Outcomes {
         }
     }
 
-    /// Takes in what was found by comparing documents, and puts all in the order of paths.
-    pub fn compared(&mut self, found: Found) {
+    /// Takes in what was found by comparing documents, and puts all in the order of paths. `root_of` names the folder of
+    /// the configuration of a document.
+    pub fn compared(&mut self, found: Found, root_of: impl Fn(&Path) -> PathBuf) {
         let Found { findings: mut found, mut repairs, .. } = found;
         for report in repairs.values() {
             self.summary.repaired += report.made;
             self.summary.held_back += report.held_back.len();
         }
+        let mut known = BTreeMap::new();
         for (path, findings) in &mut found {
-            self.count_findings(path, findings);
+            known.insert(path.clone(), self.count_findings(path, &root_of(path), findings));
         }
         for Kept { outcome, .. } in &mut self.kept {
             if let Some(more) = found.remove(&outcome.path) {
                 add(&mut outcome.findings, more);
+                outcome.known.extend(known.remove(&outcome.path).unwrap_or_default());
             }
             if let Some(report) = repairs.remove(&outcome.path) {
                 outcome.repair.follow(report);
@@ -97,7 +112,8 @@ impl Outcomes {
         }
         for (path, findings) in found {
             let repair = repairs.remove(&path).unwrap_or_default();
-            self.push(Outcome { findings, repair, ..Outcome::clean(path) }, None);
+            let known = known.remove(&path).unwrap_or_default();
+            self.push(Outcome { findings, known, repair, ..Outcome::clean(path) }, None);
         }
         // Standard input was checked first, whatever its name.
         self.kept.sort_by(|one, other| one.outcome.path.cmp(&other.outcome.path));
@@ -108,9 +124,9 @@ impl Outcomes {
         self.kept.iter().map(|kept| kept.outcome.as_ref())
     }
 
-    /// What was known before.
-    pub const fn known(&self) -> Option<&Known> {
-        self.known.as_ref()
+    /// What decides what counts and what is shown.
+    pub const fn gates(&self) -> &Gates {
+        &self.gates
     }
 
     /// Goes through the outcomes in order, each with all of its findings; `tell` leaves them as they are.
@@ -158,6 +174,7 @@ mod tests {
 
     use super::super::comparison::Comparison;
     use super::super::documents::documents;
+    use super::super::gates::Asked;
     use super::super::known::key;
     use super::*;
     use crate::baseline::Baseline;
@@ -165,8 +182,7 @@ mod tests {
     use crate::config::{Adjustments, Globs};
     use crate::workspace::{Configuration, Setup, Workspace};
 
-    /// Checks and compares the documents of a folder; `take` is given each with its findings, and what comparing found.
-    fn check(folder: &Path, mut take: impl FnMut(Outcome) + Send) -> Found {
+    fn workspace() -> Workspace {
         let setup = Setup {
             configuration: Configuration::Isolated,
             adjustments: Adjustments::default(),
@@ -174,7 +190,12 @@ mod tests {
             schema: Some("article".to_owned()),
             now: DateTime::UNIX_EPOCH.fixed_offset(),
         };
-        let workspace = Workspace::new(setup).expect("a workspace");
+        Workspace::new(setup).expect("a workspace")
+    }
+
+    /// Checks and compares the documents of a folder; `take` is given each with its findings, and what comparing found.
+    fn check(folder: &Path, mut take: impl FnMut(Outcome) + Send) -> Found {
+        let workspace = workspace();
         let mut comparison = Comparison::default();
         let paths = documents(&[folder.to_owned()], false, &workspace, &mut Vec::new()).expect("documents");
         batch::check(&workspace, &paths, None, &AtomicUsize::default(), |outcome, comparable| {
@@ -188,11 +209,12 @@ mod tests {
     /// All that is told of the documents of a folder, twice, with room for so many bytes of findings; and what is put off.
     fn told(folder: &Path, room: usize) -> (Vec<Vec<String>>, Summary, usize) {
         let known = folder.join("known.json");
-        let known = known.exists().then(|| Known::read(&known).expect("a baseline"));
-        let mut outcomes = Outcomes::new(known, false);
+        let asked = Asked { baseline: known.exists().then_some(known), ..Asked::default() };
+        let gates = Gates::read(asked, &workspace()).expect("a baseline");
+        let mut outcomes = Outcomes::new(gates, false);
         outcomes.room = room;
-        let compared = check(folder, |outcome| outcomes.take(outcome));
-        outcomes.compared(compared);
+        let compared = check(folder, |outcome| outcomes.take(outcome, folder));
+        outcomes.compared(compared, |_| folder.to_owned());
         let passes = (0..2).map(|_| {
             let mut told = Vec::new();
             let each = outcomes.each(|outcome| -> io::Result<()> {

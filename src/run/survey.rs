@@ -7,9 +7,9 @@ use serde_json::Value as Json;
 
 use crate::batch;
 use crate::document::Document;
-use crate::infer::{self, Inferred, Trial};
+use crate::infer::{self, Inferred, Judge, Trial};
 use crate::schema::json::to_json;
-use crate::source::path_name;
+use crate::source::{Source, path_name};
 use crate::stats::{Read, Stats};
 use crate::tree::Value;
 use crate::workspace::{Failure, Workspace};
@@ -65,12 +65,13 @@ pub fn infer(workspace: &Workspace, paths: &[PathBuf], options: infer::Options) 
         survey(workspace, paths, add, |part| counted.merge(part))?;
     }
     let candidates = infer::candidates(&counted);
+    let judge = Judge::new(&candidates);
     let mut trial = Trial::default();
-    let add = |part: &mut Trial, name: &str, read: Read, _: &Document| {
+    let add = |part: &mut Trial, name: &str, read: Read, document: &Document| {
         if let Read::Fields(fields) = read
             && !is_apart(name)
         {
-            part.add(name, fields, &candidates);
+            part.add_document(name, document, fields, &candidates, &judge);
         }
     };
     survey(workspace, paths, add, |part| trial.merge(part))?;
@@ -94,7 +95,8 @@ fn one(workspace: &Workspace, path: &Path, mut tell: impl FnMut(&str, Read, &Doc
     let name = name.strip_prefix("./").unwrap_or(&name);
     let source = batch::source(workspace, path, limits.front_matter_bytes);
     let is_read = source.is_some();
-    let source = source.unwrap_or_else(|| crate::source::Source::new(path, ""));
+    let source = source.unwrap_or_else(|| Source::new(path, ""));
+    let source = source.placed(&folder.relative(path.file_name().unwrap_or_default()));
     let document = Document::parse(&source, limits);
     if !is_read {
         tell(name, Read::Broken, &document);

@@ -1,5 +1,7 @@
 //! What may be written at the cursor: field names, and values.
 
+mod relations;
+
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, FixedOffset};
@@ -80,7 +82,11 @@ fn keys(asked: &Asked) -> Vec<lsp::CompletionItem> {
         inner.push(schema::Step::Key(field.name));
         let parts = asked.schema.map(|schema| schema.parts(&inner)).unwrap_or_default();
         let detail = detail_of(&parts, field.is_required);
-        let snippet = if has_colon { None } else { Some(value_snippet(asked.document.syntax, &parts, asked.now)) };
+        let snippet = if has_colon {
+            None
+        } else {
+            Some(own_snippet(asked.document, asked.schema, field.name, &parts, asked.now))
+        };
         let rank = if field.is_required { '0' } else { '1' };
         let mut item = key_item(asked, field.name, snippet.as_deref(), rank, items.len(), indent);
         item.detail = Some(detail);
@@ -186,6 +192,23 @@ fn detail_of(parts: &[&Map<String, Json>], is_required: bool) -> String {
     }
 }
 
+/// What follows the colon of a new field at the top: today in the field's own notation of dates, or the shape that the
+/// schema wants.
+fn own_snippet(
+    document: &Document,
+    schema: Option<&Schema>,
+    field: &str,
+    parts: &[&Map<String, Json>],
+    now: DateTime<FixedOffset>,
+) -> String {
+    match schema.and_then(|schema| relations::notation(&schema.relations, field)) {
+        Some(notation) => {
+            format!(" ${{1:{}}}", escape(&document.write(&now.format(notation).to_string(), Style::Plain)))
+        }
+        None => value_snippet(document.syntax, parts, now),
+    }
+}
+
 /// What follows the colon of a new field, as a snippet: the shape that the schema wants, its default or constant in it.
 fn value_snippet(syntax: Syntax, parts: &[&Map<String, Json>], now: DateTime<FixedOffset>) -> String {
     let find = |keyword: &str| parts.iter().find_map(|part| part.get(keyword));
@@ -230,6 +253,7 @@ fn values(asked: &Asked) -> Vec<lsp::CompletionItem> {
     let parts = asked.schema.map(|schema| schema.parts(&path)).unwrap_or_default();
     let mut offers = Offers { asked, items: Vec::new(), offered: BTreeSet::new() };
     offers.offer_schema(&parts);
+    offers.offer_relations();
     offers.offer_kinds(&parts);
     offers.offer_corpus(&field_of(&asked.cursor.path));
     offers.items
@@ -297,6 +321,10 @@ impl Offers<'_> {
     /// Values of the kind that the field holds.
     fn offer_kinds(&mut self, parts: &[&Map<String, Json>]) {
         let now = self.asked.now;
+        let field = field_of(&self.asked.cursor.path);
+        if self.asked.schema.is_some_and(|schema| relations::notation(&schema.relations, &field).is_some()) {
+            return;
+        }
         for kind in schema::kinds_at(parts, self.asked.fields, &steps(&self.asked.cursor.path)) {
             match kind {
                 Kind::Date | Kind::Timestamp => self.today(&now.format("%Y-%m-%d").to_string(), "today"),
@@ -381,7 +409,7 @@ pub(super) fn missing_fields(
     let mut text = String::new();
     for name in &missing {
         let parts = schema.parts(&[schema::Step::Key(name)]);
-        let snippet = value_snippet(document.syntax, &parts, now);
+        let snippet = own_snippet(document, Some(schema), name, &parts, now);
         text.push_str(&document.syntax.write_key(name, Style::Plain));
         text.push_str(separator(document.syntax));
         text.push_str(&plain(&snippet));

@@ -12,6 +12,7 @@ use crate::config::{Adjustments, Globs};
 use crate::corpus::Facts;
 use crate::diagnostic::Safety;
 use crate::finding::Located;
+use crate::run::Known;
 use crate::schema::Schema;
 use crate::source::Source;
 use crate::workspace::{Configuration, Failure, Setup, Workspace};
@@ -31,6 +32,8 @@ pub(super) struct Engine {
     made: Instant,
     /// The state of each configuration and schema that was read.
     stamps: BTreeMap<PathBuf, Option<SystemTime>>,
+    /// The baselines that configurations name, by their files. What cannot be read hides nothing in an editor.
+    known: BTreeMap<PathBuf, Option<Known>>,
 }
 
 /// What is known of one text.
@@ -63,7 +66,7 @@ impl From<Comparable> for Member {
 impl Engine {
     pub(super) fn new(clock: Clock) -> Result<Self, Failure> {
         let workspace = Arc::new(Workspace::new(setup(clock))?);
-        Ok(Self { clock, workspace, made: Instant::now(), stamps: BTreeMap::new() })
+        Ok(Self { clock, workspace, made: Instant::now(), stamps: BTreeMap::new(), known: BTreeMap::new() })
     }
 
     pub(super) fn workspace(&self) -> &Arc<Workspace> {
@@ -84,6 +87,23 @@ impl Engine {
         }
     }
 
+    /// What of the findings of a document its configuration counts and shows.
+    pub(super) fn counting(&mut self, path: &Path, mut findings: Vec<Located>) -> Vec<Located> {
+        let Ok(folder) = self.workspace.folder_of(path) else { return findings };
+        let gate = &folder.project.config.gate;
+        if let Some((file, _)) = &gate.baseline {
+            self.stamps.entry(file.clone()).or_insert_with(|| modified(file));
+            let known = self.known.entry(file.clone()).or_insert_with(|| Known::read(file).ok());
+            if let Some(known) = known {
+                known.take_again(path, &mut findings);
+            }
+        }
+        if let Some((least, _)) = gate.level {
+            findings.retain(|found| found.diagnostic.severity >= least);
+        }
+        findings
+    }
+
     /// Reads configurations and schemas again. They come into force if every text given can be checked with them;
     /// otherwise what was in force stays, and the failure says why.
     pub(super) fn reload<'t>(&mut self, texts: impl Iterator<Item = (&'t Path, &'t str)>) -> Result<(), Failure> {
@@ -91,6 +111,7 @@ impl Engine {
         let workspace = Arc::new(Workspace::new(setup(self.clock))?);
         let tried = texts.into_iter().try_for_each(|(path, text)| analyze(&workspace, path, text).map(drop));
         self.stamps.clear();
+        self.known.clear();
         let files = workspace.configurations().into_iter().chain(workspace.schema_files());
         self.stamps.extend(files.map(|path| (path.clone(), modified(&path))));
         tried?;

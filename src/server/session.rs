@@ -488,7 +488,7 @@ impl Session {
                 key(one).cmp(&key(other))
             });
         }
-        Some(findings)
+        Some(self.engine.counting(path, findings))
     }
 
     pub(super) fn diagnostics(&mut self, path: &Path) -> Vec<lsp::Diagnostic> {

@@ -191,7 +191,7 @@ fn addresses(config: &Config) -> Addresses {
 
 /// A fault of a configuration, at its place.
 fn fault(config: &Config, span: Span, message: String, help: String) -> Failure {
-    let Some(source) = &config.source else { return Failure::new(message).help(help) };
+    let Some((source, span)) = config.locate(span) else { return Failure::new(message).help(help) };
     let diagnostic = Diagnostic { rule: "configuration", ..Diagnostic::new(span, message).help(help) };
     let source = Box::new(Source::new(source.path(), source.text()));
     Failure::Diagnostics { source, diagnostics: vec![diagnostic] }
@@ -290,7 +290,11 @@ pub fn load_schema(path: &Path) -> Result<Schema, Failure> {
     let configured = |folder: &Path| FILE_NAMES.iter().map(|name| folder.join(name)).find(|file| file.is_file());
     let configuration = full.ancestors().skip(1).find_map(configured);
     let addresses = match configuration {
-        Some(file) => addresses(&super::load(&file)?),
+        Some(file) => {
+            let here = std::path::absolute(".").unwrap_or_default();
+            let is_near = |path: &Path, folder: &Path| super::is_near(path, folder, &here);
+            addresses(&super::load::load(&file, &is_near, &mut |_| {})?)
+        }
         None => Addresses::default(),
     };
     load(path, &addresses)

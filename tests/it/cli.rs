@@ -1,13 +1,18 @@
 //! The program as people and scripts meet it: arguments in, two streams and an exit status out.
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails, in what its helpers do too")]
 
+mod add_ignore;
 mod baseline;
 mod changes;
+mod ci_logs;
 mod configuration;
+mod extends;
 mod files;
 mod gates;
 mod init;
 mod killed;
+mod kinds_of_files;
+mod one_place;
 mod output;
 pub(crate) mod project;
 mod reports;

@@ -57,6 +57,28 @@ fn bash_completes_commands_and_options() {
 }
 
 #[test]
+fn bash_completes_values() {
+    let script = "\
+        source ./_masthead
+        ask() { COMP_WORDS=(masthead \"$@\"); COMP_CWORD=$#; COMPREPLY=(); _masthead masthead \"${!#}\" \"${@:$#-1:1}\"; echo \"${COMPREPLY[*]}\"; }
+        ask check --output-format sa; ask check --select date/im; ask check --schema hu; ask check --level w
+        ask schema show zo; ask rule url/s; ask config show --output-format j";
+    let Some(answers) = in_shell("bash", &["--norc"], script) else { return };
+    let answers: Vec<_> = answers.lines().collect();
+    assert_eq!(answers, ["sarif", "date/impossible", "hugo", "warning", "zola", "url/snapshot", "json"]);
+}
+
+#[test]
+fn a_schema_is_completed_as_a_file_too() {
+    let zsh = text(&masthead(&["completions", "zsh"]).stdout);
+    let line = zsh.lines().find(|line| line.contains("'--schema=[")).unwrap();
+    assert!(line.contains("_alternative") && line.contains("_files") && line.contains(" hugo "), "{line}");
+    let fish = text(&masthead(&["completions", "fish"]).stdout);
+    let lines: Vec<_> = fish.lines().filter(|line| line.contains(" -l schema ")).collect();
+    assert!(!lines.is_empty() && lines.iter().all(|line| line.contains(" -r -F -a ")), "{lines:?}");
+}
+
+#[test]
 fn zsh_reads_the_completions() {
     let script = "autoload -Uz compinit; fpath=($PWD $fpath); compinit -u -d ./dump; echo $_comps[masthead]; autoload -Uz +X _masthead; functions _masthead | grep -c max-warnings";
     let Some(answers) = in_shell("zsh", &["-f"], script) else { return };
@@ -146,7 +168,7 @@ fn the_summary_of_a_step_shows_hostile_text_as_text() {
     }
     let written = fs::read_to_string(&page).unwrap();
     assert!(written.starts_with("before\n### masthead\n\n1 error in 1 file"), "{written}");
-    let row = written.lines().find(|line| line.contains("duplicate")).unwrap();
+    let row = written.lines().find(|line| line.contains("duplicate") && line.contains("<code>")).unwrap();
     assert_eq!(row.matches('|').count(), 5, "{row}");
     let without_code = row.replace("<code>", "").replace("</code>", "");
     assert!(!without_code.contains(['<', '>', '[', '@', '`', '_', ':']), "{row}");

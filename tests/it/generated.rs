@@ -24,3 +24,32 @@ fn the_schema_of_the_configuration_is_what_the_program_knows() {
 fn the_command_line_is_documented_as_it_is() {
     same("docs/cli.md", &masthead::cli::reference());
 }
+
+/// The pages that name the repository, and what stands before `owner/masthead` there.
+#[test]
+fn the_repository_is_named_as_cargo_toml_names_it() {
+    let address = env!("CARGO_PKG_REPOSITORY");
+    let (host, name) = address.strip_prefix("https://").unwrap().split_once('/').unwrap();
+    assert!(name.ends_with("/masthead"), "{address}");
+    let named = [format!("https://{host}/"), "uses: ".to_owned(), "--repo ".to_owned()];
+    let mut places = 0;
+    for path in ["docs/ci.md", "docs/pre-commit.md"] {
+        let text = fs::read_to_string(path).unwrap().replace("\r\n", "\n");
+        let mut written = String::new();
+        for line in text.split_inclusive('\n') {
+            let mut line = line.to_owned();
+            for before in &named {
+                let Some(at) = line.find(before.as_str()).map(|at| at + before.len()) else { continue };
+                let rest = &line[at..];
+                let Some(end) = rest.find("/masthead").filter(|end| !rest[..*end].contains(['/', ' '])) else {
+                    continue;
+                };
+                line.replace_range(at..at + end + "/masthead".len(), name);
+                places += 1;
+            }
+            written.push_str(&line);
+        }
+        same(path, &written);
+    }
+    assert!(places >= 4, "{places}");
+}

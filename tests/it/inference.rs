@@ -343,3 +343,71 @@ fn the_program_counts_and_infers() {
     assert_eq!(project.run(&["schema", "infer", "none.md"]).status, 2);
     assert_eq!(project.run(&["schema", "infer", "--accept", "2"]).status, 2);
 }
+
+/// A collection in which laws hold, one document apart for each.
+fn lawful() -> Project {
+    let project = Project::new([]);
+    for at in 0..300 {
+        let (year, month, day) = (2016 + at % 9, 1 + at % 12, 1 + at % 28);
+        let folder = ["политика", "societate", "culture"][at % 3];
+        let named = if at == 40 { 2001 } else { year };
+        let updated = if at == 41 { year - 1 } else { year + 1 };
+        let address = if at == 42 { 39 } else { at };
+        let domain = if at == 43 { "culture-" } else { folder };
+        project.write(
+            format!("{folder}/{named}-{month:02}-{day:02}-статья-{at}.md"),
+            format!(
+                "---\ntitle: Статья {at}\ncreated: {year}-{month:02}-{day:02}\nlast_modified: {updated}-{month:02}-{day:02}\ndomain: {domain}\nurl: https://example.org/{address}\nms.date: {month:02}/{day:02}/{year}\n---\n"
+            ),
+        );
+    }
+    project
+}
+
+#[test]
+fn relations_are_inferred_and_their_outliers_named() {
+    let project = lawful();
+    let ran = project.run(&["schema", "infer", "--accept", "0.95", "--output", "s.yaml"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let schema = project.read("s.yaml");
+    let relations = &schema[schema.find("x-masthead:\n").expect("there are relations")..];
+    for line in [
+        "  chronology: [created, last_modified]\n",
+        "  dates: { ms.date: \"%m/%d/%Y\" }\n",
+        "  path: \"**/{created:%Y-%m-%d}-*\"\n",
+        "  same-as-folder: [domain]\n",
+        "  unique: [url]\n",
+        "  # broken by 1: societate/2001-05-13-статья-40.md\n",
+        "  # broken by 1: culture/2021-06-14-статья-41.md\n",
+    ] {
+        assert!(relations.contains(line), "{line}in\n{relations}");
+    }
+    assert_eq!(project.run(&["schema", "check", "s.yaml"]).status, 0);
+    let found = project.found(&["--schema", "s.yaml"]);
+    let laws = ["document/path", "date/chronology", "corpus/duplicate", "schema/relation", "schema/enum"];
+    for law in laws {
+        assert_eq!(found.iter().filter(|line| line.ends_with(law)).count(), 1, "{law}: {found:?}");
+    }
+    assert_eq!(found.len(), laws.len(), "{found:?}");
+}
+
+#[test]
+fn what_is_not_a_law_is_not_written() {
+    let project = Project::new([]);
+    for at in 0..120 {
+        // Either may come first, the day may be the month, the folder is another's, and addresses repeat.
+        let (a, b) = if at % 2 == 0 { (2019, 2020) } else { (2020, 2019) };
+        project.write(
+            format!("{}/note {at}.md", ["x", "y"][at % 2]),
+            format!(
+                "---\ncreated: {a}-01-01\nupdated: {b}-01-01\nseen: {:02}/{:02}/2020\nkind: {}\nurl: https://example.org/{}\n---\n",
+                1 + at % 12,
+                1 + at % 11,
+                ["y", "x", "z"][at % 3],
+                at % 9
+            ),
+        );
+    }
+    let ran = project.run(&["schema", "infer"]);
+    assert!(!ran.out.contains("x-masthead"), "{}", ran.out);
+}

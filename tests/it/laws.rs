@@ -140,8 +140,8 @@ proptest! {
             }
             let ([all, shown], [all_after, shown_after]) = (typed(&before), typed(&repaired.source));
             prop_assert_eq!(missing(&all, &all_after), "", "{:?}", repaired.source.text());
-            // What was a comment of another language becomes one.
-            if !text.contains("// ") {
+            // What was a comment of another language becomes one, and `#日本` is one as soon as the rest can be read.
+            if !text.contains("// ") && !text.contains("#日") {
                 prop_assert_eq!(missing(&shown, &shown_after), "", "{:?}", repaired.source.text());
             }
         }

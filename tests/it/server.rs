@@ -6,6 +6,8 @@ mod edits;
 mod requests;
 
 use std::fs;
+use std::path::Path;
+use std::process::Command;
 
 use serde_json::{Value as Json, json};
 
@@ -153,6 +155,38 @@ fn a_document_that_is_compared_is_told_of_the_others() {
 }
 
 #[test]
+fn what_the_configuration_does_not_count_or_show_is_not_published() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "---\ntitle: 'a '\ndate: 2024-02-30\n---\n";
+    let other = "---\ntitle: 'a '\ndate: 2024-02-31\n---\n";
+    let path = folder.path().join("a.md");
+    fs::write(&path, text).unwrap();
+    let baseline = Command::new(env!("CARGO_BIN_EXE_masthead")).arg("baseline").current_dir(folder.path()).output();
+    assert!(baseline.unwrap().status.success());
+    fs::write(folder.path().join("masthead.toml"), "baseline = \"masthead-baseline.json\"\n").unwrap();
+    let mut client = Client::start(folder.path(), &json!({}));
+    let document = client.open(&path, text);
+    assert_eq!(client.published(&document), [] as [Json; 0]);
+    let change =
+        |text: &str| json!({ "textDocument": { "uri": document, "version": 2 }, "contentChanges": [{ "text": text }] });
+    client.notify("textDocument/didChange", &change(other));
+    let found = client.published(&document);
+    assert_eq!(found.len(), 1, "the day is another, and new: {found:?}");
+    assert_eq!(found[0]["code"], "date/impossible");
+    client.notify("textDocument/didChange", &change(text));
+    assert_eq!(client.published(&document), [] as [Json; 0]);
+    client.end();
+
+    fs::write(folder.path().join("masthead.toml"), "level = \"error\"\n").unwrap();
+    let mut client = Client::start(folder.path(), &json!({}));
+    let document = client.open(&path, text);
+    let found = client.published(&document);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0]["code"], "date/impossible");
+    client.end();
+}
+
+#[test]
 fn a_broken_configuration_is_shown_in_its_file_and_the_last_good_one_stays() {
     let folder = folder();
     let configuration = folder.path().join("masthead.toml");
@@ -171,5 +205,58 @@ fn a_broken_configuration_is_shown_in_its_file_and_the_last_good_one_stays() {
     fs::write(&configuration, CONFIGURATION).unwrap();
     client.notify("workspace/didChangeWatchedFiles", &watched);
     assert_eq!(client.published(&uri(&configuration)), [] as [Json; 0]);
+    client.end();
+}
+
+/// What is offered at the end of a text, as label and detail.
+fn offered(client: &mut Client, path: &Path, text: &str) -> Vec<(String, String)> {
+    let uri = client.open(path, text);
+    let before = text.strip_suffix("\n---\n").unwrap();
+    let (line, last) = (before.matches('\n').count(), before.rsplit('\n').next().unwrap());
+    let position = json!({ "line": line, "character": last.encode_utf16().count() });
+    let asked = json!({ "textDocument": { "uri": uri }, "position": position });
+    let answer = client.request("textDocument/completion", &asked);
+    client.notify("textDocument/didClose", &json!({ "textDocument": { "uri": uri } }));
+    let items =
+        answer["result"].as_array().or_else(|| answer["result"]["items"].as_array()).cloned().unwrap_or_default();
+    items
+        .iter()
+        .map(|item| {
+            (item["label"].as_str().unwrap().to_owned(), item["detail"].as_str().unwrap_or_default().to_owned())
+        })
+        .collect()
+}
+
+#[test]
+fn the_words_of_a_collection_are_offered() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    write("masthead.toml", "[[schemas]]\nfiles = [\"**/*.md\"]\nschema = \"s.yaml\"\n");
+    write("tags.yaml", "политика: выборы и парламенты\nsocietate:\n");
+    write(
+        "s.yaml",
+        "required: [ms.date]\nproperties: { tags: { type: array, items: { type: string } }, ms.date: { type: string } }\nx-masthead:\n  vocabulary: { tags: tags.yaml }\n  dates: { ms.date: '%m/%d/%Y' }\n  same-as-folder: domain\n  equals: { canonical: url }\n  targets: { next: slug, after: title }\n",
+    );
+    write("новости/2022-09-26-сербия.md", "---\ntitle: Сербия и Турция\n---\n");
+    let path = folder.path().join("новости/b.md");
+    fs::write(&path, "").unwrap();
+    let mut client = Client::start(folder.path(), &json!({}));
+    let mut at = |text: &str| offered(&mut client, &path, text);
+    let has = |offered: &[(String, String)], label: &str, detail: &str| {
+        assert!(offered.contains(&(label.to_owned(), detail.to_owned())), "{label}: {offered:?}");
+    };
+    has(&at("---\ntags:\n  - \n---\n"), "политика", "выборы и парламенты");
+    has(&at("---\ntags:\n  - so\n---\n"), "societate", "");
+    has(&at("---\nms.date: \n---\n"), "11/26/2026", "today");
+    has(&at("---\ndomain: \n---\n"), "новости", "the document's folder");
+    has(&at("---\nurl: https://example.org/я\ncanonical: \n---\n"), "https://example.org/я", "as in `url`");
+    has(&at("---\nnext: \n---\n"), "сербия", "document");
+    has(&at("---\nafter: \n---\n"), "Сербия и Турция", "document");
+    let dates = at("---\nms.date: \n---\n");
+    assert!(!dates.iter().any(|(label, _)| label.starts_with("2026-")), "{dates:?}");
     client.end();
 }

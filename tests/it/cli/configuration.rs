@@ -104,6 +104,8 @@ fn every_setting_in_force_is_shown_with_its_place() {
         ("old/own.md", own),
         ("old/own.json", "{}"),
         ("old/lost.md", "---\n$schema: lost.json\n---\n"),
+        ("old/a.md", GOOD),
+        ("articles/a.md", GOOD),
     ]);
     let shown = |path: &str, lines: &[&str]| {
         let ran = project.run(&["config", "show", path]);

@@ -369,3 +369,22 @@ fn settings_of_others_that_are_broken_are_told_and_passed_over() {
     let project = Project::new([("frontmatter.json", text.as_str()), ("a.md", "---\ntitle: a\n---\n")]);
     init(&project);
 }
+
+#[test]
+fn a_hugo_site_in_several_languages_is_taken_in_whole() {
+    let page = "---\ntitle: A\ndate: 2024-01-01\n---\n";
+    let project = Project::new([("content/en/a.md", page), ("content/fr/a.md", page), ("layouts/x.html", "")]);
+    project.write(
+        "config.toml",
+        "contentDir = \"content/en\"\n[languages.en]\n[languages.fr]\ncontentDir = \"content/fr\"\n",
+    );
+    let ran = project.run(&["init", "--dry-run"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(ran.out.contains("\"content/**/*.{"), "{}", ran.out);
+    assert!(ran.out.contains("2 documents"), "{}", ran.out);
+    // Folders that have no other folder in common are named one by one.
+    project.write("config.toml", "[languages.fr]\ncontentDir = \"français\"\n");
+    project.write("français/a.md", page);
+    let ran = project.run(&["init", "--dry-run"]);
+    assert!(ran.out.contains("\"content/**/*.{") && ran.out.contains("\"français/**/*.{"), "{}", ran.out);
+}

@@ -128,3 +128,45 @@ fn documents_beyond_what_can_be_compared_are_counted() {
     assert!(ran.err.contains("warning: 2 more documents share values or links with others"), "{}", ran.err);
     assert!(ran.out.contains("127936  wikilink/unresolved"), "{}", ran.out);
 }
+
+#[test]
+fn a_path_without_a_command_is_answered_with_the_command() {
+    let project = Project::new([("docs/a.md", GOOD), ("мой файл.md", GOOD)]);
+    for (arguments, call) in [
+        (&["docs"][..], "`masthead check docs`"),
+        (&["docs/a.md", "--fix"], "`masthead check docs/a.md --fix`"),
+        (&["absent/b.md"], "`masthead check absent/b.md`"),
+        (&["."], "`masthead check .`"),
+        (&["мой файл.md"], "`masthead check 'мой файл.md'`"),
+        (&["--fix", "docs"], "`masthead check --fix docs`"),
+        (&["--output-format=json"], "`masthead check --output-format=json`"),
+        (&["-q"], "`masthead check -q`"),
+    ] {
+        project.run(arguments).fails(&[call]);
+    }
+    let ran = project.run(&["chekc"]);
+    ran.fails(&["chekc", "'check'"]);
+    assert!(!ran.err.contains("masthead check chekc"), "{}", ran.err);
+    project.run(&["--fxi"]).fails(&["--fxi"]);
+}
+
+#[test]
+fn a_bad_value_is_answered_with_the_form_that_is_wanted() {
+    let project = Project::new([("a.md", GOOD)]);
+    for (arguments, words) in [
+        (&["--today", "yesterday"][..], "write year, month and day, as in 2026-11-24"),
+        (&["--today", "2026-02-30"], "write year, month and day"),
+        (&["--max-warnings", "none"], "whole number from 0 up"),
+        (&["--max-warnings=-1"], "whole number from 0 up"),
+        (&["--threads", "0"], "whole number from 1 to 1024"),
+        (&["--threads", "many"], "whole number from 1 to 1024"),
+        (&["--level", "warn"], "[possible values: info, warning, error]"),
+        (&["--color", "yes"], "[possible values: auto, always, never]"),
+        (&["--output-format", "xml"], "there are full, concise, json"),
+        (&["--select", "nothing"], "`masthead rule` lists them"),
+    ] {
+        let ran = project.run(&[&["check"], arguments].concat());
+        assert_eq!(ran.status, 2);
+        assert!(ran.err.contains(words), "{arguments:?}: {}", ran.err);
+    }
+}

@@ -51,7 +51,12 @@ fn print(source: &Source, findings: &[Located], format: Format) {
     let mut summary = Summary::default();
     summary.add(findings);
     let again = Some(Source::new(source.path(), source.text()));
-    let report = DocumentReport { path: "a.md".to_owned(), findings: findings.to_vec(), source: again };
+    let report = DocumentReport {
+        path: "a.md".to_owned(),
+        findings: findings.to_vec(),
+        source: again,
+        ..DocumentReport::default()
+    };
     renderer.document(&mut out, &report).expect("memory takes all");
     renderer.finish(&mut out, &summary).expect("memory takes all");
     let text = String::from_utf8(out).expect("output is UTF-8");

@@ -128,7 +128,12 @@ fn what_the_head_does_not_hold_is_named_by_its_place() {
     let finding =
         Diagnostic::new(Span::new(9000, 9001), "wrong").help("right").fix(Fix::safe("mend", [Edit::insert(0, "x")]));
     let finding = Located::new(&source, finding);
-    let document = DocumentReport { path: "a.md".to_owned(), findings: vec![finding], source: Some(source) };
+    let document = DocumentReport {
+        path: "a.md".to_owned(),
+        findings: vec![finding],
+        source: Some(source),
+        ..DocumentReport::default()
+    };
     assert_eq!(
         full(document),
         "error[]: wrong\n   ╭─[a.md:400:3]\n   ╰────\n  help: right\n   fix: mend (with --fix)\n\n"

@@ -21,7 +21,7 @@ pub(crate) fn error(rule: &'static str, text: &str, part: &str, message: &str) -
 pub(crate) fn report(path: &str, text: &str, diagnostics: Vec<Diagnostic>) -> DocumentReport {
     let source = Source::new(path, text);
     let findings = diagnostics.into_iter().map(|diagnostic| Located::new(&source, diagnostic)).collect();
-    DocumentReport { path: path.to_owned(), findings, source: Some(source) }
+    DocumentReport { path: path.to_owned(), findings, source: Some(source), ..DocumentReport::default() }
 }
 
 pub(crate) fn render_with(format: Format, options: &Options, reports: &[DocumentReport]) -> String {
