@@ -507,8 +507,8 @@ pub(crate) enum SchemaCommand {
 #[derive(Debug, Args)]
 pub(crate) struct SchemaDocsCommand {
     /// The schema: a file, or the name of a built-in one
-    #[arg(value_name = "NAME_OR_FILE")]
-    pub(crate) schema: PathBuf,
+    #[arg(value_name = "NAME_OR_FILE", value_parser = Listed::new(schema_names(), name_of), hide_possible_values = true)]
+    pub(crate) schema: String,
 
     /// How to write it; `html` is one page that needs no other file
     #[arg(long, alias = "format", value_name = "FORMAT", default_value = "markdown")]
@@ -568,8 +568,8 @@ pub(crate) struct SchemaTestCommand {
     pub(crate) folder: PathBuf,
 
     /// The schema: a file, or the name of a built-in one
-    #[arg(long, value_name = "NAME_OR_FILE")]
-    pub(crate) schema: Option<PathBuf>,
+    #[arg(long, value_name = "NAME_OR_FILE", value_parser = Listed::new(schema_names(), name_of), hide_possible_values = true)]
+    pub(crate) schema: Option<String>,
 
     #[command(flatten)]
     pub(crate) configuration: ConfigurationArgs,

@@ -12,7 +12,7 @@ use crate::workspace::{Failure, load_schema};
 
 /// Writes a page about the fields of a schema.
 pub(super) fn run(command: &SchemaDocsCommand) -> Result<u8, Stop> {
-    let guide = Guide::of(&*schema_of(&command.schema)?);
+    let guide = Guide::of(&*schema_of(Path::new(&command.schema))?);
     let page = match command.output_format {
         DocsFormat::Markdown => guide.to_markdown(),
         DocsFormat::Html => guide.to_html(),

@@ -37,7 +37,7 @@ pub(super) fn run(command: &SchemaTestCommand) -> Result<u8, Stop> {
     let mut count = Count::default();
     for suite in suites {
         let schema = match &command.schema {
-            Some(name) => schema_of(name)?,
+            Some(name) => schema_of(Path::new(name))?,
             None => schema_of(&schema_beside(&suite)?)?,
         };
         for (name, is_valid) in [(VALID, true), (INVALID, false)] {
