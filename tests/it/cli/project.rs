@@ -87,7 +87,11 @@ impl Project {
         let mut command = self.command(&["check", "--today", "2026-11-24"]);
         command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
-        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        // Where the arguments cannot be used, the program has ended without reading.
+        match child.stdin.take().unwrap().write_all(input.as_bytes()) {
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => panic!("{error}"),
+            _ => {}
+        }
         let output = child.wait_with_output().unwrap();
         Ran::new(&output)
     }
