@@ -172,7 +172,7 @@ pub(super) fn survey(
         }
     }
     let paths: Vec<PathBuf> = documents.iter().map(|document| document.path.clone()).collect();
-    let add = |part: &mut Vec<Option<Counted>>, name: &str, read: Read, document: &crate::document::Document| {
+    let add = |part: &mut Vec<Option<Counted>>, _: &str, read: Read, document: &crate::document::Document| {
         let own = Document::new(root, document.source.path().to_owned());
         let fields = if let Read::Fields(fields) = read { Some(fields) } else { None };
         let found = ready.iter().position(|(area, globs, _)| area.holds(globs, &own.relative, fields));
@@ -181,7 +181,7 @@ pub(super) fn survey(
         let counted = part[index].get_or_insert_with(Counted::default);
         let schema = ready[index].2.as_deref();
         let fails = schema.is_some_and(|schema| fails(workspace, document, schema));
-        counted.add(name, read, own, fails);
+        counted.add(read, own, fails);
     };
     let mut all: Vec<Counted> = ready.iter().map(|_| Counted::default()).collect();
     run::survey(workspace, &paths, add, |part| {
@@ -213,8 +213,8 @@ struct Counted {
 }
 
 impl Counted {
-    fn add(&mut self, name: &str, read: Read, document: Document, fails: bool) {
-        self.stats.add(name, read);
+    fn add(&mut self, read: Read, document: Document, fails: bool) {
+        self.stats.add(&document.name(), read);
         if fails {
             self.failing.0 += 1;
             self.failing.1.push(document.name());
@@ -287,26 +287,67 @@ pub(super) fn split(surveyed: &Surveyed, split: Option<&Split>) -> Vec<Surveyed>
         }
     }
     let is_one = folders.len() == 1 && rest.len() < super::FEWEST;
+    let mut sorts: Vec<Sort> = Vec::new();
+    for (folder, documents) in folders {
+        if documents.len() < *own && !is_one {
+            rest.extend(documents);
+            continue;
+        }
+        let fields = usual_fields(&surveyed.stats, &format!("{base}{folder}"));
+        match sorts.iter_mut().find(|sort| sort.fields == fields) {
+            Some(sort) => {
+                sort.folders.push(folder);
+                sort.documents.extend(documents);
+            }
+            None => sorts.push(Sort { fields, folders: vec![folder], documents }),
+        }
+    }
+    // Where many folders hold the same, that is the rule, and what is left goes with them.
+    let most = (0..sorts.len()).max_by_key(|index| sorts[*index].folders.len());
+    if let Some(index) = most.filter(|index| sorts[*index].folders.len() > MANY) {
+        rest.extend(sorts.remove(index).documents);
+    }
     let mut missing = surveyed.missing.clone();
     let mut parts = Vec::new();
-    for (folder, documents) in folders {
-        if documents.len() >= *own || is_one {
-            let lacking = missing.extract_if(.., |document| folder_of(document).as_ref() == Some(&folder)).collect();
-            let area = Area::new(
-                format!("`{base}{folder}/`"),
-                vec![format!("{}{}/**", literal(base), literal(&folder))],
-                surveyed.area.judge.clone(),
-            );
-            parts.push(surveyed.part(Some(area), documents, lacking));
-        } else {
-            rest.extend(documents);
-        }
+    for Sort { folders, documents, .. } in sorts {
+        let is_inside = |document: &mut Document| folder_of(document).is_some_and(|folder| folders.contains(&folder));
+        let lacking = missing.extract_if(.., is_inside).collect();
+        let title: Vec<String> = folders.iter().map(|folder| format!("`{base}{folder}/`")).collect();
+        let files = folders.iter().map(|folder| format!("{}{}/**", literal(base), literal(folder))).collect();
+        let area = Area::new(title.join(", "), files, surveyed.area.judge.clone());
+        parts.push(surveyed.part(Some(area), documents, lacking));
     }
     if !rest.is_empty() {
         rest.sort_by(|one, other| one.path.cmp(&other.path));
         parts.push(surveyed.part(None, rest, missing));
     }
     parts
+}
+
+/// Folders whose documents have the same fields.
+struct Sort<'s> {
+    fields: BTreeSet<&'s str>,
+    folders: Vec<String>,
+    documents: Vec<Document>,
+}
+
+/// So many folders are named one by one.
+const MANY: usize = 4;
+
+/// The fields that half of the documents in a folder, and below it, have.
+fn usual_fields<'s>(stats: &'s Stats, folder: &str) -> BTreeSet<&'s str> {
+    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
+    let mut documents = 0;
+    for ((by, place), group) in &stats.groups {
+        let is_inside = place.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        if *by == GroupBy::Folder && is_inside {
+            documents += group.documents;
+            for (field, count) in &group.fields {
+                *counts.entry(field).or_default() += count;
+            }
+        }
+    }
+    counts.into_iter().filter(|(_, count)| count * 2 >= documents).map(|(field, _)| field).collect()
 }
 
 impl Surveyed {

@@ -58,7 +58,11 @@ impl Client {
 /// What the server offers to a client.
 pub(super) fn offered(client: &Client) -> lsp::ServerCapabilities {
     let triggers = [":", " ", "-", "[", "\"", "\n"].map(str::to_owned).to_vec();
-    let kinds = vec![lsp::CodeActionKind::QuickFix, lsp::CodeActionKind::Custom(FIX_ALL.into())];
+    let kinds = vec![
+        lsp::CodeActionKind::QuickFix,
+        lsp::CodeActionKind::RefactorRewrite,
+        lsp::CodeActionKind::Custom(FIX_ALL.into()),
+    ];
     lsp::ServerCapabilities {
         position_encoding: Some(client.encoding.kind()),
         text_document_sync: Some(lsp::TextDocumentSync::Options(lsp::TextDocumentSyncOptions {

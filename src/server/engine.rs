@@ -30,6 +30,8 @@ pub(super) struct Engine {
     workspace: Arc<Workspace>,
     /// When the workspace was made.
     made: Instant,
+    /// Everything that was read before this has its stamp; what has none yet was read since.
+    noted: SystemTime,
     /// The state of each configuration and schema that was read.
     stamps: BTreeMap<PathBuf, Option<SystemTime>>,
     /// The baselines that configurations name, by their files. What cannot be read hides nothing in an editor.
@@ -66,7 +68,14 @@ impl From<Comparable> for Member {
 impl Engine {
     pub(super) fn new(clock: Clock) -> Result<Self, Failure> {
         let workspace = Arc::new(Workspace::new(setup(clock))?);
-        Ok(Self { clock, workspace, made: Instant::now(), stamps: BTreeMap::new(), known: BTreeMap::new() })
+        Ok(Self {
+            clock,
+            workspace,
+            made: Instant::now(),
+            noted: SystemTime::now(),
+            stamps: BTreeMap::new(),
+            known: BTreeMap::new(),
+        })
     }
 
     pub(super) fn workspace(&self) -> &Arc<Workspace> {
@@ -81,8 +90,9 @@ impl Engine {
     /// Notes the state of the configurations and schemas that are in force, and of those that were looked for.
     pub(super) fn note_stamps(&mut self) {
         let files = self.workspace.configurations().into_iter().chain(self.workspace.schema_files());
+        let began = std::mem::replace(&mut self.noted, SystemTime::now());
         for path in files {
-            let stamp = modified(&path);
+            let stamp = stamp(&path, began);
             self.stamps.entry(path).or_insert(stamp);
         }
     }
@@ -108,12 +118,13 @@ impl Engine {
     /// otherwise what was in force stays, and the failure says why.
     pub(super) fn reload<'t>(&mut self, texts: impl Iterator<Item = (&'t Path, &'t str)>) -> Result<(), Failure> {
         self.made = Instant::now();
+        self.noted = SystemTime::now();
         let workspace = Arc::new(Workspace::new(setup(self.clock))?);
         let tried = texts.into_iter().try_for_each(|(path, text)| analyze(&workspace, path, text).map(drop));
         self.stamps.clear();
         self.known.clear();
         let files = workspace.configurations().into_iter().chain(workspace.schema_files());
-        self.stamps.extend(files.map(|path| (path.clone(), modified(&path))));
+        self.stamps.extend(files.map(|path| (path.clone(), stamp(&path, self.noted))));
         tried?;
         self.workspace = workspace;
         Ok(())
@@ -159,6 +170,12 @@ fn setup(clock: Clock) -> Setup {
 pub(super) fn analyze(workspace: &Workspace, path: &Path, text: &str) -> Result<Analysis, Failure> {
     let (outcome, comparable, source) = batch::check_stream(workspace, path, None, text.as_bytes())?;
     Ok(Analysis { source, findings: outcome.findings, schema: outcome.schema, member: Member::from(comparable) })
+}
+
+/// The state of a file that was read at some time after `began`. One that was written since may have been read before or
+/// after that: it gets no stamp, so that it is read again.
+fn stamp(path: &Path, began: SystemTime) -> Option<SystemTime> {
+    modified(path).filter(|written| !(began..=SystemTime::now()).contains(written))
 }
 
 fn modified(path: &Path) -> Option<SystemTime> {

@@ -117,11 +117,21 @@ fn meaning(text: &str, kind: Kind, now: DateTime<FixedOffset>) -> Option<String>
         Kind::Date | Kind::DateTime | Kind::Timestamp => day(text).map(|day| format!("{}.", when(day, now))),
         Kind::WaybackUrl => {
             let snapshot = wayback::parse(text).ok()?;
-            let day = NaiveDate::parse_from_str(text[snapshot.stamp].get(..8)?, "%Y%m%d").ok()?;
+            let stamp = text.get(snapshot.stamp)?;
+            let day = NaiveDate::parse_from_str(stamp.get(..8)?, "%Y%m%d").ok()?;
             let original = text.get(snapshot.original)?;
-            Some(format!("Snapshot of {}.\n\nOriginal: {original}", when(day, now)))
+            Some(format!("Snapshot of {}.{}\n\nOriginal: {original}", when(day, now), taken(stamp)))
         }
         _ => None,
+    }
+}
+
+/// The time of day in the stamp of a snapshot, as far as it goes.
+fn taken(stamp: &str) -> String {
+    match (stamp.get(8..10), stamp.get(10..12), stamp.get(12..14)) {
+        (Some(hour), Some(minute), Some(second)) => format!(" Taken at {hour}:{minute}:{second} UTC."),
+        (Some(hour), Some(minute), None) => format!(" Taken at {hour}:{minute} UTC."),
+        _ => String::new(),
     }
 }
 

@@ -161,6 +161,22 @@ fn folders_of_a_plain_folder_get_schemas_of_their_own() {
 }
 
 #[test]
+fn folders_that_hold_the_same_share_a_schema() {
+    let project = Project::new([]);
+    for folder in ["2021/", "2022/", "2023/", "2024/", "2025/", "2026/01/"] {
+        fill(&project, folder, 12, "title: Запись N\ndate: 2024-02-N");
+    }
+    fill(&project, "people/", 12, "name: Ana N");
+    fill(&project, "places/", 12, "name: Iași N");
+    fill(&project, "few/", 3, "title: a\ndate: 2024-02-N");
+    init(&project);
+    let configuration = project.read("masthead.toml");
+    let files: Vec<&str> = configuration.lines().filter(|line| line.starts_with("files")).collect();
+    assert_eq!(files, ["files = [\"people/**\", \"places/**\"]", "files = [\"**\"]"]);
+    assert_eq!(found(&project), [""; 0]);
+}
+
+#[test]
 fn collections_of_decap_become_schemas() {
     let settings = "collections:\n\
         - name: blog\n  folder: content/posts\n  fields:\n\

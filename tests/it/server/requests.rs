@@ -151,3 +151,18 @@ fn a_request_that_is_cancelled_while_it_waits_is_not_worked_on() {
     assert!(cancelled > 0, "each was worked on");
     client.end();
 }
+
+#[test]
+fn hovering_over_a_snapshot_tells_its_time() {
+    let folder = folder();
+    let mut client = Client::connect();
+    let answer = client.initialize(folder.path(), &pulling());
+    let kinds = &answer["result"]["capabilities"]["codeActionProvider"]["codeActionKinds"];
+    assert!(kinds.as_array().is_some_and(|kinds| kinds.contains(&json!("refactor.rewrite"))), "{kinds}");
+    let text = "---\narchive: https://web.archive.org/web/20220926160127/https://nokta.md/a\n---\n";
+    let uri = client.open(&folder.path().join("a.md"), text);
+    let params = json!({ "textDocument": { "uri": uri }, "position": { "line": 1, "character": 20 } });
+    let hover = client.request("textDocument/hover", &params)["result"]["contents"]["value"].to_string();
+    assert!(hover.contains("Monday, 26 September 2022") && hover.contains("Taken at 16:01:27 UTC."), "{hover}");
+    client.end();
+}
