@@ -75,7 +75,7 @@ fn a_schema_is_completed_as_a_file_too() {
     assert!(line.contains("_alternative") && line.contains("_files") && line.contains(" hugo "), "{line}");
     let fish = text(&masthead(&["completions", "fish"]).stdout);
     let lines: Vec<_> = fish.lines().filter(|line| line.contains(" -l schema ")).collect();
-    assert!(!lines.is_empty() && lines.iter().all(|line| line.contains(" -r -F")), "{lines:?}");
+    assert!(!lines.is_empty() && lines.iter().all(|line| line.contains(" -r -F -a ")), "{lines:?}");
 }
 
 #[test]
