@@ -35,6 +35,7 @@ rules! {
     /// Nobody can tell what such a tag means. The usual mistakes are the code of the country (`ua`, `kz`, `jp`, `cn`)
     /// for that of its language (`uk`, `kk`, `ja`, `zh`), and the language's name. Where no schema says that a field
     /// holds a language tag, only these are reported, a name as advice: the field may name a programming language, or the language for readers.
+    /// Where a schema wants a tag, the repair of a name writes it.
     ///
     /// # Fails
     ///
@@ -57,7 +58,7 @@ rules! {
     /// language: uk
     /// ---
     /// ```
-    UNKNOWN = "language/unknown", Some(Error), Repair::None;
+    UNKNOWN = "language/unknown", Some(Error), Repair::Unsafe, effect = Exchange;
 
     /// Finds language tags that the registry keeps only so that old documents can be read.
     ///

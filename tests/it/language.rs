@@ -460,3 +460,26 @@ fn a_list_of_foreign_titles_says_nothing_of_its_introduction() {
         none(&format!("---\nlanguage: {language}\n---\n\n{introduction}\n\n{titles}"));
     }
 }
+
+#[test]
+fn the_name_of_a_language_is_repaired_where_a_schema_wants_a_tag() {
+    let schema = crate::support::schema("properties: { language: { type: string, format: language-tag } }\n");
+    for (name, tag) in [
+        ("Russian", "ru"),
+        ("Română", "ro"),
+        ("日本語", "ja"),
+        ("'Русский язык'", "ru"),
+        ("українська", "uk"),
+        ("עברית", "he"),
+    ] {
+        let text = format!("---\nlanguage: {name}\n---\n");
+        let found = crate::support::Case::new(&text).schema(&schema).diagnostics();
+        let fix = found[0].fix.as_ref().unwrap_or_else(|| panic!("{name}: {found:?}"));
+        assert_eq!(fix.message, format!("write `{tag}`"));
+        assert_eq!(fix.safety, masthead::diagnostic::Safety::Unsafe, "{name}");
+        let alone = crate::support::Case::new(&text).diagnostics();
+        assert!(alone.iter().all(|found| found.fix.is_none()), "{name}: the field may be for people");
+    }
+    let country = crate::support::Case::new("---\nlanguage: ua\n---\n").schema(&schema).diagnostics();
+    assert!(country[0].fix.is_none(), "{country:?}");
+}

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{CANONICAL, DEPRECATED, MALFORMED, UNKNOWN, may_be_code};
-use crate::diagnostic::{Diagnostic, Edit, Fix, Severity, excerpt};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Safety, Severity, excerpt};
 use crate::kinds::language::{self, Fault, FaultKind, Part, display_name};
 use crate::kinds::{Kind, Kinds};
 use crate::rules::{Context, Findings, Rule};
@@ -86,17 +86,25 @@ fn diagnostic(
     if let Some(help) = help(text, fault) {
         diagnostic = diagnostic.help(help);
     }
-    let repairable = !matches!(rule(fault.kind).repair, crate::rules::Repair::None);
-    if let ([instead], Some(scalar), true) = (fault.instead.as_slice(), value.node.as_scalar(), repairable) {
+    if let (Some(safety), [instead], Some(scalar)) =
+        (safety(context, fault), fault.instead.as_slice(), value.node.as_scalar())
+    {
         let edit = Edit::replace(value.node.span, context.document.write(instead, scalar.style));
-        let message = format!("write `{instead}`");
-        // Without a schema a site may use the value as a key, or in its addresses.
-        diagnostic = diagnostic.fix(match context.schema {
-            Some(_) => Fix::safe(message, [edit]),
-            None => Fix::unsafe_(message, [edit]),
-        });
+        diagnostic = diagnostic.fix(Fix { message: format!("write `{instead}`"), safety, edits: vec![edit] });
     }
     diagnostic
+}
+
+/// How safe it is to write what is meant; `None` where nobody knows that.
+fn safety(context: &Context, fault: &Fault) -> Option<Safety> {
+    match (fault.kind, context.schema) {
+        // Without a schema the field may name the language for people, or one of programming.
+        (FaultKind::Name, Some(_)) => Some(Safety::Unsafe),
+        (FaultKind::Name | FaultKind::Country | FaultKind::Unknown(_), _) => None,
+        // A site may use the value as a key, or in its addresses.
+        (_, None) => Some(Safety::Unsafe),
+        (_, Some(_)) => Some(Safety::Safe),
+    }
 }
 
 fn message(field: &str, text: &str, fault: &Fault) -> String {
