@@ -69,6 +69,11 @@ pub struct Index {
     pub kept_in: Vec<PathBuf>,
 }
 
+/// The top of the working tree that a folder, given by its full path, lies in, as its `.git` shows. Git is not asked.
+pub fn top_of(folder: &Path) -> Option<&Path> {
+    folder.ancestors().find(|above| above.join(".git").exists())
+}
+
 impl Trouble {
     fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), help: None }

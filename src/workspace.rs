@@ -17,6 +17,7 @@ use crate::config::{Adjustments, Config, FILE_NAMES, Globs, SchemaRule};
 use crate::diagnostic::Diagnostic;
 use crate::git::{self, Index};
 use crate::linter::Settings;
+use crate::schema::Addresses;
 use crate::source::Source;
 
 use load::load;
@@ -88,6 +89,8 @@ pub enum Configuration {
 #[derive(Debug)]
 pub struct Project {
     pub config: Config,
+    /// What `[schema-files]` of the configuration says.
+    addresses: Addresses,
     /// By the overrides that apply.
     settings: Mutex<BTreeMap<Vec<usize>, Arc<Settings>>>,
     /// For each member of `[[schemas]]`, whether it has governed a document.
@@ -353,7 +356,8 @@ impl Workspace {
 impl Project {
     fn new(config: Config) -> Arc<Self> {
         let governs = config.schemas.iter().map(|_| AtomicBool::new(false)).collect();
-        Arc::new(Self { config, settings: Mutex::default(), governs })
+        let addresses = schemas::addresses(&config);
+        Arc::new(Self { config, addresses, settings: Mutex::default(), governs })
     }
 
     /// The members of `[[schemas]]` with a `where` that has met no document so far.
@@ -379,7 +383,7 @@ impl Folder {
 /// Whether a path leads, by its links, into a folder, into the repository of that or into the working directory.
 fn is_near(path: &Path, folder: &Path, working_directory: &Path) -> bool {
     let (Ok(target), Ok(folder)) = (path.canonicalize(), folder.canonicalize()) else { return false };
-    let repository = folder.ancestors().find(|above| above.join(".git").exists());
+    let repository = git::top_of(&folder);
     let working_directory = working_directory.canonicalize().ok();
     [Some(folder.as_path()), repository, working_directory.as_deref()]
         .into_iter()

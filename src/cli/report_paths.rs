@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf, absolute};
 
 use crate::diagnostic::Place;
 use crate::finding::Located;
+use crate::git;
 use crate::render::Format;
 use crate::source::path_name;
 use crate::workspace::normal;
@@ -71,7 +72,7 @@ fn named(path: &Path) -> String {
 /// The folder that the paths of another one's documents count from.
 fn top_of(folder: &Path, checkouts: &[PathBuf]) -> Option<PathBuf> {
     let checkout = checkouts.iter().find(|top| folder.starts_with(top));
-    let repository = || folder.ancestors().find(|above| above.join(".git").exists());
+    let repository = || git::top_of(folder);
     checkout.map(PathBuf::as_path).or_else(repository).map(Path::to_owned)
 }
 

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{NewFile, read};
+use crate::git;
 
 /// A hook before commits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +40,7 @@ pub enum Gate {
 /// signs of.
 pub fn gates(root: &Path, hook: Option<Option<Hook>>, ci: Option<Option<Ci>>) -> Vec<Gate> {
     let full = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
-    let Some(repository) = full.ancestors().find(|folder| folder.join(".git").exists()) else { return Vec::new() };
+    let Some(repository) = git::top_of(&full) else { return Vec::new() };
     let inside = full.strip_prefix(repository).unwrap_or(Path::new("")).to_string_lossy().replace('\\', "/");
     let hook = hook.unwrap_or(Some(Hook::PreCommit));
     let ci = ci.unwrap_or_else(|| signs(repository));

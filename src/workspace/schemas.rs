@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
-use super::{Failure, Folder, Workspace, lock};
+use super::{Failure, Folder, Project, Workspace, lock};
 use crate::config::{Config, FILE_NAMES, SchemaRule};
 use crate::diagnostic::{Diagnostic, Severity, excerpt};
 use crate::document::Document;
 use crate::files;
+use crate::git;
 use crate::nearest::nearest;
 use crate::rules::{self, Rule};
 use crate::schema::{Addresses, LARGEST, LocalOnly, Schema, SchemaError, is_share};
@@ -27,19 +28,19 @@ impl Workspace {
         document: &Document,
         known: &mut Vec<(&'static Rule, Diagnostic)>,
     ) -> Result<Option<Arc<Schema>>, Failure> {
-        let config = &folder.project.config;
+        let project = &folder.project;
         if let Some(name) = &self.setup.schema {
-            return self.given_schema(name, config).map(Some);
+            return self.given_schema(name, project).map(Some);
         }
         if let Some(schema) = self.own_schema_for(folder, document, known) {
             return Ok(Some(schema));
         }
         let relative = folder.relative(document.source.path().file_name().unwrap_or_default());
-        let Some((index, rule)) = config.schema_for(&relative, document.fields()) else { return Ok(None) };
+        let Some((index, rule)) = project.config.schema_for(&relative, document.fields()) else { return Ok(None) };
         if !rule.conditions.is_empty() {
-            folder.project.governs[index].store(true, Ordering::Relaxed);
+            project.governs[index].store(true, Ordering::Relaxed);
         }
-        self.configured_schema(config, rule).map(Some)
+        self.configured_schema(project, rule).map(Some)
     }
 
     /// Reads every schema that a run may need: the one that it was given, or all that the configurations name which were
@@ -50,31 +51,32 @@ impl Workspace {
     pub fn read_schemas(&self) -> Result<(), Failure> {
         let projects = self.projects();
         for project in &projects {
-            self.check_addresses(&project.config)?;
+            self.check_addresses(project)?;
         }
         if let Some(name) = &self.setup.schema {
             let here = self.folder(Path::new("."))?;
-            return self.given_schema(name, &here.project.config).map(drop);
+            return self.given_schema(name, &here.project).map(drop);
         }
         for project in &projects {
             for rule in &project.config.schemas {
-                self.configured_schema(&project.config, rule)?;
+                self.configured_schema(project, rule)?;
             }
         }
         Ok(())
     }
 
     /// The schema of the command line.
-    fn given_schema(&self, name: &str, config: &Config) -> Result<Arc<Schema>, Failure> {
-        let addresses = addresses(config);
+    fn given_schema(&self, name: &str, project: &Project) -> Result<Arc<Schema>, Failure> {
+        let addresses = &project.addresses;
         match addresses.file(name) {
-            Some(file) => self.schemas.named(&file.to_string_lossy(), Path::new(""), &addresses),
-            None => self.schemas.named(name, Path::new(""), &addresses),
+            Some(file) => self.schemas.named(&file.to_string_lossy(), Path::new(""), addresses),
+            None => self.schemas.named(name, Path::new(""), addresses),
         }
     }
 
     /// Holds the files of `[schema-files]` to be there, inside the project, and schemas.
-    fn check_addresses(&self, config: &Config) -> Result<(), Failure> {
+    fn check_addresses(&self, project: &Project) -> Result<(), Failure> {
+        let config = &project.config;
         for (index, entry) in config.schema_files.iter().enumerate() {
             // Two configurations may be the same one, met twice.
             let path = config.root.join(&entry.file);
@@ -92,16 +94,16 @@ impl Workspace {
             }
             let twice = config.schema_files[..index].iter().any(|other| other.address == entry.address);
             if !is_folder && !twice {
-                self.schemas.named(&entry.file, self.shown(&config.root), &addresses(config))?;
+                self.schemas.named(&entry.file, self.shown(&config.root), &project.addresses)?;
             }
         }
         Ok(())
     }
 
     /// The schema of a member of `[[schemas]]`.
-    fn configured_schema(&self, config: &Config, rule: &SchemaRule) -> Result<Arc<Schema>, Failure> {
+    fn configured_schema(&self, project: &Project, rule: &SchemaRule) -> Result<Arc<Schema>, Failure> {
+        let Project { config, addresses, .. } = project;
         let folder = self.shown(&config.root);
-        let addresses = addresses(config);
         let mapped = addresses.file(&rule.schema).map(|file| file.to_string_lossy().into_owned());
         let name = mapped.as_deref().unwrap_or(&rule.schema);
         // A configuration may come from a stranger, who must not be shown what is in files elsewhere.
@@ -116,7 +118,7 @@ impl Workspace {
         if path.exists() && !path.is_file() && Schema::builtin(name).is_none() {
             return Err(fault(format!("the schema `{shown}` is not a file"), near_schema(name, &config.root)));
         }
-        self.schemas.named(name, folder, &addresses).map_err(|failure| match failure {
+        self.schemas.named(name, folder, addresses).map_err(|failure| match failure {
             Failure::Diagnostics { .. } if is_elsewhere() => {
                 Failure::new(format!("the schema `{shown}` lies outside the project, and is not one"))
             }
@@ -133,11 +135,10 @@ impl Workspace {
         known: &mut Vec<(&'static Rule, Diagnostic)>,
     ) -> Option<Arc<Schema>> {
         let (name, span) = document.own_schema()?;
-        let config = &folder.project.config;
-        let addresses = addresses(config);
+        let Project { config, addresses, .. } = &*folder.project;
         if let Some(file) = addresses.file(name) {
             // That it is there and is a schema was found out at the start.
-            return self.schemas.named(&file.to_string_lossy(), self.shown(&config.root), &addresses).ok();
+            return self.schemas.named(&file.to_string_lossy(), self.shown(&config.root), addresses).ok();
         }
         if is_address(name) {
             let message =
@@ -173,7 +174,7 @@ impl Workspace {
             }
         }
         let base = document.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
-        self.schemas.named(name, base, &addresses(config)).map_err(|failure| match failure {
+        self.schemas.named(name, base, &folder.project.addresses).map_err(|failure| match failure {
             Failure::Message { message, .. } => format!("cannot be used: {message}"),
             Failure::Diagnostics { diagnostics, .. } => {
                 let first = diagnostics.first().map_or("it is not a schema", |diagnostic| &diagnostic.message);
@@ -184,7 +185,7 @@ impl Workspace {
 }
 
 /// What `[schema-files]` of a configuration says.
-fn addresses(config: &Config) -> Addresses {
+pub(super) fn addresses(config: &Config) -> Addresses {
     let entries = config.schema_files.iter();
     Addresses::new(entries.map(|entry| (entry.address.clone(), config.root.join(&entry.file))))
 }
@@ -330,8 +331,8 @@ fn load(path: &Path, addresses: &Addresses) -> Result<Schema, Failure> {
 /// The folder of the project that a schema is in: that of the repository, or else that of the configuration.
 fn project_of(path: &Path) -> Option<PathBuf> {
     let path = path.canonicalize().ok()?;
-    let folders = || path.ancestors().skip(1);
-    let repository = folders().find(|folder| folder.join(".git").exists());
-    let configured = || folders().find(|folder| FILE_NAMES.iter().any(|name| folder.join(name).is_file()));
+    let repository = git::top_of(path.parent()?);
+    let configured =
+        || path.ancestors().skip(1).find(|folder| FILE_NAMES.iter().any(|name| folder.join(name).is_file()));
     repository.or_else(configured).map(Path::to_owned)
 }
