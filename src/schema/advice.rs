@@ -10,7 +10,7 @@ mod words;
 use super::draft::Draft;
 use super::json::to_json;
 use super::keywords::{self, Holds};
-use super::lint::lint;
+use super::lint::references;
 use super::load::{self, refers_somewhere};
 use super::{Schema, prepare, validator};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -26,7 +26,7 @@ impl Schema {
         if advice.root(root, self.draft())
             && let Some(mapping) = root.as_mapping()
         {
-            advice.unused(mapping, &lint(root, self.draft(), self.source().text()).references);
+            advice.unused(mapping, &references(root, self.draft(), self.source().text()));
         }
         advice.schema(root, Part { draft: self.draft(), is_closed_outside: false });
         let mut found = advice.found;

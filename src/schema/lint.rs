@@ -40,16 +40,25 @@ struct At<'a> {
     /// The whole text of the file.
     text: &'a str,
     is_root: bool,
+    /// Whether patterns are compiled to see if they can be, which takes longer than all the rest.
+    tries_patterns: bool,
 }
 
 /// Looks at a schema in the text. The tree is no deeper than the limits of the YAML reader let it be.
 pub(super) fn lint(root: &Node, draft: Draft, text: &str) -> Linted {
     let mut linted = Linted::default();
-    linted.schema(root, At { draft, field: None, text, is_root: true });
+    linted.schema(root, At { draft, field: None, text, is_root: true, tries_patterns: true });
     linted.problems.sort_by(|a, b| (a.span, &a.message).cmp(&(b.span, &b.message)));
     // A schema that is reached through an alias is looked at once more.
     linted.problems.dedup_by(|a, b| a.span == b.span && a.message == b.message);
     linted
+}
+
+/// Where a schema that is known to be right refers to.
+pub(super) fn references(root: &Node, draft: Draft, text: &str) -> Vec<Reference> {
+    let mut linted = Linted::default();
+    linted.schema(root, At { draft, field: None, text, is_root: true, tries_patterns: false });
+    linted.references
 }
 
 impl Linted {
@@ -133,6 +142,7 @@ impl Linted {
                 _ => self.type_name(node),
             },
             "format" => self.format(node, at.draft),
+            "pattern" | "patternProperties" if !at.tries_patterns => {}
             "pattern" => self.pattern(node.as_str(), node.span),
             "patternProperties" => {
                 for entry in node.as_mapping().into_iter().flat_map(|mapping| &mapping.entries) {

@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 use super::condition;
 use super::effort::Effort;
 use super::json::{locate, to_json};
-use super::lint::{Linted, Reference, lint, listed};
+use super::lint::{Linted, Reference, lint, listed, references};
 use super::outline::{Outline, outline};
 use super::prepare;
 use super::references::Retriever;
@@ -226,7 +226,7 @@ fn load(source: &Source, base: &str, references: Arc<dyn References>, trust: Tru
     let draft = json.get("$schema").and_then(Json::as_str).and_then(Draft::from_address).unwrap_or_default();
     prepare::prepare(&mut json);
     let Linted { mut problems, references: refs } =
-        root.as_ref().map(|root| lint(root, draft, source.text())).unwrap_or_default();
+        root.as_ref().map(|root| linted(root, draft, source.text(), trust)).unwrap_or_default();
     let relations::Read { mut relations, vocabularies } =
         match root.as_ref().and_then(|root| root.as_mapping()?.get("x-masthead")) {
             Some(entry) => Relations::read(&entry.value, source.text(), &mut problems),
@@ -270,6 +270,14 @@ fn load(source: &Source, base: &str, references: Arc<dyn References>, trust: Tru
     let registry = (refers || refers_somewhere(&json) || parts.is_none()).then_some(registry);
     let effort = Some(Effort { registry, base: base.to_owned(), parts });
     Ok(Parts { draft, json, validator, shape, relations, effort })
+}
+
+/// What a look at the text tells. Of one that is known to be right only the references are asked.
+fn linted(root: &Node, draft: Draft, text: &str, trust: Trust) -> Linted {
+    match trust {
+        Trust::None => lint(root, draft, text),
+        Trust::Full => Linted { problems: Vec::new(), references: references(root, draft, text) },
+    }
 }
 
 /// Every reference must lead somewhere. The validator was told that all could be read.
