@@ -8,7 +8,7 @@ use std::path::Path;
 use serde_json::{Map, Value, json};
 
 use super::args::{ConfigShowCommand, StatsFormat};
-use super::check::tell;
+use super::say::tell;
 use super::{Stop, print, selection, stats};
 use crate::config::json_schema;
 use crate::run::documents;

@@ -6,8 +6,8 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
 
 use super::args::{CiName, HookName, InitCommand};
-use super::check::note;
 use super::infer::write_new;
+use super::say::note;
 use super::stats::lines;
 use super::{Stop, print};
 use crate::init::{self, Ci, Gate, Hook, NewFile, Plan};

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use serde_json::{Value as Json, json};
 
 use super::args::{SchemaDiffCommand, StatsFormat};
-use super::check::tell;
+use super::say::tell;
 use super::schema_docs::schema_of;
 use super::selection::{globs_of, noon, setup};
 use super::stats::lines;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::args::SchemaTestCommand;
-use super::check::tell;
+use super::say::tell;
 use super::schema_docs::schema_of;
 use super::selection::{noon, setup};
 use super::stats::lines;

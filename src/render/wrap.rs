@@ -1,10 +1,10 @@
-//! Breaks sentences into lines for a terminal: at spaces, and never inside backticks, an address or a command.
+//! Breaks sentences into lines for a terminal: at spaces, and never inside backticks, an address or between two options.
 
 use unicode_width::UnicodeWidthStr;
 
 /// The lines of `text`, of which the first has room for `first` columns and every other for `rest`. What cannot be broken
-/// may be longer. Without a width the text is one line.
-pub(super) fn wrap(text: &str, first: usize, rest: usize) -> Vec<String> {
+/// may be longer.
+pub fn wrap(text: &str, first: usize, rest: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let (mut line, mut columns, mut room) = (String::new(), 0, first);
     for piece in pieces(text) {
@@ -26,12 +26,23 @@ pub(super) fn wrap(text: &str, first: usize, rest: usize) -> Vec<String> {
 
 /// What stands between the spaces at which a text may be broken.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    let mut quoted = false;
-    text.split(move |character: char| {
-        quoted ^= character == '`';
-        character == ' ' && !quoted
-    })
-    .filter(|piece| !piece.is_empty())
+    let (mut quoted, mut start) = (false, 0);
+    let ends = text.char_indices().filter(move |(at, character)| {
+        quoted ^= *character == '`';
+        let is_end =
+            *character == ' ' && !quoted && !(text[start..*at].starts_with("--") && text[*at..].starts_with(" --"));
+        if is_end {
+            start = at + 1;
+        }
+        is_end
+    });
+    let mut start = 0;
+    let pieces = ends.map(|(at, _)| at).chain([text.len()]).map(move |end| {
+        let piece = &text[start.min(end)..end];
+        start = end + 1;
+        piece
+    });
+    pieces.filter(|piece| !piece.is_empty())
 }
 
 #[cfg(test)]
@@ -48,6 +59,10 @@ mod tests {
         assert_eq!(wrap("Сербия и Косово", 8, 8), ["Сербия и", "Косово"]);
         assert_eq!(wrap("日本 日本", 6, 6), ["日本", "日本"]);
         assert_eq!(wrap("", 10, 10), [""]);
+        assert_eq!(
+            wrap("mend it with --fix --unsafe-fixes now", 20, 20),
+            ["mend it with", "--fix --unsafe-fixes", "now"]
+        );
     }
 
     #[test]
