@@ -1,5 +1,5 @@
 //! Front matter as most of it is, read line by line: a mapping of plain and quoted scalars that end on their line, of lists
-//! of such scalars, and of mappings of the same kind.
+//! of such scalars, and of mappings of the same kind, with comments on lines of their own.
 //!
 //! Whatever else stands in a text, a fault included, is not for this reader: it gives up, and the YAML library reads the
 //! text from its start. What it does read, it reads as the library does, to the byte; a property test and a fuzzer hold
@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::{keys, resolve};
 use crate::source::Span;
-use crate::tree::{Entry, Limits, Mapping, Node, Parsed, Problem, Scalar, Sequence, Style, Value};
+use crate::tree::{Comment, Entry, Limits, Mapping, Node, Parsed, Problem, Scalar, Sequence, Style, Value};
 
 /// Longer keys are left to the library, which refuses some.
 const LONGEST_KEY: usize = 256;
@@ -20,10 +20,12 @@ pub(super) fn read(yaml: &str, base: usize, limits: Limits) -> Option<Parsed<'_>
     if !is_usual(yaml.as_bytes()) {
         return None;
     }
-    let mut reader = Reader { yaml, base, next: 0, deepest: limits.deepest(), problems: Vec::new() };
+    let mut reader =
+        Reader { yaml, base, next: 0, deepest: limits.deepest(), comments: Vec::new(), problems: Vec::new() };
     let mut line = reader.line();
     let root = reader.mapping(&mut line, 0, 1)?;
-    line.is_none().then(|| Parsed { root: Some(root), problems: reader.problems, ..Parsed::default() })
+    let Reader { comments, problems, .. } = reader;
+    line.is_none().then(|| Parsed { root: Some(root), comments, problems, ..Parsed::default() })
 }
 
 /// Whether there are only characters that are text, spaces and line ends to every reader of YAML: no tab, no control
@@ -70,6 +72,7 @@ struct Reader<'a> {
     /// Where the line after the last one begins.
     next: usize,
     deepest: usize,
+    comments: Vec<Comment<'a>>,
     problems: Vec<Problem>,
 }
 
@@ -112,7 +115,7 @@ impl<'a> Reader<'a> {
         self.yaml.as_bytes()[line.clone()].iter().take_while(|byte| **byte == b' ').count()
     }
 
-    /// The next line that is not blank, without its end.
+    /// The next line that is neither blank nor a comment, without its end.
     fn line(&mut self) -> Option<Range<usize>> {
         let bytes = self.yaml.as_bytes();
         loop {
@@ -123,8 +126,13 @@ impl<'a> Reader<'a> {
             let end = memchr::memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |length| start + length);
             self.next = end + 1;
             let end = if bytes[..end].ends_with(b"\r") { end - 1 } else { end };
-            if bytes[start..end].iter().any(|byte| *byte != b' ') {
-                return Some(start..end);
+            match bytes[start..end].iter().position(|byte| *byte != b' ') {
+                Some(indent) if bytes[start + indent] == b'#' => {
+                    let span = Span::new(self.base + start + indent, self.base + end);
+                    self.comments.push(Comment { span, text: &self.yaml[start + indent + 1..end], own_line: true });
+                }
+                Some(_) => return Some(start..end),
+                None => {}
             }
         }
     }
@@ -271,6 +279,7 @@ mod tests {
             "a: []\nb: [ ]\nc: [d]\ne: [\"f, g\", 'h',i j , http://k.l/#m ]  \n",
             "a:\n  b: c\n  d:\n  - e\n  f:\n    - g\n    - h\n  i:\n\n    j: k\n    j: [l]\n  m:\nn:\n",
             "a:\n   b: c\nd:\n e:\n  f: g\n",
+            "# яь \n\na: 1\r\n  #b\nc:\n# d\n- e\n #f\n- g\n#\nh: \n# i\nj:\n  k:\n#l",
         ] {
             assert!(is_read(yaml) || yaml.starts_with('日'), "{yaml:?}");
         }
@@ -345,7 +354,7 @@ mod tests {
 
         #[test]
         fn usual_lines_are_read_as_the_library_reads_them(
-            lines in prop::collection::vec("( {0,3}[a-f]{1,3}: (\"[a-zя#: ']{0,5}\"|'([a-zя#: \"]|''){0,5}'|[a-zя0-9][a-zя:#'\" ]{0,5}|\\[( ?[a-zя0-9~:#'\"]{0,3} ?,?){0,4}\\])?| {0,4}[a-f]:|- [a-zя'\"]{1,3}| {1,4}- [a-z~]{1,3}|) ?\n", 1..8)
+            lines in prop::collection::vec("( {0,3}[a-f]{1,3}: (\"[a-zя#: ']{0,5}\"|'([a-zя#: \"]|''){0,5}'|[a-zя0-9][a-zя:#'\" ]{0,5}|\\[( ?[a-zя0-9~:#'\"]{0,3} ?,?){0,4}\\])?| {0,4}[a-f]:|- [a-zя'\"]{1,3}| {1,4}- [a-z~]{1,3}| {0,3}#[ a-zя#:]{0,3}|) ?\r?\n", 1..8)
         ) {
             is_read(&lines.concat());
         }
