@@ -25,7 +25,7 @@ pub(super) fn read(yaml: &str, base: usize, limits: Limits) -> Option<Parsed<'_>
     let mut line = reader.line();
     let root = reader.mapping(&mut line, 0, 1)?;
     let Reader { comments, problems, .. } = reader;
-    line.is_none().then(|| Parsed { root: Some(root), comments, problems, ..Parsed::default() })
+    line.is_none().then_some(Parsed { root: Some(root), comments, problems })
 }
 
 /// Whether there are only characters that are text, spaces and line ends to every reader of YAML: no tab, no control
