@@ -31,7 +31,7 @@ use crate::finding::{Summary, rule_url};
 pub use report::{DocumentReport, FailurePlace, FailureReport};
 pub use statistics::{Count, Statistics};
 pub use step_summary::StepSummary;
-pub use wrap::wrap;
+pub use wrap::{wrap, wrap_lines, wrap_page};
 
 /// The forms in which findings can be written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

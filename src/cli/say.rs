@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 
-use super::terminal;
+use super::{Stop, print, terminal};
 use crate::diagnostic::Diagnostic;
 use crate::finding::Located;
-use crate::render::{DocumentReport, Format, Options, Renderer, wrap};
+use crate::render::{DocumentReport, Format, Options, Renderer, wrap_lines, wrap_page};
 use crate::run::Note;
 use crate::source::Source;
-use crate::visible::visible;
+use crate::visible::{push_path, visible};
 use crate::workspace::Failure;
 
 /// Says what a run returned to be said.
@@ -26,10 +26,33 @@ pub(super) fn note(text: &str) {
 
 /// The text in lines as long as the terminal, if it goes to one.
 fn broken(text: &str) -> Cow<'_, str> {
-    match errors_width() {
-        Some(width) => wrap(text, width, width).join("\n").into(),
-        None => text.into(),
+    errors_width().map_or(text.into(), |width| wrap_lines(text, width).into())
+}
+
+/// Text of lines, with nothing in it that a terminal would obey.
+pub(super) fn visible_lines(text: &str) -> String {
+    let mut lines = String::with_capacity(text.len());
+    for line in text.split_terminator('\n') {
+        push_path(&mut lines, line);
+        lines.push('\n');
     }
+    lines
+}
+
+/// Writes lines for people to standard output, as long as the terminal if it goes to one.
+pub(super) fn print_lines(text: &str) -> Result<u8, Stop> {
+    let lines = visible_lines(text);
+    print(&output_width().map_or(lines.as_str().into(), |width| Cow::Owned(wrap_lines(&lines, width))))
+}
+
+/// Writes a page of Markdown to standard output, in the same way.
+pub(super) fn print_page(page: &str) -> Result<u8, Stop> {
+    print(&output_width().map_or(page.into(), |width| Cow::Owned(wrap_page(page, width))))
+}
+
+/// The columns of the terminal that shows standard output.
+pub(super) fn output_width() -> Option<usize> {
+    io::stdout().is_terminal().then(terminal::width)
 }
 
 /// The columns of the terminal that shows standard error.

@@ -24,6 +24,45 @@ pub fn wrap(text: &str, first: usize, rest: usize) -> Vec<String> {
     lines
 }
 
+/// A text whose lines are broken where they are longer than `width`; what goes on is indented by two columns more.
+pub fn wrap_lines(text: &str, width: usize) -> String {
+    let broken = |line: &str| {
+        let indent = &line[..line.len() - line.trim_start_matches(' ').len()];
+        let (first, rest) = (width.saturating_sub(indent.len()), width.saturating_sub(indent.len() + 2));
+        let lines = if line.width() > width { wrap(line, first, rest) } else { return line.to_owned() };
+        format!("{indent}{}", lines.join(&format!("\n{indent}  ")))
+    };
+    text.split('\n').map(broken).collect::<Vec<_>>().join("\n")
+}
+
+/// A page of Markdown whose paragraphs are broken anew into lines of `width`; code stays as it is.
+pub fn wrap_page(page: &str, width: usize) -> String {
+    let (mut out, mut paragraph, mut in_code) = (String::new(), String::new(), false);
+    let end = |out: &mut String, paragraph: &mut String| {
+        if !paragraph.is_empty() {
+            out.push_str(&wrap(paragraph, width, width).join("\n"));
+            out.push('\n');
+            paragraph.clear();
+        }
+    };
+    for line in page.lines() {
+        let is_text = !in_code && line.starts_with(|first: char| first.is_alphabetic() || "`(\"".contains(first));
+        if is_text && !line.starts_with("```") {
+            if !paragraph.is_empty() {
+                paragraph.push(' ');
+            }
+            paragraph.push_str(line);
+            continue;
+        }
+        end(&mut out, &mut paragraph);
+        in_code ^= line.starts_with("```");
+        out.push_str(&if in_code { line.to_owned() } else { wrap_lines(line, width) });
+        out.push('\n');
+    }
+    end(&mut out, &mut paragraph);
+    out
+}
+
 /// What stands between the spaces at which a text may be broken.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
     let (mut quoted, mut start) = (false, 0);
@@ -63,6 +102,21 @@ mod tests {
             wrap("mend it with --fix --unsafe-fixes now", 20, 20),
             ["mend it with", "--fix --unsafe-fixes", "now"]
         );
+    }
+
+    #[test]
+    fn lines_keep_their_indentation() {
+        assert_eq!(wrap_lines("a\n  help: one two three\n\n", 14), "a\n  help: one\n    two three\n\n");
+        assert_eq!(wrap_lines("  name     text", 20), "  name     text");
+    }
+
+    #[test]
+    fn paragraphs_of_a_page_are_broken_anew() {
+        let page =
+            "# Title\n\none two\nthree `a b` four\n\n```yaml\na: one two three four five\n```\n- one two three four\n";
+        let broken = "# Title\n\none two three\n`a b` four\n\n```yaml\na: one two three four five\n```\n- one two three\n  four\n";
+        assert_eq!(wrap_page(page, 15), broken);
+        assert_eq!(wrap_page(page, 200), page.replace("two\nthree", "two three"));
     }
 
     #[test]
