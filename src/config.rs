@@ -16,7 +16,6 @@ use std::path::{Path, PathBuf};
 
 pub use condition::{Condition, Literal, Wanted, joined};
 pub use globs::{Globs, PatternFault};
-pub use inherit::Extends;
 pub use json_schema::json_schema;
 pub use settings::{Adjustments, Origin, RuleLayer};
 
@@ -121,6 +120,23 @@ pub enum OptionValue {
 pub struct Override {
     pub files: Globs,
     pub rules: Vec<RuleSetting>,
+}
+
+/// The file whose settings a configuration takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extends {
+    /// As written: a path from the folder of the file that names it.
+    pub name: String,
+    /// That folder.
+    pub folder: PathBuf,
+    pub span: Span,
+}
+
+impl Extends {
+    /// The path of the file.
+    pub fn path(&self) -> PathBuf {
+        self.folder.join(&self.name)
+    }
 }
 
 impl Config {

@@ -8,6 +8,7 @@ mod apart;
 mod candidates;
 mod relations;
 mod trial;
+mod types;
 mod write;
 
 use serde_json::Value as Json;

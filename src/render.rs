@@ -3,7 +3,9 @@
 
 mod checkstyle;
 mod closing;
+mod color;
 mod concise;
+mod count;
 mod full;
 mod github;
 mod gitlab;

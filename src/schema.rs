@@ -21,6 +21,7 @@ mod lookup;
 mod outline;
 mod prepare;
 mod presets;
+mod read;
 mod references;
 mod relations;
 mod validator;

@@ -1,17 +1,16 @@
 //! `masthead check`
 
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::args::Check;
 use super::progress::Progress;
 use super::say::{note, tell};
-use super::selection::{setup_of, with_threads};
+use super::selection::{asked, setup_of, with_threads};
 use super::verbose::{self, Phases};
+use super::watch::Seen;
 use super::{CLEAN, FINDINGS, Stop, add_ignore, failure_output, output, repair, watch};
 use crate::batch;
-use crate::diagnostic::Severity;
-use crate::run::{self, Asked, Comparison, Gates, Outcomes};
+use crate::run::{self, Comparison, Gates, Outcomes};
 use crate::visible::shown_path;
 use crate::workspace::{Failure, Workspace};
 
@@ -21,7 +20,7 @@ pub(super) fn run(mut check: Check) -> Result<u8, Stop> {
     output::one_place_each(&check.outputs())?;
     let mut seen = Seen::default();
     let result = match settled {
-        Ok(()) if check.watch => with_threads(&check.selection, || watch::run(check)),
+        Ok(()) if check.watch => with_threads(&check.selection, || watch::run(check, once)),
         Ok(()) => with_threads(&check.selection, || {
             if let Some(rules) = &check.add_ignore {
                 add_ignore::run(check, rules)?;
@@ -43,16 +42,6 @@ fn settle_standard_input(check: &mut Check) -> Result<(), Failure> {
         let message = format!("`--stdin-filename` names standard input, and `{}` is to be checked", shown_path(&path));
         Failure::new(message).help("write `-` in its place, or leave `--stdin-filename` out")
     })
-}
-
-/// What a run has looked at, as far as it came.
-#[derive(Default)]
-pub(super) struct Seen {
-    pub(super) documents: Vec<PathBuf>,
-    /// Configurations and schemas.
-    pub(super) files: BTreeSet<PathBuf>,
-    /// Something was written of what was found, or must not be.
-    is_written: bool,
 }
 
 /// Checks once.
@@ -135,12 +124,6 @@ fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result
         phases.tell();
     }
     Ok(status(check, &outcomes))
-}
-
-/// What the command line says of what counts and what is shown.
-pub(super) fn asked(check: &Check) -> Asked {
-    let level = check.level.map(Severity::from);
-    Asked { baseline: check.baseline.clone(), max_warnings: check.max_warnings, level }
 }
 
 /// What is said beside the findings, on standard error.

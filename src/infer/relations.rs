@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::DateTime;
 
-use super::candidates::{FEWEST_FOR_ENUM, types};
+use super::types::{FEWEST_FOR_ENUM, types};
 use super::{Candidate, Constraint};
 use crate::document::Document;
 use crate::kinds::Kind;

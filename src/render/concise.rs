@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::closing;
+use super::color::ansi;
 use super::groups::Infos;
 use super::report::{DocumentReport, FailureReport};
 use super::{Options, Render};
-use crate::diagnostic::Severity;
 use crate::finding::{Located, Summary};
 use crate::visible::{push_path, push_visible};
 
@@ -58,13 +58,4 @@ pub(super) fn push_line(out: &mut String, path: &str, finding: &Located, color: 
     let _ = write!(out, ":{}:{}: {on}{}{off} {}: ", start.line, start.column, diagnostic.severity, diagnostic.rule);
     push_visible(out, &diagnostic.message);
     out.push('\n');
-}
-
-/// The colour of a level.
-pub(super) const fn ansi(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "\u{1b}[31m",
-        Severity::Warning => "\u{1b}[33m",
-        Severity::Info => "\u{1b}[36m",
-    }
 }

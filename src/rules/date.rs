@@ -8,7 +8,7 @@ mod words;
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
 
 use super::subject::{Subject, name_and_pointer, place_of, subjects};
-use super::{Context, Findings, Repair};
+use super::{Context, Findings, OptionSpec, Repair, Target};
 use crate::diagnostic::Severity::{Error, Info, Warning};
 use crate::diagnostic::{Diagnostic, Fix, excerpt};
 use crate::kinds::date::{
@@ -177,6 +177,15 @@ rules! {
     /// ```
     STALE = "date/stale", Some(Warning), Repair::None;
 }
+
+/// The option of `date/future`.
+pub(super) static OPTIONS: [OptionSpec; 1] = [OptionSpec {
+    rule: &FUTURE,
+    key: "tolerance",
+    about: "how much later than now a date may be",
+    default: "1d",
+    target: Target::Duration(|options| &mut options.future_tolerance),
+}];
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {
     for (subject, value) in subjects(context, Family::Date) {

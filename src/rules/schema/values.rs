@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value as Json;
 
+use super::own_words::in_own_words;
 use super::words::{actual, all_of, any_of, counted, options as shown_options, place, shown, value, wanted};
 use super::{
     EMPTY, ENUM, FORMAT, Governed, INVALID, ITEMS, LENGTH, PATTERN, RANGE, TYPE, UNKNOWN_FIELD, holds_broken,
@@ -230,16 +231,6 @@ fn explain(governed: &Governed, failure: &Failure, located: Option<&Located>, fi
     };
     let found = if found.pointer.is_none() { found.pointer(pointer) } else { found };
     findings.push(rule, in_own_words(failure, found));
-}
-
-/// A finding as the schema wants it said, or with the condition under which it is one.
-pub(super) fn in_own_words(failure: &Failure, mut found: Diagnostic) -> Diagnostic {
-    if let Some(message) = &failure.message {
-        found.message.clone_from(message);
-    } else if let Some(because) = &failure.because {
-        found.message = format!("{} because {because}", found.message);
-    }
-    found
 }
 
 /// `[[x]]` without quotes. Whether it was one or is a list in a list, other rules have said.
