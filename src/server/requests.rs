@@ -12,7 +12,7 @@ use super::corpus::field_name;
 use super::hover::{self, Target};
 use super::position::Lines;
 use super::rename::{self, Renaming};
-use super::session::Session;
+use super::session::{Answer, Refused, Session};
 use super::uri::uri_of;
 use super::{cursor, lsp, navigation};
 use crate::diagnostic::Edit;
@@ -21,14 +21,6 @@ use crate::finding::Located;
 use crate::kinds::wikilink;
 use crate::source::{Source, Span};
 use crate::tree::{Limits, Node, Value};
-
-/// Why a request gets no answer.
-pub(super) struct Refused {
-    pub(super) code: ErrorCode,
-    pub(super) message: String,
-}
-
-type Answer = Result<Json, Refused>;
 
 /// Answers a request.
 pub(super) fn answer(session: &mut Session, method: &str, params: Json) -> Answer {
