@@ -124,10 +124,6 @@ impl Schema {
         &self.json
     }
 
-    pub fn title(&self) -> Option<&str> {
-        self.json.get("title")?.as_str()
-    }
-
     /// What the schema says of a field, in its first line: for help beside a finding.
     pub fn describe(&self, field: &str) -> Option<&str> {
         self.json.get("properties")?.get(field)?.get("description")?.as_str()?.lines().next()

@@ -11,8 +11,6 @@ use crate::kinds::wikilink::{Fault, FaultKind, parse};
 use crate::kinds::{Family, Kind, Kinds};
 use crate::values::TypedValue;
 
-pub use unquoted::is_unquoted;
-
 rules! {
     /// Finds `[[links]]` without quotes.
     ///

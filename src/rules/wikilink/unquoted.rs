@@ -19,12 +19,6 @@ enum Meant {
     List,
 }
 
-/// Whether `node` is a link without quotes, so that its type is no other rule's concern. `kinds` are those of the node,
-/// `items` those of what is in it.
-pub fn is_unquoted(source: &str, node: &Node, kinds: Kinds, items: Kinds) -> bool {
-    meant(source, node, kinds, items).is_some()
-}
-
 /// `items` are the kinds of the first thing in the value.
 pub(super) fn check(context: &Context, value: &TypedValue, items: Kinds, findings: &mut Findings) {
     let source = context.document.source.text();
