@@ -16,6 +16,10 @@ lint:
 bench *ARGS:
     cargo bench --locked {{ARGS}}
 
+# A file for a new rule, such as `just new-rule text/shouting`; then follow CONTRIBUTING.md.
+new-rule NAME:
+    .ci/new-rule {{NAME}}
+
 # Writes generated files and recorded outputs anew; read the difference.
 bless:
     MASTHEAD_BLESS=1 cargo test --locked
