@@ -10,7 +10,7 @@ mod foreign;
 
 use crate::source::Span;
 use crate::syntax::Syntax;
-use evidence::{Evidence, is_blank, is_dash, is_field, is_prose};
+use evidence::{Evidence, is_blank, is_dash, is_field, is_other, is_prose};
 pub use foreign::may_open;
 
 /// A block of front matter and its parts.
@@ -156,9 +156,12 @@ pub fn second(text: &str, block: &Block) -> Option<(Span, bool)> {
         return None;
     }
     let start = if is_opening { next } else { first.start };
-    let (end, _) = lines(text, start).find(|(line, _)| closing(&text[line.range()]) == Closing::Right)?;
+    // Most bodies begin with text, and need not be read to their end.
+    let ends = |line: &str| closing(line) == Closing::Right || is_other(line);
+    let (end, _) = lines(text, start).find(|(line, _)| ends(&text[line.range()]))?;
     let evidence = Evidence::of(text, Span::new(start, end.start), 0);
-    let sure = evidence.is_front_matter() && evidence.fields > 1 && evidence.others == 0;
+    let is_closed = closing(&text[end.range()]) == Closing::Right;
+    let sure = is_closed && evidence.is_front_matter() && evidence.fields > 1;
     sure.then_some((first, is_opening))
 }
 

@@ -61,6 +61,11 @@ pub(super) fn is_field(line: &str) -> bool {
     rest.strip_prefix(':').is_some_and(|rest| rest.chars().next().is_none_or(is_void))
 }
 
+/// Whether a line is no part of front matter.
+pub(super) fn is_other(line: &str) -> bool {
+    !is_blank(line) && !line.starts_with('#') && !is_field(line) && !belongs(line)
+}
+
 /// A line that may stand in front matter: blank, a comment, a field, indented, an item, the end of a flow collection.
 pub(super) fn belongs(line: &str) -> bool {
     let starts = line.starts_with([' ', '\t', '#', '}', ']']) || line.starts_with("- ") || line == "-";
