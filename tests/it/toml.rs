@@ -216,6 +216,19 @@ fn repairs_write_toml() {
         "# about\ntags = [\"a\"]\n# name\ntitle = \"b\"\n[x]\ny = 1",
         "# name\ntitle = \"b\"\n# about\ntags = [\"a\"]\n[x]\ny = 1",
     );
+    let schema = self::schema("x-masthead: { order: [title, seo, extra] }\n");
+    let fixed = |from: &str, to: &str| {
+        let whole = |lines: &str| format!("+++\n{lines}\n+++\nBody: text\n");
+        assert_eq!(repaired(&whole(from), Some(&schema)), whole(to));
+    };
+    fixed(
+        "title = \"Сербия\"\n\n# more\n[extra] # here\nx = 1\n[extra.deep]\ny = [\n  2,\n]\n\n# about\n[seo]\nz = 1 # one\n",
+        "title = \"Сербия\"\n\n# about\n[seo]\nz = 1 # one\n\n# more\n[extra] # here\nx = 1\n[extra.deep]\ny = [\n  2,\n]\n",
+    );
+    fixed("[[links]]\nx = 1\n[[links]]\nx = 2\n\n[seo]\nz = 1", "[seo]\nz = 1\n\n[[links]]\nx = 1\n[[links]]\nx = 2");
+    fixed("x = 1\ntitle = \"a\"\n\n[b]\n[seo]\nz = 1", "title = \"a\"\nx = 1\n\n[seo]\nz = 1\n[b]");
+    // The parts of one table stand apart.
+    fixed("[extra]\nx = 1\n[seo]\nz = 1\n[extra.deep]\ny = 2", "[extra]\nx = 1\n[seo]\nz = 1\n[extra.deep]\ny = 2");
 }
 
 #[test]
