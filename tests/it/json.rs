@@ -308,3 +308,18 @@ fn members_are_put_in_order_and_nothing_else_changes() {
     let twice = "{ \"tags\": [], \"title\": \"a\", \"tags\": [1] }\n";
     fixed(twice, twice);
 }
+
+#[test]
+fn missing_members_are_written() {
+    let schema = schema(
+        "required: [layout, z]\nproperties: { layout: { const: post }, z: { default: [1, {a: b}] }, seo: { required: [x], properties: { x: { const: \"1\" } } } }\nx-masthead: { order: [layout, date] }\n",
+    );
+    let fixed = |from: &str, to: &str| assert_eq!(repaired(from, Some(&schema)), to);
+    fixed(
+        "{\n  \"date\": \"2022-09-26\",\n  \"seo\": {\"y\": 2}\n}\nBody\n",
+        "{\n  \"layout\": \"post\",\n  \"date\": \"2022-09-26\",\n  \"seo\": {\"y\": 2, \"x\": \"1\"},\n  \"z\": [1,{\"a\":\"b\"}]\n}\nBody\n",
+    );
+    fixed("{ \"a\": 1 }\r\nBody\r\n", "{ \"layout\": \"post\", \"a\": 1, \"z\": [1,{\"a\":\"b\"}] }\r\nBody\r\n");
+    let found = Case::new("{ \"layout\": \"post\", \"seo\": {} }\nBody\n").schema(&schema).diagnostics();
+    assert!(found.iter().any(|found| found.help.as_deref() == Some("add `\"x\": \"1\"`")), "{found:?}");
+}

@@ -325,3 +325,22 @@ fn what_is_written_is_read_back() {
         }
     }
 }
+
+#[test]
+fn missing_fields_are_written() {
+    let schema = schema(
+        "required: [layout, z]\nproperties: { layout: { const: post }, z: { default: [1, {a: b}] }, seo: { required: [x], properties: { x: { const: \"1\" } } } }\nx-masthead: { order: [layout, date] }\n",
+    );
+    let fixed = |from: &str, to: &str| assert_eq!(repaired(from, Some(&schema)), to);
+    fixed(
+        "+++\ndate = 2022-09-26 # when\nlist = [\n  1,\n]\n\n[seo]\n  y = 2\n[seo.og]\nw = 1\n+++\nBody\n",
+        "+++\nlayout = \"post\"\ndate = 2022-09-26 # when\nlist = [\n  1,\n]\nz = [1, { a = \"b\" }]\n\n[seo]\n  y = 2\n  x = \"1\"\n[seo.og]\nw = 1\n+++\nBody\n",
+    );
+    fixed("+++\r\n+++\r\n", "+++\r\nlayout = \"post\"\r\nz = [1, { a = \"b\" }]\r\n+++\r\n");
+    fixed(
+        "+++\n[seo]\nx = \"1\"\n+++\nBody\n",
+        "+++\nlayout = \"post\"\nz = [1, { a = \"b\" }]\n[seo]\nx = \"1\"\n+++\nBody\n",
+    );
+    let found = Case::new("+++\nlayout = \"post\"\n[seo]\n+++\nBody\n").schema(&schema).diagnostics();
+    assert!(found.iter().any(|found| found.help.as_deref() == Some("add `x = \"1\"`")), "{found:?}");
+}

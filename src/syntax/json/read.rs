@@ -15,7 +15,7 @@ use crate::tree::{Entry, Limits, Mapping, Node, Parsed, Problem, Resolved, Scala
 const FEW: usize = 16;
 
 /// With so many faults, what follows is not looked at.
-const MOST: usize = 500;
+const MOST: usize = 200;
 
 /// Reads `text` from `start` on.
 pub(super) fn read(text: &str, start: usize, limits: Limits) -> Parsed<'_> {
@@ -56,9 +56,8 @@ impl<'t> Reader<'t> {
         };
         self.skip();
         if !self.stopped && self.peek().is_some() {
-            let written = self.rest().trim_end();
-            let line = written.lines().next().unwrap_or_default();
-            self.problems.push(fault::surplus(Span::new(self.at, self.at + line.trim_end().len()), line));
+            let line = self.rest().lines().next().unwrap_or_default().trim_end_matches([' ', '\t']);
+            self.problems.push(fault::surplus(Span::new(self.at, self.at + line.len()), line));
         }
         Some(root)
     }
@@ -76,6 +75,8 @@ impl<'t> Reader<'t> {
         self.stopped |= self.problems.len() >= MOST;
         let mut broke = false;
         loop {
+            // Any number of comments may follow each other.
+            self.problems.truncate(MOST);
             match self.peek() {
                 Some(b' ' | b'\t') => self.at += 1,
                 Some(b'\n' | b'\r') => {

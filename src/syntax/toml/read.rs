@@ -7,7 +7,7 @@ use crate::syntax::habit::is_odd_space;
 use crate::tree::{Comment, Limits, Node, Parsed, Problem, Resolved, Scalar, Style, Value};
 
 /// With so many faults, what follows is not looked at.
-const MOST: usize = 500;
+const MOST: usize = 200;
 
 /// Reads `text` from `start` on.
 pub(super) fn read(text: &str, start: usize, limits: Limits) -> Parsed<'_> {

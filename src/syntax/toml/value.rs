@@ -17,6 +17,9 @@ pub(super) enum Place {
     Braces,
 }
 
+/// No date and time, the one value with a space in it, is longer.
+const DATE_TIME: usize = 100;
+
 impl<'t> Reader<'t> {
     /// The value that begins here, so deep in others.
     pub(super) fn value(&mut self, place: Place, depth: usize) -> Node<'t> {
@@ -74,9 +77,10 @@ impl<'t> Reader<'t> {
             text = value.trim_end();
         }
         // In a list a comma may have been forgotten.
-        if place != Place::Field && !matches!(classify(text), Bare::Value { .. }) {
+        if place != Place::Field {
             let first = text.split([' ', '\t', '"', '\'', '[', '{']).next().unwrap_or(text);
-            if first.len() < text.len() && matches!(classify(first), Bare::Value { .. }) {
+            let is_more = first.len() < text.len() && matches!(classify(first), Bare::Value { .. });
+            if is_more && (text.len() > DATE_TIME || !matches!(classify(text), Bare::Value { .. })) {
                 text = first;
             }
         }
