@@ -20,6 +20,10 @@ bench *ARGS:
 bless:
     MASTHEAD_BLESS=1 cargo test --locked
 
+# The property tests with inputs that nobody has tried yet.
+explore RUNS="10":
+    for run in $(seq {{RUNS}}); do PROPTEST_RNG_SEED=$(date +%s%N) cargo test --locked --lib --test it -- laws propert wikilink wayback url || exit 1; done
+
 # All that CI runs.
 ci:
     .ci/run

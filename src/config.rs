@@ -190,13 +190,6 @@ impl Config {
         }
         shape
     }
-
-    /// What fields hold by their name: the usual, and what `[fields]` says.
-    pub fn field_shape(&self) -> Shape {
-        let mut shape = crate::kinds::usual();
-        shape.properties.extend(self.own_fields().properties);
-        shape
-    }
 }
 
 impl SchemaRule {

@@ -18,7 +18,7 @@ pub mod wikilink;
 pub use duration::parse_duration;
 pub use family::{Family, family, is};
 pub use shape::{KeyPattern, Shape, Type, Types};
-pub use usual::{is_usual, language_fields, may_lie_ahead, usual, usual_names};
+pub use usual::{NamedFields, is_usual, language_fields, may_lie_ahead, usual_names};
 
 /// What a value is meant to hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

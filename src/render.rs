@@ -31,6 +31,7 @@ use crate::finding::{Summary, rule_url};
 pub use report::{DocumentReport, FailurePlace, FailureReport};
 pub use statistics::{Count, Statistics};
 pub use step_summary::StepSummary;
+pub use wrap::{wrap, wrap_lines, wrap_page};
 
 /// The forms in which findings can be written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -110,7 +111,7 @@ pub struct Options {
     pub color: bool,
     /// Rules' names as hyperlinks (OSC 8), where the terminal knows them.
     pub links: bool,
-    /// Columns of the terminal; without one, sentences are not broken into lines.
+    /// Columns of the terminal; without them, sentences are not broken into lines.
     pub width: Option<usize>,
     /// Whether the formats for people end with a line of counts.
     pub closing_line: bool,

@@ -1,21 +1,18 @@
 //! `masthead check`
 
 use std::collections::BTreeSet;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::args::Check;
 use super::progress::Progress;
+use super::say::{note, tell};
 use super::selection::{setup_of, with_threads};
 use super::verbose::{self, Phases};
 use super::{CLEAN, FINDINGS, Stop, add_ignore, failure_output, output, repair, watch};
 use crate::batch;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::finding::Located;
-use crate::render::{DocumentReport, Format, Options, Renderer};
-use crate::run::{self, Asked, Comparison, Gates, Note, Outcomes};
-use crate::source::Source;
-use crate::visible::{shown_path, visible};
+use crate::diagnostic::Severity;
+use crate::run::{self, Asked, Comparison, Gates, Outcomes};
+use crate::visible::shown_path;
 use crate::workspace::{Failure, Workspace};
 
 pub(super) fn run(mut check: Check) -> Result<u8, Stop> {
@@ -175,59 +172,8 @@ fn tell_rest(check: &Check, workspace: &Workspace, outcomes: &Outcomes) {
     }
 }
 
-/// Says what a run returned to be said.
-pub(super) fn tell<'n>(notes: impl IntoIterator<Item = &'n Note>) {
-    for one in notes {
-        note(&one.to_string());
-    }
-}
-
-pub(super) fn note(text: &str) {
-    // Where standard error is closed there is nobody to tell.
-    let _ = writeln!(io::stderr(), "{text}");
-}
-
 fn status(check: &Check, outcomes: &Outcomes) -> u8 {
     let summary = &outcomes.summary;
     let too_many = !outcomes.gates().excess(summary.warnings).is_empty();
     if !check.exit_zero && (summary.errors > 0 || too_many) { FINDINGS } else { CLEAN }
-}
-
-/// Says why masthead could not do what was asked.
-pub(super) fn print_failure(failure: &Failure) {
-    match failure {
-        Failure::Message { message, help, .. } => {
-            note(&format!("error: {}", visible(message)));
-            if let Some(help) = help {
-                note(&format!("  help: {}", visible(help)));
-            }
-        }
-        Failure::Diagnostics { source, diagnostics } => {
-            let text = shown(source, diagnostics);
-            let _ = io::stderr().write_all(&text);
-        }
-    }
-}
-
-/// Diagnostics on a configuration or a schema, as those on a document are shown.
-pub(super) fn shown(source: &Source, diagnostics: &[Diagnostic]) -> Vec<u8> {
-    let located = |diagnostic: &Diagnostic| Located::new(source, diagnostic.clone());
-    let findings = diagnostics.iter().map(located).collect();
-    let color = matches!(
-        anstream::AutoStream::choice(&io::stderr()),
-        anstream::ColorChoice::Always | anstream::ColorChoice::AlwaysAnsi
-    );
-    let options = Options { color, closing_line: false, ..Options::default() };
-    let mut renderer = Renderer::new(Format::Full, &options);
-    let mut text = Vec::new();
-    let path = source.name().into_owned();
-    let report = DocumentReport {
-        path,
-        findings,
-        source: Some(Source::new(source.path(), source.text())),
-        ..DocumentReport::default()
-    };
-    // Writing to memory cannot fail.
-    let _ = renderer.document(&mut text, &report);
-    text
 }

@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeZone, Utc};
 
 use super::Stop;
 use super::args::{ConfigurationArgs, DocumentArgs, Selection};
-use super::check::tell;
+use super::say::tell;
 use crate::config::{Adjustments, Globs};
 use crate::run::documents;
 use crate::workspace::{Configuration, Failure, Setup, Workspace};

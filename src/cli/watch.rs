@@ -6,7 +6,8 @@ use std::time::{Duration, SystemTime};
 
 use super::Stop;
 use super::args::Check;
-use super::check::{self, note};
+use super::check;
+use super::say::note;
 use super::selection;
 use crate::config::FILE_NAMES;
 use crate::visible::shown_path;

@@ -13,6 +13,7 @@ use crate::visible::{push_path, push_visible};
 
 pub(super) struct Concise {
     color: bool,
+    width: Option<usize>,
     closing_line: bool,
     fold: bool,
     infos: Infos,
@@ -22,8 +23,8 @@ pub(super) struct Concise {
 
 impl Concise {
     pub(super) fn new(options: &Options) -> Self {
-        let Options { color, closing_line, fold, .. } = *options;
-        Self { color, closing_line, fold, infos: Infos::default(), path: String::new(), lines: String::new() }
+        let Options { color, width, closing_line, fold, .. } = *options;
+        Self { color, width, closing_line, fold, infos: Infos::default(), path: String::new(), lines: String::new() }
     }
 }
 
@@ -39,7 +40,8 @@ impl Render for Concise {
     }
 
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-        if self.closing_line { closing::write(out, summary, &self.infos, self.color) } else { Ok(()) }
+        let (infos, color, width) = (&self.infos, self.color, self.width);
+        if self.closing_line { closing::write(out, summary, infos, color, width) } else { Ok(()) }
     }
 
     fn failure(&mut self, out: &mut dyn Write, failure: &FailureReport) -> io::Result<()> {

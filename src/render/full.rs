@@ -192,7 +192,7 @@ impl Render for Full {
         self.left_out(&said).map_err(io::Error::other)?;
         out.write_all(self.text.as_bytes())?;
         if self.options.closing_line {
-            closing::write(out, summary, &self.infos, self.options.color)?;
+            closing::write(out, summary, &self.infos, self.options.color, self.options.width)?;
         }
         Ok(())
     }

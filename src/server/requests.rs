@@ -107,7 +107,7 @@ fn completion(session: &mut Session, params: &lsp::CompletionParams) -> Answer {
         cursor,
         document: &document,
         schema: analysis.as_ref().and_then(|analysis| analysis.schema.as_deref()),
-        fields: settings.as_ref().map(|settings| &*settings.fields),
+        fields: settings.as_ref().map(|settings| settings.fields.all()),
         corpus: &session.corpus,
         now: (session.outside.clock)(),
         snippets: session.client.snippets,
@@ -128,7 +128,7 @@ fn hover(session: &mut Session, params: &lsp::HoverParams) -> Answer {
     if let Some(target) = &target {
         let schema = analysis.as_ref().and_then(|analysis| analysis.schema.as_deref());
         let settings = session.settings(&open.path);
-        let fields = settings.as_ref().map(|settings| &*settings.fields);
+        let fields = settings.as_ref().map(|settings| settings.fields.all());
         parts.extend(hover::markdown(target, schema, fields, &session.corpus, (session.outside.clock)()));
     }
     let spans = findings.iter().filter(touches).map(|found| found.diagnostic.span);

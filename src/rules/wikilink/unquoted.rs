@@ -5,7 +5,7 @@ use crate::diagnostic::Severity::{Error, Warning};
 use crate::diagnostic::{Diagnostic, Edit, Fix, excerpt};
 use crate::kinds::wikilink::is_wikilink;
 use crate::kinds::{Kind, Kinds};
-use crate::rules::subject::name_and_pointer;
+use crate::rules::subject::place_and_pointer;
 use crate::rules::{Context, Findings};
 use crate::source::Span;
 use crate::tree::{Node, Resolved, Style, Value};
@@ -29,9 +29,9 @@ pub fn is_unquoted(source: &str, node: &Node, kinds: Kinds, items: Kinds) -> boo
 pub(super) fn check(context: &Context, value: &TypedValue, items: Kinds, findings: &mut Findings) {
     let source = context.document.source.text();
     let Some((meant, text, several)) = meant(source, value.node, value.kinds, items) else { return };
-    let (name, pointer) = name_and_pointer(context, value);
+    let (place, pointer) = place_and_pointer(context, value);
     let message = format!(
-        "`{}` in `{name}` has no quotes, so {} reads a list in a list",
+        "`{}` in {place} has no quotes, so {} reads a list in a list",
         excerpt(text),
         context.document.syntax.name()
     );
@@ -68,11 +68,10 @@ pub(super) fn check_nested(context: &Context, value: &TypedValue, findings: &mut
     {
         return;
     }
-    let (field, pointer) = name_and_pointer(context, value);
+    let (place, pointer) = place_and_pointer(context, value);
     let message = format!(
-        "`{}` in `{}` is a list in a list, as programs write a wiki-link `{}` that had no quotes",
+        "`{}` in {place} is a list in a list, as programs write a wiki-link `{}` that had no quotes",
         excerpt(name),
-        excerpt(&field),
         excerpt(&link)
     );
     let quoted = context.document.quote(&link);

@@ -84,6 +84,7 @@ pub(super) fn likely(text: &str, failure: &Failure, before: &str) -> Vec<Cause> 
     }
     let fault = Line::at(text, failure.at().min(text.len()));
     structure::closer(text, &fault, &mut causes);
+    structure::first_fields(text, &mut causes);
     stray::line(text, &Line::at(text, stray::first_line(text)), &mut causes);
     if let Some(below) = fault.below(text).filter(|below| below.indentation(text).contains('\t')) {
         structure::spaces(text, &below, &mut causes);

@@ -204,6 +204,28 @@ pub(super) fn indentation(text: &str, fault: &Line, causes: &mut Vec<Cause>) {
     }
 }
 
+/// The first fields of a block further in than those below them.
+pub(super) fn first_fields(text: &str, causes: &mut Vec<Cause>) {
+    let first = Line::at(text, stray::first_line(text));
+    let indentation = first.indentation(text);
+    let Some(key) = first.key.clone().filter(|_| !indentation.is_empty()) else { return };
+    let message = format!("`{}` is indented, and the fields below it are not", excerpt(&text[key]));
+    let mut cause = Cause::new(first.start..first.content, message).fix("remove the indentation");
+    let mut next = Some(first.clone());
+    while let Some(line) = next {
+        let is_remark = text[line.content..line.end].starts_with('#');
+        if text[line.start..line.end].starts_with(indentation) {
+            cause = cause.edit(line.start..line.start + indentation.len(), "");
+        } else if line.key.is_some() && line.content == line.start {
+            causes.push(cause);
+            return;
+        } else if !line.is_blank(text) && !is_remark {
+            return;
+        }
+        next = line.below(text);
+    }
+}
+
 fn spaces_in_words(count: usize) -> String {
     match count {
         0 => "no spaces".to_owned(),
