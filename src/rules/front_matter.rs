@@ -40,7 +40,7 @@ rules! {
     /// ---
     /// ```
     MISSING = "front-matter/missing", Some(Error), Repair::None, scope = Schema;
-    /// Finds an opening `---` without a closing `---` or `...`, or an opening `+++` without a closing one.
+    /// Finds an opening `---` without a closing `---` or `...`, and an opening `+++`, `;;;` or `{` without a closing one.
     ///
     /// Without its end, most readers take the whole document for front matter or for text. The line that was probably
     /// meant to close it, or the place where the closing line was probably forgotten, is shown, and the fields before it
@@ -221,7 +221,12 @@ fn missing() -> Diagnostic {
 }
 
 fn unclosed(document: &Document, opening: Span, near: Option<Span>, block: Option<Block>) -> Diagnostic {
-    let mark = if document.source.slice(opening).starts_with('+') { "+++" } else { "---" };
+    let mark = match document.source.slice(opening).chars().next() {
+        Some('+') => "+++",
+        Some(';') => ";;;",
+        Some('{') => "}",
+        _ => "---",
+    };
     let diagnostic = Diagnostic::new(opening, format!("the front matter that begins here has no closing `{mark}`"));
     let help = format!("write `{mark}` on a line of its own after the last field");
     let (Some(near), Some(_)) = (near, block) else {

@@ -68,6 +68,7 @@ mod values;
 mod values_as_written;
 mod verdicts;
 mod wikilink;
+mod written;
 mod wrong;
 mod yaml;
 mod yaml_doctor;

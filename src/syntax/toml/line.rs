@@ -150,7 +150,7 @@ impl<'t> Reader<'t> {
     pub(super) fn surplus(&mut self, value: Option<&mut Node<'t>>) {
         let (start, end) = (self.at, self.line_end(self.at));
         let content = &self.text[start..end];
-        let content = content.find(" #").map_or(content, |at| &content[..at]).trim_end();
+        let content = content.find(" #").map_or(content, |at| &content[..at]).trim_end_matches([' ', '\t']);
         let span = Span::new(start, start + content.len());
         self.at = span.end;
         if content.is_empty() {

@@ -9,7 +9,7 @@ use crate::syntax::habit::is_odd_space;
 use crate::tree::{Comment, Node, Problem, Resolved, Scalar, Style, Value};
 
 /// With so many faults, what follows is not looked at.
-const MOST: usize = 500;
+const MOST: usize = 200;
 
 /// What is read so far, and where.
 pub(super) struct Reader<'t> {

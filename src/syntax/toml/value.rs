@@ -9,6 +9,9 @@ use crate::source::Span;
 use crate::syntax::habit::is_odd_space;
 use crate::tree::{Node, Resolved, Sequence, Style, Value};
 
+/// No date and time, the one value with a space in it, is longer.
+const DATE_TIME: usize = 100;
+
 impl<'t> Reader<'t> {
     /// The value that begins here, so deep in others.
     pub(super) fn value(&mut self, place: Place, depth: usize) -> Node<'t> {
@@ -66,9 +69,10 @@ impl<'t> Reader<'t> {
             text = value.trim_end();
         }
         // In a list a comma may have been forgotten.
-        if place != Place::Field && !matches!(classify(text), Bare::Value { .. }) {
+        if place != Place::Field {
             let first = text.split([' ', '\t', '"', '\'', '[', '{']).next().unwrap_or(text);
-            if first.len() < text.len() && matches!(classify(first), Bare::Value { .. }) {
+            let is_more = first.len() < text.len() && matches!(classify(first), Bare::Value { .. });
+            if is_more && (text.len() > DATE_TIME || !matches!(classify(text), Bare::Value { .. })) {
                 text = first;
             }
         }
