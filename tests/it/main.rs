@@ -60,6 +60,7 @@ mod support;
 mod suppression;
 mod syntaxes;
 mod text;
+mod text_and_fences;
 mod toml;
 mod toml_suite;
 mod typed;
