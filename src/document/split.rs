@@ -186,7 +186,10 @@ pub fn second(text: &str, block: &Block) -> Option<(Span, bool)> {
     }
     let start = if is_opening { next } else { first.start };
     // A heading is no comment here.
-    lines(text, start).map(|(line, _)| &text[line.range()]).find(|line| !is_blank(line)).filter(|line| is_field(line))?;
+    lines(text, start)
+        .map(|(line, _)| &text[line.range()])
+        .find(|line| !is_blank(line))
+        .filter(|line| is_field(line))?;
     let (end, _) = lines(text, start).find(|(line, _)| closing(&text[line.range()]) == Closing::Right)?;
     let evidence = Evidence::of(text, Span::new(start, end.start), 0);
     let sure = evidence.is_front_matter() && evidence.fields > 1 && evidence.others == 0;

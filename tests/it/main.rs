@@ -39,6 +39,7 @@ mod language_accuracy;
 mod language_data;
 mod laws;
 mod linear;
+mod long_texts;
 mod look_alikes;
 mod lost_text;
 mod marks_and_fences;

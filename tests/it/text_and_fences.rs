@@ -26,7 +26,9 @@ fn a_long_line_of_dashes_is_a_fence() {
 
 #[test]
 fn markdown_between_thematic_breaks_is_let_be() {
-    none("---\n\n## What it means\n\nWhen you write:\n\n```html\n<script></script>\n```\n\nYou say so.\n\nWait.\n\n---\n\nB\n");
+    none(
+        "---\n\n## What it means\n\nWhen you write:\n\n```html\n<script></script>\n```\n\nYou say so.\n\nWait.\n\n---\n\nB\n",
+    );
     none("---\n\nКогда пишут так:\n\nОдна строка.\n\nДругая строка.\n\nТретья строка.\n\n---\n");
     // A field among the lines makes them front matter.
     assert!(!findings("---\ntitle: a\n\nText one\n\nText two\n\nText three\n\nText four\n---\n").is_empty());
@@ -34,7 +36,9 @@ fn markdown_between_thematic_breaks_is_let_be() {
 
 #[test]
 fn words_below_a_heading_are_not_more_fields() {
-    none("---\ntitle: a\naliases:\n  - /p1936/\n---\n## rest client\n\njetbrain: a plugin\nvscode: REST Client\n\n---\n\nText\n");
+    none(
+        "---\ntitle: a\naliases:\n  - /p1936/\n---\n## rest client\n\njetbrain: a plugin\nvscode: REST Client\n\n---\n\nText\n",
+    );
     let more = findings("---\ntitle: a\n---\njetbrain: a plugin\nvscode: REST Client\n---\n\nText\n");
     assert!(more.len() == 1 && more[0].contains("front-matter/repeated"), "{more:?}");
 }

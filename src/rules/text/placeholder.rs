@@ -124,6 +124,11 @@ pub(super) fn check(context: &Context, value: &TypedValue, findings: &mut Findin
     let pointer = context.values.pointer(value);
     let field = pointer.split('/').rfind(|part| !part.is_empty() && !part.bytes().all(|byte| byte.is_ascii_digit()));
     let Some(field) = field.filter(|field| FIELDS.contains(field)) else { return };
+    // What a program is called is no text: `todo` is the name of many, and what they do is described beside it.
+    let is_described = || context.document.fields().is_some_and(|fields| fields.get("description").is_some());
+    if field == "name" && text == "todo" && is_described() {
+        return;
+    }
     let message = format!("`{field}` is `{}`, which stands for a text yet to be written", excerpt(text));
     let diagnostic = Diagnostic::new(value.node.span, message).help("write the text, or remove the field");
     findings.push(&PLACEHOLDER, diagnostic.pointer(pointer));
