@@ -142,6 +142,9 @@ rules! {
     FENCE = "front-matter/fence", Some(Error), Repair::Safe, effect = Syntax;
 }
 
+/// More dashes of a fence are not shown.
+const MOST_DASHES: usize = 20;
+
 pub(super) fn check(context: &Context, findings: &mut Findings) {
     let document = context.document;
     let governed = context.schema.is_some();
@@ -254,8 +257,16 @@ fn unclosed(document: &Document, opening: Span, near: Option<Span>, block: Optio
     }
     diagnostic
         .also(near, "this line was probably meant to close it")
-        .help(format!("write `{mark}` instead of `{written}`, at the start of its line"))
+        .help(format!("write `{mark}` instead of `{}`, at the start of its line", shortened(written)))
         .fix(Fix::unsafe_(format!("write `{mark}`"), [Edit::replace(near, mark)]))
+}
+
+/// A fence as a message shows it: with the white space before it, and no more dashes than one can count.
+fn shortened(fence: &str) -> String {
+    match fence.char_indices().nth(MOST_DASHES) {
+        Some((end, _)) => format!("{}…", &fence[..end]),
+        None => fence.to_owned(),
+    }
 }
 
 fn spoilt(document: &Document, fault: FenceFault, span: Span, block: Option<Block>) -> Diagnostic {

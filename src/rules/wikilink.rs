@@ -6,7 +6,7 @@ mod unquoted;
 use super::subject::{Subject, place_and_pointer, subjects};
 use super::{Context, Findings, Repair};
 use crate::diagnostic::Severity::{Error, Warning};
-use crate::diagnostic::{Diagnostic, Edit, Fix, excerpt};
+use crate::diagnostic::{Diagnostic, Edit, Fix, excerpt, with_space};
 use crate::kinds::wikilink::{Fault, FaultKind, parse};
 use crate::kinds::{Family, Kind, Kinds};
 use crate::values::TypedValue;
@@ -162,6 +162,9 @@ fn unasked(context: &Context, value: &TypedValue, findings: &mut Findings) {
     }
 }
 
+/// A longer link is not shown as a whole.
+const SHOWN: usize = 60;
+
 fn whitespace(
     context: &Context,
     subject: &Subject,
@@ -171,13 +174,18 @@ fn whitespace(
 ) {
     let Some(first) = spaces.first() else { return };
     let (place, pointer) = place_and_pointer(context, value);
-    let message = format!("`{}` in {place} has white space inside its brackets", excerpt(subject.text));
+    let message =
+        format!("`{}` in {place} has white space inside its brackets", with_space(subject.text, first.clone()));
     let mut diagnostic = Diagnostic::new(subject.span(first.clone()), message).pointer(pointer);
     let mut text = subject.text.to_owned();
     for space in spaces.iter().rev() {
         text.replace_range(space.clone(), "");
     }
-    diagnostic = diagnostic.help(format!("write `{}`", excerpt(&text)));
+    diagnostic = diagnostic.help(if text.chars().count() > SHOWN {
+        "remove the white space".to_owned()
+    } else {
+        format!("write `{}`", excerpt(&text))
+    });
     let edits: Vec<Edit> = spaces.iter().map(|space| Edit::delete(subject.span(space.clone()))).collect();
     // An escape or a folded line is as long in the file as it is; it is rewritten as a whole or not at all.
     let verbatim = spaces

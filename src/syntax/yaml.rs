@@ -5,6 +5,7 @@
 
 mod ambiguous;
 mod anchor;
+mod conflict;
 mod doctor;
 mod header;
 mod keys;
@@ -22,6 +23,7 @@ mod plain;
 mod remark;
 mod resolve;
 mod say;
+mod text_field;
 mod write;
 
 pub use ambiguous::{Reading, Readings, readings};

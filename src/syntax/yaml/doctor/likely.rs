@@ -23,6 +23,7 @@ pub(super) fn likely(text: &str, failure: &Failure, before: &str) -> Vec<Cause> 
         spaces::causes(text, &below, &mut causes);
     }
     lines::causes(text, &fault, &mut causes);
+    quote::ended_above(text, &fault, &mut causes);
     let mut near = vec![fault.clone()];
     while let Some(above) = near.last().filter(|line| line.start > 0 && near.len() <= LINES_ABOVE) {
         near.push(Line::at(text, above.start - 1));

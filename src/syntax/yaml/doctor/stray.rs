@@ -44,7 +44,9 @@ pub(super) fn causes(text: &str, before: &str, causes: &mut Vec<Cause>) {
     }
     let above = before.trim_end();
     let above = Line::at(above, above.len());
-    let continues = above.key.is_some() && !above.value.is_empty();
+    // Signs alone are no words that could go on with a value.
+    let has_words = content.contains(char::is_alphabetic);
+    let continues = above.key.is_some() && !above.value.is_empty() && has_words;
     let colon = causes.len();
     super::slips::equals(text, &line, causes);
     if causes.len() > colon {

@@ -5,6 +5,8 @@ use super::line::Line;
 use super::stray;
 use crate::diagnostic::excerpt;
 use crate::encoding::windows_1252;
+use crate::syntax::yaml::listed::of_other_field;
+use crate::syntax::yaml::text_field::is_text_field;
 
 /// Characters that YAML does not allow at all: controls and byte order marks.
 pub(super) fn characters(text: &str, at: usize, causes: &mut Vec<Cause>) {
@@ -110,7 +112,12 @@ pub(super) fn list_below_value(text: &str, fault: &Line, causes: &mut Vec<Cause>
     }
     let message = format!("`{shown}` has a value on its own line and a list below it");
     let item = format!("\n{}- ", fault.indentation(text));
-    let cause = Cause::new(above.value.clone(), message).fix("make the value the first item of the list");
+    let cause = Cause::new(above.value.clone(), message);
+    let cause = if is_text_field(&text[key.clone()]) {
+        cause.help(of_other_field(&shown))
+    } else {
+        cause.fix("make the value the first item of the list")
+    };
     causes.push(cause.edit(gap, item));
 }
 
@@ -130,6 +137,8 @@ pub(super) fn indentation(text: &str, fault: &Line, causes: &mut Vec<Cause>) {
         widths.extend(fresh.into_iter().filter(|width| !widths.contains(width)).collect::<Vec<_>>());
     }
     let opens = |line: &Line| line.key.is_some() && line.value.is_empty();
+    // Below a list in a list there are two that the line may belong to.
+    let is_nested = fault.item > fault.content && is_below_nested(text, fault);
     if fault.start > 0 {
         let above = Line::at(text, fault.start - 1);
         if opens(&above) {
@@ -141,8 +150,21 @@ pub(super) fn indentation(text: &str, fault: &Line, causes: &mut Vec<Cause>) {
         let message = format!("{what} is indented by {}, unlike the lines that it belongs to", spaces_in_words(own));
         let place =
             if own == 0 { fault.content..fault.value.end.max(fault.content) } else { fault.start..fault.content };
-        let fix = format!("indent it by {}", spaces_in_words(width));
-        causes.push(shift(text, fault, own, width, Cause::new(place, message).fix(fix)));
+        let cause = Cause::new(place, message);
+        let cause = if is_nested {
+            cause.help("indent it like the items that it belongs with: two lists stand above it, one in the other")
+        } else {
+            cause.fix(format!("indent it by {}", spaces_in_words(width)))
+        };
+        causes.push(shift(text, fault, own, width, cause));
+    }
+}
+
+/// Whether the line above begins a list in a list: `- - a`.
+fn is_below_nested(text: &str, line: &Line) -> bool {
+    line.start > 0 && {
+        let above = Line::at(text, line.start - 1);
+        text[above.content..above.item].matches('-').count() > 1
     }
 }
 
