@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::line::Line;
 use super::super::place;
 use super::cause::Cause;
-use super::quote;
+use super::words::of_value;
 use crate::diagnostic::excerpt;
 use crate::syntax::yaml::text_field::{is_text_field, width};
 
@@ -64,13 +64,13 @@ pub(super) fn causes(text: &str, fault: &Line, causes: &mut Vec<Cause>) {
     let whole = found.whole(text);
     let cause = match (colon, hash) {
         (Some(at), other) if is_first(at, other) && !found.holds_field(text) => {
-            let what = quote::name(text, &found.head);
+            let what = of_value(text, &found.head);
             let message = format!("{what} holds a `: ` that needs quotes: YAML takes it for another field");
             Cause::new(at..at + 1, message)
         }
         (other, Some(at)) if is_first(at, other) && !found.holds_field(text) => {
             let shown = excerpt(&text[at..place::line_end(text, at)]).into_owned();
-            let what = quote::name(text, &found.head);
+            let what = of_value(text, &found.head);
             Cause::new(at..at + 1, format!("`{shown}` in {what} is a comment to YAML, and text follows it"))
         }
         _ => return,

@@ -3,6 +3,7 @@
 use super::cause::Cause;
 use super::line::{Line, closing_quote};
 use super::lines::USUAL;
+use super::words::of_value;
 use crate::diagnostic::excerpt;
 use crate::syntax::yaml::text_field::is_text_field;
 use crate::syntax::yaml::write;
@@ -25,15 +26,6 @@ const RESERVED: [(char, &str); 14] = [
     (',', "YAML takes for a separator"),
     ('-', "YAML takes for a list item"),
 ];
-
-/// How a message names the value of a line.
-pub(super) fn name(text: &str, line: &Line) -> String {
-    match &line.key {
-        Some(key) => format!("the value of `{}`", excerpt(&text[key.clone()])),
-        None if line.item > line.content => "the list item".to_owned(),
-        None => "the text".to_owned(),
-    }
-}
 
 pub(super) fn causes(text: &str, line: &Line, causes: &mut Vec<Cause>) {
     let value = &text[line.value.clone()];
@@ -65,12 +57,12 @@ fn quoted(text: &str, line: &Line, causes: &mut Vec<Cause>) {
             let fixed = write(&inside[..inside.len() - 1], Style::SingleQuoted);
             let place = line.value.end - 2..line.value.end;
             let message =
-                format!("`\\\"` does not close {}: the backslash makes it a part of the text", name(text, line));
+                format!("`\\\"` does not close {}: the backslash makes it a part of the text", of_value(text, line));
             causes.push(
                 Cause::new(place, message).fix(format!("write {}", excerpt(&fixed))).edit(line.value.clone(), fixed),
             );
         }
-        let message = format!("the quote `{quote}` that opens {} is never closed", name(text, line));
+        let message = format!("the quote `{quote}` that opens {} is never closed", of_value(text, line));
         let cause = Cause::new(start..start + 1, message).fix(format!("add the closing `{quote}`"));
         // A flow list on the line ends after the text.
         causes.push(cause.plain().edit(line.value.end..line.value.end, quote));
@@ -78,7 +70,7 @@ fn quoted(text: &str, line: &Line, causes: &mut Vec<Cause>) {
     };
     let rest = &value[close..];
     if rest == quote && close > 2 {
-        let message = format!("a second `{quote}` follows the closing quote of {}", name(text, line));
+        let message = format!("a second `{quote}` follows the closing quote of {}", of_value(text, line));
         let place = start + close..line.value.end;
         causes.push(Cause::new(place.clone(), message).fix(format!("remove the second `{quote}`")).edit(place, ""));
     }
@@ -89,7 +81,7 @@ fn quoted(text: &str, line: &Line, causes: &mut Vec<Cause>) {
         }
         let fixed = write(value, Style::SingleQuoted);
         let after = start + close + rest.len() - rest.trim_start().len();
-        let message = format!("text follows the closing quote of {}", name(text, line));
+        let message = format!("text follows the closing quote of {}", of_value(text, line));
         let fix = format!("put all of it in quotes: {}", excerpt(&fixed));
         causes.push(Cause::new(after..line.value.end, message).fix(fix).edit(line.value.clone(), fixed));
         return;
@@ -125,7 +117,7 @@ fn inner_quotes(text: &str, line: &Line, close: usize, style: Style, causes: &mu
     let keep = if style == Style::DoubleQuoted && !meant.contains(['\'', '\\']) { Style::SingleQuoted } else { style };
     let fixed = write(&meant, keep);
     let at = line.value.start + close - 1;
-    let message = format!("{word} inside {} ends it too early", name(text, line));
+    let message = format!("{word} inside {} ends it too early", of_value(text, line));
     let fix = format!("write {}", excerpt(&fixed));
     causes.push(Cause::new(at..at + 1, message).fix(fix).edit(line.value.clone(), fixed));
 }
@@ -137,8 +129,10 @@ fn escaped_apostrophe(text: &str, line: &Line, close: usize, causes: &mut Vec<Ca
     let style = if meant.contains(['"', '\\']) { Style::SingleQuoted } else { Style::DoubleQuoted };
     let fixed = write(&meant, style);
     let at = line.value.start + close - 2;
-    let message =
-        format!("`\\'` ends {}: between single quotes no backslash can stand before an apostrophe", name(text, line));
+    let message = format!(
+        "`\\'` ends {}: between single quotes no backslash can stand before an apostrophe",
+        of_value(text, line)
+    );
     let fix = format!("write {}, without the backslash", excerpt(&fixed));
     causes.push(Cause::new(at..at + 2, message).fix(fix).edit(line.value.clone(), fixed));
 }
@@ -180,13 +174,14 @@ fn escapes(text: &str, line: &Line, value: &str, causes: &mut Vec<Cause>) {
     // Other languages escape it in every kind of quotes; here it is the character that is meant.
     if &value[first.clone()] == "\\'" {
         let at = start + first.start;
-        let message = format!("`\\'` in {} is no escape that YAML knows: an apostrophe needs none", name(text, line));
+        let message =
+            format!("`\\'` in {} is no escape that YAML knows: an apostrophe needs none", of_value(text, line));
         let all = value.match_indices("\\'").filter(|(at, _)| !value[..*at].ends_with('\\'));
         let cause = Cause::new(at..at + 2, message).fix("remove the backslash before the apostrophe");
         causes.push(all.fold(cause, |cause, (at, _)| cause.edit(start + at..start + at + 1, "")));
         return;
     }
-    let message = format!("`{}` in {} is no escape that YAML knows", &value[first.clone()], name(text, line));
+    let message = format!("`{}` in {} is no escape that YAML knows", &value[first.clone()], of_value(text, line));
     let place = start + first.start..start + first.end;
     causes.push(Cause::new(place, message).fix("double the backslashes").edit(range, doubled));
 }
@@ -205,7 +200,7 @@ fn typographic(text: &str, line: &Line, causes: &mut Vec<Cause>) {
     }
     let fixed = write(inner, Style::DoubleQuoted);
     let message =
-        format!("the typographic quotes `{first}` and `{last}` around {} are no quotes to YAML", name(text, line));
+        format!("the typographic quotes `{first}` and `{last}` around {} are no quotes to YAML", of_value(text, line));
     let cause = Cause::new(line.value.clone(), message).fix(format!("write {}", excerpt(&fixed)));
     causes.push(cause.look_alike().edit(line.value.clone(), fixed));
 }
@@ -217,13 +212,13 @@ fn flow(text: &str, line: &Line, causes: &mut Vec<Cause>) {
     }
     if value.contains("{{") {
         let fixed = whole(text, line, Style::SingleQuoted);
-        let message = format!("{} is template text, which YAML reads as a mapping", name(text, line));
+        let message = format!("{} is template text, which YAML reads as a mapping", of_value(text, line));
         let cause = Cause::new(line.value.clone(), message).fix(format!("put it in quotes: {}", excerpt(&fixed)));
         causes.push(cause.edit(line.value.clone(), fixed));
     }
     items(text, line, causes);
     let close = if value.starts_with('[') { "]" } else { "}" };
-    let message = format!("the bracket `{}` that opens {} is never closed", &value[..1], name(text, line));
+    let message = format!("the bracket `{}` that opens {} is never closed", &value[..1], of_value(text, line));
     let cause = Cause::new(line.value.start..line.value.start + 1, message).fix(format!("add the closing `{close}`"));
     causes.push(cause.edit(line.value.end..line.value.end, close));
 }
@@ -261,7 +256,7 @@ fn wikilinks(text: &str, line: &Line, causes: &mut Vec<Cause>) {
     if links.len() > 1 && all_links {
         let quoted: Vec<String> = links.iter().map(|link| write(link, Style::SingleQuoted)).collect();
         let fixed = format!("[{}]", quoted.join(", "));
-        let message = format!("{} holds wiki-links without quotes, which YAML reads as lists", name(text, line));
+        let message = format!("{} holds wiki-links without quotes, which YAML reads as lists", of_value(text, line));
         let cause = Cause::new(line.value.clone(), message).fix(format!("write a list: {}", excerpt(&fixed)));
         causes.push(cause.edit(line.value.clone(), fixed));
     }
@@ -273,7 +268,7 @@ fn wikilinks(text: &str, line: &Line, causes: &mut Vec<Cause>) {
     } else {
         "a wiki-link without quotes, which YAML reads as a list"
     };
-    let cause = Cause::new(line.value.clone(), format!("{} begins with {what}", name(text, line)));
+    let cause = Cause::new(line.value.clone(), format!("{} begins with {what}", of_value(text, line)));
     causes.push(cause.fix(format!("write {}", excerpt(&fixed))).edit(line.value.clone(), fixed));
 }
 
@@ -290,7 +285,7 @@ fn reserved(text: &str, line: &Line, meaning: &str, causes: &mut Vec<Cause>) {
         return;
     }
     let fixed = whole(text, line, Style::SingleQuoted);
-    let message = format!("{} begins with `{first}`, which {meaning}", name(text, line));
+    let message = format!("{} begins with `{first}`, which {meaning}", of_value(text, line));
     let place = line.value.start..line.value.start + first.len_utf8();
     let cause = Cause::new(place, message).fix(format!("put the value in quotes: {}", excerpt(&fixed)));
     causes.push(cause.edit(line.value.clone(), fixed));
@@ -306,7 +301,7 @@ fn colon(text: &str, line: &Line, causes: &mut Vec<Cause>) {
     let Some(at) = inner.map(|at| line.value.start + at) else { return };
     lost_break(text, line, at, causes);
     let fixed = whole(text, line, Style::SingleQuoted);
-    let message = format!("{} holds a `: ` that needs quotes: YAML takes it for another field", name(text, line));
+    let message = format!("{} holds a `: ` that needs quotes: YAML takes it for another field", of_value(text, line));
     let cause = Cause::new(at..at + 1, message).fix(format!("put the value in quotes: {}", excerpt(&fixed)));
     causes.push(cause.edit(line.value.clone(), fixed));
 }
@@ -325,7 +320,7 @@ fn lost_break(text: &str, line: &Line, colon: usize, causes: &mut Vec<Cause>) {
         return;
     }
     let start = line.value.start + sentence.len();
-    let message = format!("`{word}` stands right behind {}: its line break is missing", name(text, line));
+    let message = format!("`{word}` stands right behind {}: its line break is missing", of_value(text, line));
     let new_line = format!("{}{}", line.line_break(text), line.indentation(text));
     let cause = Cause::new(start..colon, message).fix(format!("begin a new line before `{word}`"));
     causes.push(cause.edit(start..start, new_line));
@@ -354,7 +349,7 @@ pub(super) fn ended_above(text: &str, fault: &Line, causes: &mut Vec<Cause>) {
     let last = fault.start + written.len();
     let quote = &value[..1];
     let place = head.value.end - 1..head.value.end;
-    let message = format!("the closing quote of {} stands before the end of its text", name(text, &head));
+    let message = format!("the closing quote of {} stands before the end of its text", of_value(text, &head));
     let cause = Cause::new(place.clone(), message);
     let cause = if written.contains([quote.chars().next().unwrap_or('"'), '\\']) {
         cause.help(format!("write the closing `{quote}` behind the last line of the text"))
@@ -375,7 +370,7 @@ pub(super) fn far_end(text: &str, fault: &Line, causes: &mut Vec<Cause>) {
         return;
     }
     let quote = &value[..1];
-    let message = format!("the quote `{quote}` that opens {} is never closed", name(text, fault));
+    let message = format!("the quote `{quote}` that opens {} is never closed", of_value(text, fault));
     let cause = Cause::new(fault.value.start..fault.value.start + 1, message).fix(format!("add the closing `{quote}`"));
     causes.push(cause.edit(end..end, quote));
 }

@@ -71,3 +71,12 @@ pub(super) fn of(kind: &ErrorKind) -> String {
 pub(super) fn of_line(text: &str, line: &Line) -> String {
     excerpt(&text[line.content..line.end]).into_owned()
 }
+
+/// How a message names the value of a line.
+pub(super) fn of_value(text: &str, line: &Line) -> String {
+    match &line.key {
+        Some(key) => format!("the value of `{}`", excerpt(&text[key.clone()])),
+        None if line.item > line.content => "the list item".to_owned(),
+        None => "the text".to_owned(),
+    }
+}
