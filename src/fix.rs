@@ -87,7 +87,7 @@ impl fmt::Display for Reason {
             Self::Loss(text) => write!(f, "`{}` would be lost", excerpt(text)),
             Self::Finding(rule, message) => write!(f, "it would lead to {rule}: {message}"),
             Self::Unsettled => f.write_str("there would be no end to it"),
-            Self::Effort => f.write_str("it would take too long to tell which of many repairs does harm"),
+            Self::Effort => f.write_str("it would take too long to find out which of many repairs does harm"),
         }
     }
 }

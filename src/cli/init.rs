@@ -178,7 +178,8 @@ fn next(root: &Path, plan: &Plan, has_hook: bool) -> String {
     let (failing, documents) = (plan.failing, plan.documents);
     let what = match failing {
         0 => "what there is to say of the documents".to_owned(),
-        _ => format!("what is wrong: {failing} of {documents} documents do not agree with their schema"),
+        1 => format!("what is wrong: 1 of {documents} documents does not agree with its schema"),
+        _ => format!("what is wrong: {failing} of {documents} documents do not agree with their schemas"),
     };
     let _ = writeln!(out, "  masthead check --statistics   # {what}");
     out.push_str(

@@ -21,7 +21,7 @@ pub(super) fn not_toml(text: &str, span: Span, reason: &str) -> Diagnostic {
     let help =
         match reason {
             _ if reason.contains("duplicate key") => {
-                return Diagnostic::new(span, format!("`{}` is there twice", excerpt(&text[span.range()])))
+                return Diagnostic::new(span, format!("`{}` appears twice", excerpt(&text[span.range()])))
                     .help("put everything under the first and remove the second");
             }
             _ if reason.contains("unquoted key") => {

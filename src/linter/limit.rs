@@ -27,10 +27,11 @@ pub(super) fn limit(
         diagnostics.truncate(most);
         let at_least = if cut_short { "at least " } else { "" };
         let message = match more {
-            0 => "this document has more wrong with it than is told".to_owned(),
-            _ => format!("{at_least}{more} more findings in this document are not told, beyond the first {most}"),
+            0 => "not all findings in this document are shown".to_owned(),
+            1 => format!("{at_least}1 more finding in this document is not shown (limit: {most})"),
+            _ => format!("{at_least}{more} more findings in this document are not shown (limit: {most})"),
         };
-        let found = Diagnostic::new(opening, message).help("repair what is told first, and check again");
+        let found = Diagnostic::new(opening, message).help("fix those that are shown, and check again");
         let mut findings = Findings::new(levels);
         findings.push(&LIMIT, found);
         // A fault of the whole document comes first among those of its place.

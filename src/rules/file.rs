@@ -84,7 +84,7 @@ pub(super) static OPTIONS: [OptionSpec; 5] = [
     OptionSpec {
         rule: &LIMIT,
         key: "findings",
-        about: "how many findings are told of one document",
+        about: "how many findings of one document are shown",
         default: "1000",
         target: Target::Count(|options| &mut options.findings),
     },

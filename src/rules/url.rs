@@ -181,8 +181,8 @@ fn of_address(subject: &Subject, fault: &url::Fault) -> Diagnostic {
         FaultKind::SchemeMarks => (format!("has no `://` after its scheme: `{whole}`"), "write `https://`"),
         FaultKind::SchemeTwice => (format!("has two schemes: `{whole}`"), "write one scheme"),
         FaultKind::NoHost => (format!("has no host: `{whole}`"), "write the host after `//`"),
-        FaultKind::Host => (format!("has a host that is none: `{part}`"), "write the host's name"),
-        FaultKind::Port => (format!("has a port that is no number: `{part}`"), "write the port in figures"),
+        FaultKind::Host => (format!("has an invalid host: `{part}`"), "write the host's name"),
+        FaultKind::Port => (format!("has an invalid port: `{part}`"), "write the port in digits"),
         FaultKind::Space => (format!("has white space in its address: `{whole}`"), "write `%20` for a space"),
         FaultKind::NonAscii => (format!("has letters that a URI must percent-encode: `{part}`"), "percent-encode them"),
         FaultKind::Character(_) => {

@@ -31,12 +31,12 @@ pub struct Found {
 }
 
 impl Found {
-    /// What is not told, if anything.
+    /// What is not shown, if anything.
     pub fn note(&self) -> Option<Note> {
         (self.left_out > 0).then(|| {
             Note::Warning(format!(
-                "{} more documents share values or links with others, and are not told of: there are too many; mend those \
-                 that are told of, and check again",
+                "{} more documents share values or links with others and are not shown, as there are too many; fix those \
+                 that are shown, and check again",
                 self.left_out
             ))
         })

@@ -37,7 +37,7 @@ fn the_first_thousand_findings_are_told_and_the_others_are_counted() {
     let found = crate::support::Case::new(&text).diagnostics();
     assert_eq!(found.len(), 1_001);
     assert_eq!((found[0].rule, found[0].span.start), ("file/limit", 0));
-    assert_eq!(found[0].message, "500 more findings in this document are not told, beyond the first 1000");
+    assert_eq!(found[0].message, "500 more findings in this document are not shown (limit: 1000)");
     assert_eq!(found[1_000].span.start, 4 + 1_000 * 5, "those that are told are the first");
 }
 

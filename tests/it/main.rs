@@ -70,6 +70,7 @@ mod values;
 mod values_as_written;
 mod verdicts;
 mod wikilink;
+mod words;
 mod written;
 mod wrong;
 mod yaml;

@@ -62,7 +62,7 @@ pub(super) fn duplicates(mapping: &Mapping, problems: &mut Vec<Problem>) {
 fn twice(first: &Node, second: &Node) -> Problem {
     let name = second.as_scalar().map_or("", |scalar| scalar.text.as_ref());
     let diagnostic =
-        Diagnostic::new(second.shown(), format!("the field `{}` is there twice in one mapping", excerpt(name)))
+        Diagnostic::new(second.shown(), format!("the field `{}` appears twice in one mapping", excerpt(name)))
             .help("keep one of the two; readers of YAML take the last, take the first or refuse the document")
             .also(first.shown(), "the first is here");
     Problem::new(ProblemKind::DuplicateKey, diagnostic)
