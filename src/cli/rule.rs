@@ -7,7 +7,6 @@ use serde_json::{Value, json};
 use super::args::{RuleCommand, RuleFormat};
 use super::{Stop, print};
 use crate::diagnostic::Severity;
-use crate::nearest::nearest;
 use crate::rules::{self, RULES, Repair, Rule, all_pages, options_of};
 use crate::workspace::Failure;
 
@@ -37,10 +36,11 @@ pub(super) fn run(command: &RuleCommand) -> Result<u8, Stop> {
 }
 
 fn unknown(name: &str) -> Failure {
-    let names = RULES.iter().flat_map(|rule| [rule.name, rule.group()]);
-    Failure::new(format!("there is no rule or group `{name}`")).help(match nearest(name, names) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "`masthead rule` lists every rule".to_owned(),
+    let meant = rules::meant(name);
+    Failure::new(format!("there is no rule or group `{name}`")).help(if meant.is_empty() {
+        "`masthead rule` lists every rule".to_owned()
+    } else {
+        format!("did you mean {}?", rules::listed(&meant))
     })
 }
 
