@@ -62,8 +62,11 @@ pub(super) fn closer(text: &str, line: &Line, causes: &mut Vec<Cause>) {
 pub(super) fn spaces(text: &str, line: &Line, causes: &mut Vec<Cause>) {
     let indentation = line.indentation(text);
     if indentation.contains('\t') {
+        // What has a key may be a field or go on with the text above it.
+        let may_be_text = line.key.is_some() && holder_of_block(text, line).is_some();
         for width in [2, 4, 8, 1] {
-            causes.push(tabs(text, line, width));
+            let cause = tabs(text, line, width);
+            causes.push(if may_be_text { Cause { fix: None, ..cause } } else { cause });
         }
     }
     let odd = |character: char| character.is_whitespace() && !character.is_ascii();
@@ -194,14 +197,56 @@ pub(super) fn indentation(text: &str, fault: &Line, causes: &mut Vec<Cause>) {
             widths.insert(0, above.content - above.start + 2);
         }
     }
+    // What has a key may go on with a block of text or be a field behind it.
+    let holder = holder_of_block(text, fault).filter(|_| fault.key.is_some());
+    // As near to the fields above it as to those inside them: either may be what it belongs to.
+    let is_field = fault.key.is_some() && fault.item == fault.content;
+    let nearest = widths.iter().copied().min_by_key(|width| width.abs_diff(own));
+    let between = nearest.filter(|near| {
+        is_field
+            && *near != own
+            && widths.iter().any(|width| width != near && width.abs_diff(own) == near.abs_diff(own))
+    });
     for width in widths.into_iter().filter(|width| *width != own) {
         let what = if fault.item > fault.content { "this list item" } else { "this line" };
         let message = format!("{what} is indented by {}, unlike the lines that it belongs to", spaces_in_words(own));
         let place =
             if own == 0 { fault.content..fault.value.end.max(fault.content) } else { fault.start..fault.content };
-        let fix = format!("indent it by {}", spaces_in_words(width));
-        causes.push(shift(text, fault, own, width, Cause::new(place, message).fix(fix)));
+        let cause = Cause::new(place, message);
+        let as_field = holder.as_ref().map(|holder| spaces_in_words(holder.content - holder.start));
+        causes.push(shift(
+            text,
+            fault,
+            own,
+            width,
+            match (as_field, between) {
+                (Some(column), _) => {
+                    cause.help(format!("indent it like the text above if it is text, by {column} if it is a field"))
+                }
+                (None, Some(other)) => {
+                    let [less, more] = [own - own.abs_diff(other), own + own.abs_diff(other)].map(spaces_in_words);
+                    cause.help(format!("indent it by {less} or by {more}, whichever it belongs to"))
+                }
+                (None, None) => cause.fix(format!("indent it by {}", spaces_in_words(width))),
+            },
+        ));
     }
+}
+
+/// The line above whose block of text a line follows, if that is the nearest line that stands less far in.
+fn holder_of_block(text: &str, line: &Line) -> Option<Line> {
+    /// A block of text of more lines is not looked through.
+    const MOST: usize = 200;
+    let own = line.content - line.start;
+    let mut at = line.start;
+    for _ in 0..MOST {
+        let above = Line::at(text, at.checked_sub(1)?);
+        at = above.start;
+        if above.content < above.end && above.content - above.start < own {
+            return text[above.value.clone()].starts_with(['|', '>']).then_some(above);
+        }
+    }
+    None
 }
 
 fn spaces_in_words(count: usize) -> String {
