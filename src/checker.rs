@@ -122,7 +122,11 @@ pub enum Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::UnknownRule(name) => write!(f, "there is no rule and no group of rules named `{name}`"),
+            Self::UnknownRule(name) => {
+                write!(f, "there is no rule and no group of rules named `{name}`")?;
+                let meant = rules::meant(name);
+                if meant.is_empty() { Ok(()) } else { write!(f, "; did you mean {}?", rules::listed(&meant)) }
+            }
             Self::UnknownSchema(name) => write!(f, "there is no built-in schema named `{name}`"),
             Self::UnknownKind(name) => write!(f, "there is no kind of value named `{name}`"),
             Self::Schema(findings) => match findings.first() {

@@ -6,12 +6,14 @@
 mod catalogue;
 mod context;
 mod list;
+mod meant;
 mod options;
 mod page;
 mod subject;
 
 pub use catalogue::{Effect, Repair, Rule, Scope, effect_of, find, select};
 pub use context::{Context, Findings, Levels};
+pub use meant::{listed, meant};
 pub use options::{OptionSpec, Options, Target};
 pub use page::{Example, all_pages};
 

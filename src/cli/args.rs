@@ -665,10 +665,11 @@ fn reason_of(text: &str) -> Result<String, String> {
 fn rules_of(selector: &str) -> Result<RuleSet, String> {
     let rules = rules::select(selector);
     if rules.is_empty() {
-        let names = rules::RULES.iter().flat_map(|rule| [rule.name, rule.group()]);
-        return Err(match crate::nearest::nearest(selector, names) {
-            Some(near) => format!("there is no rule or group of that name; did you mean `{near}`?"),
-            None => "there is no rule or group of that name; `masthead rule` lists them".to_owned(),
+        let meant = rules::meant(selector);
+        return Err(if meant.is_empty() {
+            "there is no rule or group of that name; `masthead rule` lists them".to_owned()
+        } else {
+            format!("there is no rule or group of that name; did you mean {}?", rules::listed(&meant))
         });
     }
     Ok(RuleSet(rules))

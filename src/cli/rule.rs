@@ -8,7 +8,6 @@ use super::args::{RuleCommand, RuleFormat};
 use super::say::{print_lines, print_page};
 use super::{Stop, print};
 use crate::diagnostic::Severity;
-use crate::nearest::nearest;
 use crate::rules::{self, RULES, Repair, Rule, all_pages, options_of};
 use crate::workspace::Failure;
 
@@ -40,10 +39,11 @@ fn pages(rules: &[&Rule]) -> String {
 }
 
 fn unknown(name: &str) -> Failure {
-    let names = RULES.iter().flat_map(|rule| [rule.name, rule.group()]);
-    Failure::new(format!("there is no rule or group `{name}`")).help(match nearest(name, names) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "`masthead rule` lists every rule".to_owned(),
+    let meant = rules::meant(name);
+    Failure::new(format!("there is no rule or group `{name}`")).help(if meant.is_empty() {
+        "`masthead rule` lists every rule".to_owned()
+    } else {
+        format!("did you mean {}?", rules::listed(&meant))
     })
 }
 

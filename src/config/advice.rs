@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, excerpt};
 use crate::nearest::nearest;
-use crate::rules::RULES;
+use crate::rules::{self, RULES};
 use crate::source::Span;
 
 /// What is wrong with a text that is not TOML. `reason` is what the parser says of the place `span`.
@@ -147,10 +147,13 @@ pub(super) fn level(name: &str) -> Option<&'static str> {
     })
 }
 
-/// The rule that was meant by only the second part of its name.
-pub(super) fn rule(name: &str) -> Option<&'static str> {
-    let is_it = |rule: &&&crate::rules::Rule| rule.name.rsplit_once('/').is_some_and(|(_, last)| last == name);
-    RULES.iter().find(is_it).map(|rule| rule.name)
+/// What to write in the place of a name that no rule and no group has.
+pub(super) fn rule(name: &str) -> String {
+    match rules::meant(name).as_slice() {
+        [] => "`masthead rule` lists every rule".to_owned(),
+        [one] => format!("write \"{one}\""),
+        several => format!("write one of \"{}\"", several.join("\", \"")),
+    }
 }
 
 /// What to write where `where` is not a table.

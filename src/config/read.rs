@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Severity, excerpt};
 use crate::kinds::Kind;
 use crate::kinds::parse_duration;
 use crate::nearest::nearest;
-use crate::rules::{self, OptionSpec, RULES, Rule, Target, options_of};
+use crate::rules::{self, OptionSpec, Target, options_of};
 use crate::source::{Source, Span};
 
 type Table<'t> = DeTable<'t>;
@@ -310,13 +310,8 @@ impl Reader {
             let selected = rules::select(&selector);
             if selected.is_empty() {
                 let span = self.span_of(key.span());
-                match advice::rule(&selector) {
-                    Some(meant) => {
-                        let message = format!("there is no rule or group `{}`", excerpt(&selector));
-                        self.push(Diagnostic::new(span, message).help(format!("write \"{meant}\"")));
-                    }
-                    None => self.unknown_name(span, "rule or group", &selector, &rule_names()),
-                }
+                let message = format!("there is no rule or group `{}`", excerpt(&selector));
+                self.push(Diagnostic::new(span, message).help(advice::rule(&selector)));
                 continue;
             }
             let span = self.span_of(key.span()).to(self.span(value));
@@ -495,8 +490,7 @@ impl Reader {
         let diagnostic = Diagnostic::new(span, format!("there is no {what} `{}`", excerpt(name)));
         let help = match nearest(name, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None if known.len() <= 12 => format!("known here: {}", known.join(", ")),
-            None => "`masthead rule` lists every rule".to_owned(),
+            None => format!("known here: {}", known.join(", ")),
         };
         self.push(diagnostic.help(help));
     }
@@ -512,14 +506,6 @@ impl Reader {
     fn span_of(&self, range: std::ops::Range<usize>) -> Span {
         Span::new(range.start + self.offset, range.end + self.offset)
     }
-}
-
-/// Every name that selects rules.
-fn rule_names() -> Vec<&'static str> {
-    let names = RULES.iter().map(|rule| rule.name);
-    let mut all: Vec<_> = names.chain(RULES.iter().map(|rule: &&Rule| rule.group())).chain(["all"]).collect();
-    all.dedup();
-    all
 }
 
 fn article(noun: &str) -> String {

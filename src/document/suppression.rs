@@ -1,7 +1,8 @@
 //! Comments that tell masthead to be silent.
 //!
 //! `# masthead: ignore[rule, group]` covers its own line or, alone on a line, the next one; `# masthead: ignore-file[…]`
-//! covers the document. What a name may be is not known here: one that no finding has hides nothing.
+//! covers the document. What a name may be is not known here: one that no finding has hides nothing. Nor is what other
+//! words may mean that other tools have in the place of `ignore`.
 
 use std::collections::BTreeMap;
 
@@ -18,6 +19,9 @@ pub struct Suppression<'a> {
     pub own_line: bool,
     /// What is to be ignored, as written, each with its place. None where the comment is not understood.
     pub names: Vec<(&'a str, Span)>,
+    /// What stands where `ignore` should, and what follows it.
+    pub word: (&'a str, Span),
+    pub rest: &'a str,
     pub scope: Scope,
 }
 
@@ -131,16 +135,39 @@ pub(super) fn parse<'a>(text: &'a str, comments: &[Comment<'a>]) -> Vec<Suppress
 
 fn read<'a>(text: &'a str, comments: &[Comment<'a>], index: usize) -> Option<Suppression<'a>> {
     let comment = &comments[index];
-    let directive = comment.text.trim_start_matches('#').trim_start().strip_prefix("masthead:")?.trim_start();
-    let (word, names) = match directive.split_once('[') {
-        Some((word, rest)) => (word.trim_end(), rest.split_once(']').map(|(names, _)| names)),
-        None => (directive.split_whitespace().next().unwrap_or_default(), None),
-    };
-    let names = names.filter(|_| matches!(word, "ignore" | "ignore-file"));
-    let names = names.map_or_else(Vec::new, |names| self::names(text, names));
+    let (word, rest, has_colon) = directive(comment.text)?;
+    let is_known = matches!(word, "ignore" | "ignore-file") && has_colon;
+    let list = rest.trim_start().strip_prefix('[').and_then(|rest| rest.split_once(']')).map(|(list, _)| list);
+    let names = list.filter(|_| is_known).map_or_else(Vec::new, |names| self::names(text, names));
     let scope = if word == "ignore-file" { Scope::File } else { Scope::Line(covered(text, comments, index)) };
-    Some(Suppression { comment: comment.span, own_line: comment.own_line, names, scope })
+    let start = word.as_ptr().addr() - text.as_ptr().addr();
+    let word = (word, Span::new(start, start + word.len()));
+    Some(Suppression { comment: comment.span, own_line: comment.own_line, names, word, rest, scope })
 }
+
+/// The word by which a comment tells masthead something, what follows it, and whether the colon stands before it. Where
+/// that is forgotten, as in `masthead ignore[…]` and `masthead-disable`, it only seems so.
+fn directive(comment: &str) -> Option<(&str, &str, bool)> {
+    let rest = comment.trim_start_matches('#').trim_start().strip_prefix("masthead")?;
+    if let Some(directive) = rest.trim_start().strip_prefix(':') {
+        let (word, rest) = split_word(directive.trim_start());
+        return Some((word, rest, true));
+    }
+    let (word, rest) = split_word(rest.strip_prefix([' ', '-', '_', '/'])?.trim_start());
+    // The name is a word of English too.
+    let names_rules = rest.is_empty() || rest.trim_start().starts_with(['[', '(']);
+    let stem = word.split(['-', '_']).next().unwrap_or_default();
+    (WORDS.contains(&stem) && names_rules).then_some((word, rest, false))
+}
+
+/// The word that a text begins with, and the rest.
+fn split_word(text: &str) -> (&str, &str) {
+    let end = text.find(|c: char| !matches!(c, '-' | '_') && !c.is_alphanumeric());
+    text.split_at(end.unwrap_or(text.len()))
+}
+
+/// What other tools call it.
+const WORDS: [&str; 8] = ["ignore", "disable", "enable", "noqa", "nolint", "skip", "suppress", "allow"];
 
 /// The names of a list, each with its place in `text`, of which the list is a part.
 fn names<'a>(text: &str, list: &'a str) -> Vec<(&'a str, Span)> {

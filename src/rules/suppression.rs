@@ -1,10 +1,9 @@
 //! `suppression/*`: comments that should hide findings and do not.
 
-use super::{Context, Findings, RULES, Repair, Rule, Scope, select};
+use super::{Context, Findings, Repair, Rule, Scope, listed, meant, select};
 use crate::diagnostic::Severity::Warning;
 use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::document::{Suppression, Uses};
-use crate::nearest::nearest;
 use crate::source::Span;
 
 rules! {
@@ -61,7 +60,7 @@ pub fn check(context: &Context, uses: &Uses, findings: &mut Findings) {
     let mut told = 0;
     for (index, suppression) in context.document.suppressions.iter().enumerate() {
         if suppression.names.is_empty() {
-            findings.push(&UNKNOWN, nameless(suppression));
+            findings.push(&UNKNOWN, nameless(context, suppression));
         }
         let mut unused = Vec::new();
         for (position, (name, span)) in suppression.names.iter().enumerate() {
@@ -83,21 +82,70 @@ pub fn check(context: &Context, uses: &Uses, findings: &mut Findings) {
     }
 }
 
-fn nameless(suppression: &Suppression) -> Diagnostic {
-    let message = "the suppression names no rule, so it hides nothing";
-    Diagnostic::new(suppression.comment, message)
-        .help("write `# masthead: ignore[rule]` or, for the whole document, `# masthead: ignore-file[rule]`")
+/// A suppression that is not written as one, or names nothing.
+fn nameless(context: &Context, suppression: &Suppression) -> Diagnostic {
+    let (word, span) = suppression.word;
+    let names = names_after(suppression.rest);
+    let comment = |word: &str| format!("`# masthead: {word}[{names}]`");
+    if matches!(word, "ignore" | "ignore-file") {
+        let is_addressed = context.document.source.slice(suppression.comment).contains("masthead:");
+        let message = match suppression.rest.trim() {
+            _ if !is_addressed => "the suppression has no colon after `masthead`, so it hides nothing",
+            "" | "[]" => "the suppression names no rule, so it hides nothing",
+            _ => "the suppression names no rule in square brackets, so it hides nothing",
+        };
+        let help = match word {
+            "ignore" => {
+                format!("write {} or, for the whole document, {}", comment("ignore"), comment("ignore-file"))
+            }
+            _ => format!("write {}", comment("ignore-file")),
+        };
+        return Diagnostic::new(suppression.comment, message).help(help);
+    }
+    let shown = crate::diagnostic::excerpt(word);
+    if word.is_empty() {
+        return Diagnostic::new(suppression.comment, "the comment tells masthead nothing")
+            .help(format!("write {} to hide findings, or remove `masthead:`", comment("ignore")));
+    }
+    let diagnostic = Diagnostic::new(span, format!("masthead does not know `{shown}`, so the comment hides nothing"));
+    diagnostic.help(match word {
+        "enable" | "on" => {
+            "remove the comment: `ignore[…]` covers one line, so nothing has to be switched on again".to_owned()
+        }
+        _ if word.contains("file") => format!("write {}", comment("ignore-file")),
+        _ => format!("write {} or, for the whole document, {}", comment("ignore"), comment("ignore-file")),
+    })
+}
+
+/// What a suppression is to name, where that was written in another way: `(date/zoneless)`, ` zoneless, lang -- why`.
+fn names_after(rest: &str) -> String {
+    /// A comment that names more is told of these.
+    const MOST: usize = 5;
+    let is_end = |c: char| matches!(c, ']' | ')' | '#');
+    let rest = rest.trim_start().trim_start_matches(['[', '(', ':', '=', ' ']);
+    let listed = rest.split(is_end).next().unwrap_or_default().split(" -").next().unwrap_or_default();
+    let words = listed.split([',', ' ', '\t']).filter(|word| !word.is_empty()).take(MOST);
+    let meant = words.map_while(|word| {
+        if !select(word).is_empty() {
+            return Some(word.to_owned());
+        }
+        match meant(word).as_slice() {
+            [one] => Some((*one).to_owned()),
+            _ => None,
+        }
+    });
+    let names: Vec<String> = meant.collect();
+    if names.is_empty() { "rule".to_owned() } else { names.join(", ") }
 }
 
 fn unknown(name: &str, span: Span, suggest: bool) -> Diagnostic {
-    let groups = RULES.iter().map(|rule| rule.group());
-    let known = RULES.iter().map(|rule| rule.name).chain(groups);
     let shown = crate::diagnostic::excerpt(name);
     let diagnostic = Diagnostic::new(span, format!("the suppression names `{shown}`, and there is no such rule"));
-    match if suggest { nearest(name, known) } else { None } {
-        Some(near) => diagnostic.help(format!("write `{near}`")),
-        None => diagnostic.help("`masthead rule` lists the rules"),
-    }
+    let meant = if suggest { meant(name) } else { Vec::new() };
+    diagnostic.help(match meant.as_slice() {
+        [] => "`masthead rule` lists the rules".to_owned(),
+        names => format!("write {}", listed(names)),
+    })
 }
 
 /// Whether a rule would have found here what it finds at all. A rule that is off by default is not expected to.

@@ -10,6 +10,7 @@ mod configuration;
 mod differential;
 mod fix;
 mod json;
+pub(crate) mod law;
 mod places;
 mod schema;
 mod split;

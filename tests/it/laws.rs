@@ -1,163 +1,61 @@
-//! Laws that hold for whatever is found and repaired, tried over faults that people make.
+//! Laws that hold for whatever is found and repaired, tried over faults that people make and over slips of the finger.
 
-use masthead::diagnostic::{Diagnostic, Safety, Severity};
-use masthead::document::Document;
-use masthead::fix::{keep_tried, repair};
-use masthead::linter::check;
+mod faults;
+mod files;
+mod meant;
+mod schemas;
+mod slips;
+
+use std::sync::{Arc, LazyLock};
+
+use masthead::diagnostic::{Safety, Severity};
+use masthead::fix::repair;
+use masthead::schema::Schema;
 use masthead::source::Source;
-use masthead::tree::Limits;
 use proptest::prelude::*;
 
-use crate::support::settings;
+use crate::fuzzed::law;
+use faults::faulty;
+use law::LAWS;
+use slips::slip;
 
-/// A line with a fault or a look-alike of one; `@` stands for a word, `%` for another.
-const LINES: &[&str] = &[
-    "@: % # @",
-    "title: @ #%",
-    "tags: #@ %",
-    "tags: [@, #%]",
-    "tags:\n- @ #%\n- #@",
-    "title: @: %",
-    "title: \"@ \"%\" @\"",
-    "title: '@'% @'",
-    "title: \"@ ",
-    "title: @\n  %: @",
-    "title: > @\n  %",
-    "tags: - @\n  - %",
-    "tags: [@, %",
-    "tags: @, %]",
-    "\"title\": \"@\",",
-    "title = \"@ %\"",
-    "title： @ %",
-    "title:@ %",
-    "\ttitle: @",
-    "title: ! @ %",
-    "title: & @ %",
-    "title: @\u{85}%",
-    "title: @\u{93}%\u{94}",
-    "title: @\u{a0}%",
-    "title:\u{a0}@ %",
-    "title: \" @ %\"",
-    "title: @\u{200b}% ",
-    "related: [[@]]",
-    "related: [[[@]], [[%]]]",
-    "related: [[@'%]]",
-    "draft: off #@",
-    "n: 1_000",
-    "lang: zh_CN",
-    "lang: pt-br",
-    "date: 2022-02-30",
-    "date: 2022-9-5 10:00",
-    "date: 2022-09-05T10:00:00",
-    "tags:\n- @\n-\n- %",
-    "tags:\n-@\n-%",
-    "* @",
-    "@ %",
-    "description: |\n @\n%",
-    "title: @\ntitle: %",
-    "// @ %",
-    "url: http:// @ . %",
-];
+static SCHEMAS: LazyLock<Vec<Option<Arc<Schema>>>> = LazyLock::new(schemas::all);
 
-const WORDS: &[&str] = &["слово", "țară", "word", "日本", "שלום", "ёлка", "d’été", "x-y", "7", "🇷🇸"];
-
-/// Lines of front matter, each with a fault and with words that stand nowhere else.
-fn document() -> impl Strategy<Value = String> {
-    let line = (prop::sample::select(LINES), prop::sample::select(WORDS), any::<bool>());
-    (prop::collection::vec(line, 1..4), any::<bool>()).prop_map(|(lines, crlf)| {
-        let mut text = "---\n".to_owned();
-        for (index, (line, word, marked)) in lines.into_iter().enumerate() {
-            let mark = |which: char| if marked { format!("{word}{index}{which}") } else { format!("{which}{index}") };
-            text.push_str(&line.replace('@', &mark('q')).replace('%', &mark('w')));
-            text.push('\n');
-        }
-        text.push_str("---\nBody.\n");
-        if crlf { text.replace('\n', "\r\n") } else { text }
-    })
-}
-
-fn checked(source: &Source) -> Vec<Diagnostic> {
-    check(source, None, &settings()).diagnostics
-}
-
-/// The letters and digits of the front matter, sorted: of all of it, and of what is no comment.
-fn typed(source: &Source) -> [Vec<char>; 2] {
-    let document = Document::parse(source, Limits::default());
-    let text = source.text();
-    let is_comment = |at: usize| document.comments.iter().any(|comment| comment.span.range().contains(&at));
-    let letters = |keep: &dyn Fn(usize) -> bool| {
-        let mut letters: Vec<char> = text
-            .char_indices()
-            .filter(|(at, letter)| letter.is_alphabetic() && keep(*at))
-            .map(|(_, letter)| letter)
-            .collect();
-        letters.sort_unstable();
-        letters
-    };
-    [letters(&|_| true), letters(&|at| !is_comment(at))]
-}
-
-/// Those of the first that the second has not as often. Both are sorted.
-fn missing(before: &[char], after: &[char]) -> String {
-    let mut after = after.iter().peekable();
-    let is_missing = |letter: &&char| {
-        while after.next_if(|other| other < letter).is_some() {}
-        after.next_if(|other| other == letter).is_none()
-    };
-    before.iter().filter(is_missing).collect()
+fn checked(source: &Source) -> Vec<masthead::diagnostic::Diagnostic> {
+    law::checked(source, None)
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// The first law.
     #[test]
-    fn what_is_offered_is_made(text in document()) {
-        let source = Source::new("a.md", text.as_str());
-        let mut found = checked(&source);
-        keep_tried(&source, &mut found, checked);
-        for allow in [Safety::Safe, Safety::Unsafe] {
-            let offered = found.iter().filter(|found| found.fix.as_ref().is_some_and(|fix| fix.safety <= allow)).count();
-            let repaired = repair(Source::new("a.md", text.as_str()), |source| {
-                let mut found = checked(source);
-                keep_tried(source, &mut found, checked);
-                found
-            }, allow);
-            prop_assert!(offered == 0 || !repaired.applied.is_empty(), "{:?}", repaired.held_back);
-        }
+    fn the_laws_hold_of_faults(faulty in faulty(), schema in 0..SCHEMAS.len()) {
+        holds(&faulty.text, schema)?;
     }
 
-    /// The second law, for letters: no rule without a schema removes one, and none hides one in a comment.
     #[test]
-    fn no_letter_is_lost(text in document()) {
-        let before = Source::new("a.md", text.as_str());
-        for allow in [Safety::Safe, Safety::Unsafe] {
-            let repaired = repair(Source::new("a.md", text.as_str()), checked, allow);
-            // What is exchanged by design: answers, the letters of tags, a key that is there twice, an escape or a quote.
-            let exchanges = ["language/", "yaml/ambiguous", "yaml/duplicate", "text/"];
-            if repaired.applied.iter().any(|fix| exchanges.iter().any(|rule| fix.rule.starts_with(rule))) {
-                continue;
-            }
-            let ([all, shown], [all_after, shown_after]) = (typed(&before), typed(&repaired.source));
-            prop_assert_eq!(missing(&all, &all_after), "", "{:?}", repaired.source.text());
-            // What was a comment of another language becomes one, and `#日本` is one as soon as the rest can be read.
-            if !text.contains("// ") && !text.contains("#日") {
-                prop_assert_eq!(missing(&shown, &shown_after), "", "{:?}", repaired.source.text());
-            }
-        }
+    fn the_laws_hold_of_slips(slip in slip(), schema in 0..SCHEMAS.len()) {
+        holds(&slip.text, schema)?;
     }
 
-    /// The fifth law.
     #[test]
-    fn a_message_shows_the_difference(text in document()) {
-        for found in checked(&Source::new("a.md", text.as_str())) {
-            let parts: Vec<&str> = found.message.split('`').collect();
-            for between in parts.windows(3).skip(1).step_by(2) {
-                let tells_apart = [" is not ", " but ", " spelled ", " instead of "].iter().any(|words| between[1].contains(words));
-                prop_assert!(!tells_apart || between[0] != between[2], "{}", found.message);
-            }
-        }
+    fn faults_are_mended_as_they_were_meant(faulty in faulty()) {
+        meant::faults_are_mended_as_meant(&faulty).map_err(TestCaseError::fail)?;
     }
+
+    #[test]
+    fn slips_are_mended_where_they_are(slip in slip()) {
+        meant::slips_are_mended_where_they_are(&slip).map_err(TestCaseError::fail)?;
+    }
+}
+
+/// Whether the first five laws hold of a text under a schema.
+fn holds(text: &str, schema: usize) -> Result<(), TestCaseError> {
+    let schema = SCHEMAS[schema].as_deref();
+    for (number, law) in LAWS {
+        law(text, schema).map_err(|broken| TestCaseError::fail(format!("law {number}: {broken}")))?;
+    }
+    Ok(())
 }
 
 /// The sixth law.

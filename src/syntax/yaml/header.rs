@@ -170,5 +170,10 @@ fn is_prose(yaml: &str, line: &Line) -> bool {
         let key = &yaml[key.clone()];
         key.starts_with(['"', '\'']) || !key.contains(' ')
     };
-    !is_mark && !content.starts_with("...") && (line.item > line.content || !line.key.as_ref().is_some_and(is_key))
+    // `name = …` is a field in the notation of TOML.
+    let is_setting = content.split_once(" = ").is_some_and(|(name, _)| !name.contains(' '));
+    !is_mark
+        && !is_setting
+        && !content.starts_with("...")
+        && (line.item > line.content || !line.key.as_ref().is_some_and(is_key))
 }

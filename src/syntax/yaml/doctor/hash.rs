@@ -24,7 +24,11 @@ pub(super) fn causes(text: &str, line: &Line, causes: &mut Vec<Cause>) {
         return;
     }
     let mut items = Vec::new();
-    collect(text, start..start + length, DEEPEST, &mut items);
+    if is_link(&text[start..start + length]) {
+        items.push(start..start + length);
+    } else {
+        collect(text, start..start + length, DEEPEST, &mut items);
+    }
     let Some(first) = items.first().cloned() else { return };
     let at = first.start + text[first.clone()].find('#').unwrap_or_default();
     let shown = excerpt(&text[first]).into_owned();
@@ -40,6 +44,12 @@ pub(super) fn causes(text: &str, line: &Line, causes: &mut Vec<Cause>) {
         let quoted = write(&text[item.clone()], Style::SingleQuoted);
         cause.edit(item, quoted)
     }));
+}
+
+/// Whether brackets are those of one wiki-link, of which the whole is put in quotes: `[[Beds #spring]]`.
+fn is_link(text: &str) -> bool {
+    let inside = text.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
+    inside.is_some_and(|inside| !inside.contains(['[', ']', ',', '"']))
 }
 
 /// The length of what `text` begins with in brackets, if those are closed; `#` counts as text.

@@ -173,7 +173,7 @@ impl Text {
     /// Whether one of the lines is rather a field of its own that stands too far in.
     fn holds_field(&self, text: &str) -> bool {
         let head = self.lines(text).next().map_or("", |line| &text[line]);
-        if head.contains(": ") || head.ends_with(':') || head.contains(" #") {
+        if head.contains(": ") || head.ends_with(':') {
             return false;
         }
         // Where words come last, the lines before them are words too.

@@ -75,9 +75,20 @@ fn quoted(text: &str, line: &Line, causes: &mut Vec<Cause>) {
         causes.push(Cause::new(place.clone(), message).fix(format!("remove the second `{quote}`")).edit(place, ""));
     }
     if !rest.trim().is_empty() && !rest.trim_start().starts_with(':') {
+        if is_list_of_quoted(value) {
+            return brackets(text, line, close, causes);
+        }
         let is_one = !rest.trim_start().starts_with(['"', '\'']) && !holds_quoted_pieces(value, close);
         if value.len() > 1 && value.ends_with(quote) && is_one {
             inner_quotes(text, line, close, style, causes);
+        }
+        // The comma behind it is a fault of its own.
+        let before_comma = value.strip_suffix([',', ';']).map_or("", str::trim_end);
+        if before_comma.len() > close && before_comma.ends_with(quote) {
+            let inner = Line { value: start..start + before_comma.len(), ..line.clone() };
+            let before = causes.len();
+            inner_quotes(text, &inner, close, style, causes);
+            causes[before..].iter_mut().for_each(|cause| cause.plain = true);
         }
         let fixed = write(value, Style::SingleQuoted);
         let after = start + close + rest.len() - rest.trim_start().len();
@@ -102,6 +113,33 @@ fn holds_quoted_pieces(value: &str, close: usize) -> bool {
     let opens_last = value[..last].ends_with([' ', '/', '(']);
     let words = value[1..close - 1].chars().next_back().is_some_and(|last| !last.is_whitespace());
     words && after && opens_last && value.matches(quote).count().is_multiple_of(2)
+}
+
+/// Whether a value is nothing but quoted texts with commas between them.
+fn is_list_of_quoted(value: &str) -> bool {
+    let mut rest = value;
+    loop {
+        let Some(close) = closing_quote(rest) else { return false };
+        rest = rest[close..].trim_start();
+        if rest.is_empty() {
+            return true;
+        }
+        let Some(next) = rest.strip_prefix(',') else { return false };
+        rest = next.trim_start();
+        if !rest.starts_with(['"', '\'']) {
+            return false;
+        }
+    }
+}
+
+/// `"a", "b"`: the items of a list that lacks its brackets.
+fn brackets(text: &str, line: &Line, close: usize, causes: &mut Vec<Cause>) {
+    let place = line.value.start + close..line.value.end;
+    let message = format!("{} goes on behind its closing quote: a list stands in brackets", of_value(text, line));
+    let shown = format!("[{}]", &text[line.value.clone()]);
+    let cause = Cause::new(place, message).fix(format!("put the list in brackets: {}", excerpt(&shown)));
+    let (start, end) = (line.value.start, line.value.end);
+    causes.push(cause.edit(start..start, "[").edit(end..end, "]"));
 }
 
 fn inner_quotes(text: &str, line: &Line, close: usize, style: Style, causes: &mut Vec<Cause>) {

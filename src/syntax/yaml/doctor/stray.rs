@@ -42,11 +42,8 @@ pub(super) fn causes(text: &str, before: &str, causes: &mut Vec<Cause>) {
     if !causes.is_empty() {
         return;
     }
-    let above = before.trim_end();
-    let above = Line::at(above, above.len());
     // Signs alone are no words that could go on with a value.
-    let has_words = content.contains(char::is_alphabetic);
-    let continues = above.key.is_some() && !above.value.is_empty() && has_words;
+    let continues = ends_in_text(before) && content.contains(char::is_alphabetic);
     let colon = causes.len();
     super::slips::equals(text, &line, causes);
     if causes.len() > colon {
@@ -68,6 +65,15 @@ pub(super) fn causes(text: &str, before: &str, causes: &mut Vec<Cause>) {
             .help("write `name: value`, or remove the line")
             .edit(line.start..end, ""),
     );
+}
+
+/// Whether a field ends with text that the next line may go on with: on the line of its key, or in a block of text.
+fn ends_in_text(field: &str) -> bool {
+    let above = field.trim_end();
+    let above = Line::at(above, above.len());
+    let first = Line::at(field, first_line(field));
+    let is_block = first.key.is_some() && field[first.value].starts_with(['|', '>']);
+    is_block || above.key.is_some() && !above.value.is_empty()
 }
 
 /// Whether every line has a name and a colon with something right after it.
@@ -143,13 +149,21 @@ pub(super) fn colon_causes(text: &str, line: &Line, causes: &mut Vec<Cause>) {
         return;
     }
     let rest = content[word.len()..].trim_start();
-    if is_field_name(word) && !rest.starts_with('#') {
+    if is_field_name(word) && !rest.starts_with('#') && !(is_prose(content) && follows_text(text, line)) {
         let end = line.item + word.len();
         let message = format!("the colon is missing after `{}`", excerpt(word));
         let fixed =
             if rest.is_empty() { format!("write `{word}:`") } else { format!("write `{word}: {}`", excerpt(rest)) };
         causes.push(Cause::new(line.item..end, message).fix(fixed).edit(end..end, ":"));
     }
+}
+
+/// Whether the line above ends in the text of a field, which this one may go on with.
+fn follows_text(text: &str, line: &Line) -> bool {
+    let Some(before) = line.start.checked_sub(1) else { return false };
+    let above = Line::at(text, before);
+    let column = |line: &Line| line.content - line.start;
+    above.key.is_some() && !above.value.is_empty() && column(line) >= column(&above) && column(line) > 0
 }
 
 fn missing_space(text: &str, line: &Line, colon: usize) -> Cause {

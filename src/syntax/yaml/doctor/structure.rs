@@ -2,6 +2,7 @@
 
 use super::cause::Cause;
 use super::line::Line;
+use super::spaces::holder_of_block;
 use super::stray;
 use crate::diagnostic::excerpt;
 use crate::encoding::windows_1252;
@@ -145,16 +146,35 @@ pub(super) fn indentation(text: &str, fault: &Line, causes: &mut Vec<Cause>) {
             widths.insert(0, above.content - above.start + 2);
         }
     }
+    // What has a key may go on with a block of text or be a field behind it.
+    let holder = holder_of_block(text, fault).filter(|_| fault.key.is_some());
+    // As near to the fields above it as to those inside them: either may be what it belongs to.
+    let is_field = fault.key.is_some() && fault.item == fault.content;
+    let nearest = widths.iter().copied().min_by_key(|width| width.abs_diff(own));
+    let between = nearest.filter(|near| {
+        is_field
+            && *near != own
+            && widths.iter().any(|width| width != near && width.abs_diff(own) == near.abs_diff(own))
+    });
     for width in widths.into_iter().filter(|width| *width != own) {
         let what = if fault.item > fault.content { "this list item" } else { "this line" };
         let message = format!("{what} is indented by {}, unlike the lines that it belongs to", spaces_in_words(own));
         let place =
             if own == 0 { fault.content..fault.value.end.max(fault.content) } else { fault.start..fault.content };
         let cause = Cause::new(place, message);
-        let cause = if is_nested {
-            cause.help("indent it like the items that it belongs with: two lists stand above it, one in the other")
-        } else {
-            cause.fix(format!("indent it by {}", spaces_in_words(width)))
+        let as_field = holder.as_ref().map(|holder| spaces_in_words(holder.content - holder.start));
+        let cause = match (as_field, between) {
+            _ if is_nested => {
+                cause.help("indent it like the items that it belongs with: two lists stand above it, one in the other")
+            }
+            (Some(column), _) => {
+                cause.help(format!("indent it like the text above if it is text, by {column} if it is a field"))
+            }
+            (None, Some(other)) => {
+                let [less, more] = [own - own.abs_diff(other), own + own.abs_diff(other)].map(spaces_in_words);
+                cause.help(format!("indent it by {less} or by {more}, whichever it belongs to"))
+            }
+            (None, None) => cause.fix(format!("indent it by {}", spaces_in_words(width))),
         };
         causes.push(shift(text, fault, own, width, cause));
     }
