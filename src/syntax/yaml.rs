@@ -15,6 +15,7 @@ mod locate;
 mod look_alike;
 mod mend;
 mod merge;
+mod open;
 mod parse;
 mod passage;
 mod place;

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use super::Governed;
-use super::values::in_own_words;
+use super::own_words::in_own_words;
 use super::words::{all_of, place, value};
 use crate::diagnostic::{Diagnostic, Edit, Fix, excerpt};
 use crate::schema::json::{child, unescape};

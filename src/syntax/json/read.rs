@@ -5,7 +5,6 @@ use std::collections::HashMap;
 
 use super::bare::{self, BareFault};
 use super::fault;
-use super::string::node;
 use crate::source::Span;
 use crate::syntax::habit::is_odd_space;
 use crate::tree::{Entry, Limits, Mapping, Node, Parsed, Problem, Resolved, Scalar, Sequence, Style, Value};
@@ -386,4 +385,9 @@ impl<'t> Seen<'t> {
             self.places.entry(scalar.text.clone()).or_insert(entry.key.span);
         }
     }
+}
+
+/// Text as it is read.
+pub(super) fn node(span: Span, text: Cow<'_, str>, style: Style) -> Node<'_> {
+    Node::new(span, Value::Scalar(Scalar { text, style, resolved: Resolved::String }))
 }

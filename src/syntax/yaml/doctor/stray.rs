@@ -2,7 +2,8 @@
 
 use super::cause::Cause;
 use super::line::Line;
-use super::structure::of_line;
+use super::spaces;
+use super::words::of_line;
 use crate::diagnostic::excerpt;
 use crate::syntax::yaml::place;
 
@@ -36,7 +37,7 @@ pub(super) fn first_line(text: &str) -> usize {
 pub(super) fn causes(text: &str, before: &str, causes: &mut Vec<Cause>) {
     let line = Line::at(text, first_line(text));
     let content = &text[line.content..line.end];
-    super::structure::spaces(text, &line, causes);
+    spaces::causes(text, &line, causes);
     special(text, &line, causes);
     if !causes.is_empty() {
         return;
