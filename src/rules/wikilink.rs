@@ -174,8 +174,8 @@ fn whitespace(
 ) {
     let Some(first) = spaces.first() else { return };
     let (place, pointer) = place_and_pointer(context, value);
-    let message =
-        format!("`{}` in {place} has white space inside its brackets", with_space(subject.text, first.clone()));
+    let shown = with_space(subject.text, first.clone());
+    let message = format!("`{shown}` in {place} has white space inside its brackets");
     let mut diagnostic = Diagnostic::new(subject.span(first.clone()), message).pointer(pointer);
     let mut text = subject.text.to_owned();
     for space in spaces.iter().rev() {

@@ -1,4 +1,32 @@
-//! Fields that hold text for people, and how wide their text is.
+//! Fields that hold text for people, names that are fields wherever they stand, and how wide a text is.
+
+/// Names that are fields wherever they stand at the beginning of a line.
+pub(super) const USUAL: [&str; 24] = [
+    "allowed-tools",
+    "author",
+    "authors",
+    "categories",
+    "category",
+    "date",
+    "description",
+    "draft",
+    "image",
+    "keywords",
+    "lang",
+    "language",
+    "layout",
+    "license",
+    "metadata",
+    "model",
+    "name",
+    "permalink",
+    "slug",
+    "tags",
+    "title",
+    "tools",
+    "url",
+    "version",
+];
 
 /// Fields whose value is a name or some sentences, and never a list.
 const NAMES: [&str; 18] = [

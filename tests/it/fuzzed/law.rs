@@ -319,7 +319,6 @@ fn difference(ours: &Node, other: &serde_yaml::Value, pointer: String) -> Option
             let is_same = scalar.resolved != Resolved::String || scalar.text.as_ref() == text;
             (!is_same).then_some(pointer)
         }
-        (Value::Scalar(_), Other::Sequence(_) | Other::Mapping(_)) => Some(pointer),
         (Value::Sequence(ours), Other::Sequence(other)) => {
             if ours.items.len() != other.len() {
                 return Some(pointer);
@@ -331,7 +330,9 @@ fn difference(ours: &Node, other: &serde_yaml::Value, pointer: String) -> Option
             let key = entry.key_text()?;
             difference(&entry.value, other.get(key)?, format!("{pointer}/{key}"))
         }),
-        (Value::Sequence(_) | Value::Mapping(_), _) => Some(pointer),
+        (Value::Scalar(_), Other::Sequence(_) | Other::Mapping(_)) | (Value::Sequence(_) | Value::Mapping(_), _) => {
+            Some(pointer)
+        }
         (Value::Broken | Value::Scalar(_), _) => None,
     }
 }

@@ -225,7 +225,7 @@ pub(crate) fn faulty() -> impl Strategy<Value = Faulty> {
                 }
                 parts.extend(beside.map(|beside| neighbour(beside, index)));
             }
-            let lines: String = parts.iter().map(|part| format!("{}\n", part.lines)).collect();
+            let lines = parts.iter().flat_map(|part| [part.lines.as_str(), "\n"]).collect::<String>();
             let text = format!("---\n{lines}---\nBody.\n");
             Faulty { text: if crlf { text.replace('\n', "\r\n") } else { text }, parts }
         })

@@ -7,41 +7,13 @@ use super::super::place;
 use super::cause::Cause;
 use super::words::of_value;
 use crate::diagnostic::excerpt;
-use crate::syntax::yaml::text_field::{is_text_field, width};
+use crate::syntax::yaml::text_field::{USUAL, is_text_field, width};
 
 /// How many lines above the fault the text may begin.
 const MOST_ABOVE: usize = 64;
 
 /// Text of at least so many columns is hardly followed by a field that someone has indented by mistake.
 const LONG: usize = 60;
-
-/// Names that are fields wherever they stand at the beginning of a line.
-pub(super) const USUAL: [&str; 24] = [
-    "allowed-tools",
-    "author",
-    "authors",
-    "categories",
-    "category",
-    "date",
-    "description",
-    "draft",
-    "image",
-    "keywords",
-    "lang",
-    "language",
-    "layout",
-    "license",
-    "metadata",
-    "model",
-    "name",
-    "permalink",
-    "slug",
-    "tags",
-    "title",
-    "tools",
-    "url",
-    "version",
-];
 
 /// A value from the line that it begins on to the last.
 struct Text {

@@ -2,10 +2,9 @@
 
 use super::cause::Cause;
 use super::line::{Line, closing_quote};
-use super::lines::USUAL;
 use super::words::of_value;
 use crate::diagnostic::excerpt;
-use crate::syntax::yaml::text_field::is_text_field;
+use crate::syntax::yaml::text_field::{USUAL, is_text_field};
 use crate::syntax::yaml::write;
 use crate::tree::Style;
 
