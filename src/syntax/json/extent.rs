@@ -45,15 +45,12 @@ fn in_quotes(rest: &str) -> Option<&str> {
 
 /// Whether a name and a colon stand here, on one line.
 pub(super) fn is_key(rest: &str) -> bool {
-    let after = match rest.chars().next() {
-        Some(quote @ ('"' | '\'')) => {
-            let end = rest[1..].find([quote, '\n', '\r']).map(|end| end + 1);
-            end.filter(|end| rest[*end..].starts_with(quote)).map(|end| &rest[end + 1..])
-        }
-        _ => {
-            let name = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"_-$".contains(byte)).count();
-            Some(&rest[name..]).filter(|_| name > 0)
-        }
+    let after = if let Some(quote @ ('"' | '\'')) = rest.chars().next() {
+        let end = rest[1..].find([quote, '\n', '\r']).map(|end| end + 1);
+        end.filter(|end| rest[*end..].starts_with(quote)).map(|end| &rest[end + 1..])
+    } else {
+        let name = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"_-$".contains(byte)).count();
+        Some(&rest[name..]).filter(|_| name > 0)
     };
     after.is_some_and(|after| after.trim_start_matches([' ', '\t']).starts_with(':'))
 }
