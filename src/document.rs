@@ -7,6 +7,7 @@ mod suppression;
 pub use split::{Block, Fence, FenceFault, is_void, may_open, second, split};
 pub use suppression::{Scope, Suppression, Uses, apply};
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::path::Path;
 
@@ -125,6 +126,16 @@ impl<'a> Document<'a> {
     /// Where a finding about the whole front matter points: its opening fence, or the start of the file.
     pub fn opening(&self) -> Span {
         self.block().map_or(Span::at(0), |block| block.opening)
+    }
+
+    /// The text that people read, and where it is in that: the body, or what the cells of a notebook hold.
+    pub fn prose(&self) -> (Cow<'a, str>, Span) {
+        if self.is_data && matches!(Data::of(self.source.path()), Some(Data::Notebook)) {
+            let cells = data::cells(self.source);
+            let whole = Span::new(0, cells.len());
+            return (Cow::Owned(cells), whole);
+        }
+        (Cow::Borrowed(self.source.text()), self.body())
     }
 
     /// The text after the front matter, or all of it where there is none.

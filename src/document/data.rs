@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use serde_json::Value as Json;
+
 use super::Block;
 use crate::source::{Source, Span};
 use crate::syntax::Syntax;
@@ -58,6 +60,21 @@ impl Data {
             }
         }
     }
+}
+
+/// The text of a notebook: what stands in its cells of Markdown, as far as they can be read.
+pub(super) fn cells(source: &Source) -> String {
+    let notebook: Json = serde_json::from_str(&source.text()[source.bom()..]).unwrap_or_default();
+    let mut text = String::new();
+    for cell in notebook["cells"].as_array().into_iter().flatten().filter(|cell| cell["cell_type"] == "markdown") {
+        match &cell["source"] {
+            Json::String(whole) => text.push_str(whole),
+            Json::Array(lines) => lines.iter().filter_map(Json::as_str).for_each(|line| text.push_str(line)),
+            _ => {}
+        }
+        text.push_str("\n\n");
+    }
+    text
 }
 
 const fn block(syntax: Syntax, opening: Span, content: Span) -> Block {

@@ -84,6 +84,28 @@ fn notebooks_have_metadata() {
 }
 
 #[test]
+fn the_language_of_a_notebook_is_that_of_its_cells_of_markdown() {
+    let russian = "В этой тетради считается, сколько дождей выпало за год и как менялась погода. ";
+    let notebook = |language: &str, kind: &str| {
+        let lines = format!("[\"# Погода\\n\", \"{}\"]", russian.repeat(6));
+        let code = "{\"cell_type\": \"code\", \"source\": \"print('the weather of the year')\"}";
+        format!(
+            "{{\"cells\": [{code}, {{\"cell_type\": \"{kind}\", \"source\": {lines}}}], \"metadata\": {{\"lang\": \"{language}\"}}}}"
+        )
+    };
+    let text = notebook("en", "markdown");
+    let column = text.find("\"en\"}}").expect("it is there");
+    let column = text[..column].chars().count() + 1;
+    assert_eq!(found("a.ipynb", &text, None), [format!("1:{column} language/mismatch `\\\"en\\\"`")]);
+    let source = Source::new("a.ipynb", &*text);
+    let labels = check(&source, None, &settings()).diagnostics.remove(0).labels;
+    assert!(!labels.is_empty());
+    assert_eq!(found("a.ipynb", &notebook("ru", "markdown"), None), [""; 0]);
+    assert_eq!(found("a.ipynb", &notebook("en", "raw"), None), [""; 0]);
+    assert_eq!(found("a.ipynb", "{\"cells\": 1, \"metadata\": {\"lang\": \"en\"}}", None), [""; 0]);
+}
+
+#[test]
 fn repairs_reach_every_document() {
     let repaired = |path: &str, text: &str| {
         let settings = settings();

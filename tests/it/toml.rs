@@ -344,3 +344,13 @@ fn missing_fields_are_written() {
     let found = Case::new("+++\nlayout = \"post\"\n[seo]\n+++\nBody\n").schema(&schema).diagnostics();
     assert!(found.iter().any(|found| found.help.as_deref() == Some("add `x = \"1\"`")), "{found:?}");
 }
+
+#[test]
+fn line_breaks_of_the_file_are_one_character_and_written_ones_stay() {
+    let toml = "x = \"\"\"\r\na\\r\r\nb\\r\\nc\r\n\"\"\"\r\n";
+    let parsed = parse(toml, Span::new(0, toml.len()), Limits::default());
+    let root = parsed.root.expect("a root");
+    let value = &root.as_mapping().and_then(|mapping| mapping.get("x")).expect("a field").value;
+    assert_eq!(value.as_str(), Some("a\r\nb\r\nc\n"));
+    assert!(parsed.problems.is_empty());
+}

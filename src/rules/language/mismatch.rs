@@ -22,23 +22,34 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
     if tags.iter().any(|tag| may_be_code(context, tag)) {
         return;
     }
-    let source = context.document.source.text();
+    let (text, body) = context.document.prose();
+    let source = text.as_ref();
     let canonical: Vec<String> = tags.iter().map(|tag| canonical(tag)).collect();
     let declared: Vec<&str> = canonical.iter().map(String::as_str).collect();
     // Of most texts the beginning is enough to see that they are what they are declared to be.
-    let beginning = text_of(source, context.document.body(), BEGINNING);
+    let beginning = text_of(source, body, BEGINNING);
     if beginning.letters < LEAST || confirms(&beginning.text, &declared) {
         return;
     }
-    let Some((prose, reading)) = judge(source, context.document.body(), &declared) else { return };
+    let Some((prose, reading)) = judge(source, body, &declared) else { return };
     let Some(field) = entry.key_text() else { return };
     let mut pointer = "/".to_owned();
     push_token(&mut pointer, field);
-    let evidence = evidence(source, prose.span);
-    let diagnostic = Diagnostic::new(entry.value.shown(), message(field, &tags, &reading))
-        .pointer(pointer)
-        .also(evidence, format!("this reads as {}", found(&reading)));
+    let mut diagnostic = Diagnostic::new(entry.value.shown(), message(field, &tags, &reading)).pointer(pointer);
+    if let Some(evidence) = in_file(context, source, evidence(source, prose.span)) {
+        diagnostic = diagnostic.also(evidence, format!("this reads as {}", found(&reading)));
+    }
     findings.push(&MISMATCH, help(diagnostic, &reading));
+}
+
+/// Where a part of the text that people read is in the file. In a notebook it may be written with escapes, and is then not shown.
+fn in_file(context: &Context, text: &str, span: Span) -> Option<Span> {
+    let file = context.document.source.text();
+    if std::ptr::eq(file, text) {
+        return Some(span);
+    }
+    let start = file.find(&text[span.range()]).filter(|_| !span.is_empty())?;
+    Some(Span::new(start, start + span.len()))
 }
 
 /// What the body reads as, and the prose that shows it.

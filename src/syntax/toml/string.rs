@@ -147,8 +147,13 @@ impl<'t> Reader<'t> {
             self.problems.push(fault::control(Span::new(control, control + 1), bytes[control], style));
         }
         let content = &self.text[content_start..end];
-        let text = if has_escape { self.unescape(content, content_start, span, true) } else { Cow::Borrowed(content) };
-        let text = if has_return { Cow::Owned(text.replace("\r\n", "\n")) } else { text };
+        let text = if has_escape {
+            self.unescape(content, content_start, span, true)
+        } else if has_return {
+            Cow::Owned(content.replace("\r\n", "\n"))
+        } else {
+            Cow::Borrowed(content)
+        };
         text_node(span, text, style)
     }
 
@@ -158,7 +163,7 @@ impl<'t> Reader<'t> {
         let mut at = 0;
         let mut wrong = Vec::new();
         while let Some(found) = memchr::memchr(b'\\', &content.as_bytes()[at..]) {
-            text.push_str(&content[at..at + found]);
+            push_plain(&mut text, &content[at..at + found]);
             at += found;
             let (length, character) = escape(&content[at..], is_block);
             match character {
@@ -175,11 +180,19 @@ impl<'t> Reader<'t> {
             }
             at += length;
         }
-        text.push_str(&content[at..]);
+        push_plain(&mut text, &content[at..]);
         if let Some(first) = wrong.first() {
             let shown = &self.text[first.range()];
             self.problems.push(fault::wrong_escape(*first, shown, &wrong, (whole, content, is_block)));
         }
         Cow::Owned(text)
+    }
+}
+
+/// Adds what has no escapes in it. A line break is one character, whatever the file has.
+fn push_plain(text: &mut String, part: &str) {
+    for (index, line) in part.split("\r\n").enumerate() {
+        text.push_str(if index > 0 { "\n" } else { "" });
+        text.push_str(line);
     }
 }
