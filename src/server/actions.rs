@@ -36,6 +36,13 @@ pub(super) fn is_wanted(only: Option<&[lsp::CodeActionKind]>, kind: &str) -> boo
 /// How many suppressions are offered for one place: each is tried first, which takes as long as a check.
 const MOST_IGNORED: usize = 8;
 
+/// How many bytes of text are checked to try suppressions, one check at least.
+const EFFORT: usize = 1 << 20;
+
+/// What all safe repairs of a longer front matter come to is found out only where somebody asks for just that: it may take
+/// seconds, and editors ask for actions wherever the cursor goes.
+pub(super) const LONG: usize = 1 << 16;
+
 /// The repairs of the findings that touch `span`, and for each a way to say that it is right as it is. `alone` are the
 /// findings that the text has by itself, as `check` gives them.
 pub(super) fn of_findings(
@@ -50,6 +57,7 @@ pub(super) fn of_findings(
         let place = found.diagnostic.span;
         place.start <= span.end && span.start <= place.end
     });
+    let most_tried = (EFFORT / source.text().len().max(1)).clamp(1, MOST_IGNORED);
     let mut tried = Vec::new();
     let mut ignored = Vec::new();
     for (number, found) in touched {
@@ -66,8 +74,8 @@ pub(super) fn of_findings(
             });
         }
         let rule = found.diagnostic.rule;
-        if let Some(edit) = suppression(source, &found.diagnostic)
-            && tried.len() < MOST_IGNORED
+        if tried.len() < most_tried
+            && let Some(edit) = suppression(source, &found.diagnostic)
             && !tried.contains(&edit)
         {
             tried.push(edit.clone());

@@ -39,11 +39,15 @@ impl Buffer {
         for change in changes {
             match change {
                 TextDocumentContentChangePartial(change) => {
-                    text.replace_range(lines.span(&text, change.range).range(), &change.text);
+                    let span = lines.span(&text, change.range);
+                    text.replace_range(span.range(), &change.text);
+                    lines.replace(&text, span, change.text.len());
                 }
-                TextDocumentContentChangeWholeDocument(change) => text.clone_from(&change.text),
+                TextDocumentContentChangeWholeDocument(change) => {
+                    text.clone_from(&change.text);
+                    lines = Lines::new(&text, encoding);
+                }
             }
-            lines = Lines::new(&text, encoding);
         }
         self.version = version;
         self.text = text.into();

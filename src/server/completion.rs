@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Map, Value as Json};
 
-use super::corpus::{Corpus, field_name};
+use super::corpus::{Corpus, Wanted, field_name};
 use super::cursor::{Cursor, Place, Step};
 use super::lsp;
 use super::position::Lines;
@@ -36,19 +36,61 @@ pub(super) struct Asked<'a> {
     pub(super) snippets: bool,
 }
 
-/// Everything that may stand at the cursor, the likeliest first.
-pub(super) fn complete(asked: &Asked) -> Vec<lsp::CompletionItem> {
-    match asked.cursor.place {
-        Place::Key { .. } => keys(asked),
-        Place::Value { .. } => {
-            let mut items = values(asked);
-            // An item of a list may become a mapping.
-            if asked.cursor.path.last() == Some(&Step::Item) {
-                items.extend(keys(asked));
-            }
-            items
+/// How a new field is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// On lines of its own, in this syntax.
+    Lines(Syntax),
+    /// Between braces or brackets.
+    Inline(Syntax),
+}
+
+impl Form {
+    pub(super) const fn syntax(self) -> Syntax {
+        match self {
+            Self::Lines(syntax) | Self::Inline(syntax) => syntax,
         }
     }
+}
+
+impl Asked<'_> {
+    const fn is_inline(&self) -> bool {
+        matches!(self.cursor.place, Place::Key { is_inline: true, .. } | Place::Value { in_brackets: true, .. })
+    }
+
+    fn form(&self) -> Form {
+        let syntax = self.document.syntax;
+        if self.is_inline() || syntax == Syntax::Json { Form::Inline(syntax) } else { Form::Lines(syntax) }
+    }
+
+    /// Whether a new field between braces stands before another.
+    fn needs_comma(&self) -> bool {
+        let rest = &self.text[self.cursor.replaced.end..];
+        let rest = match self.document.syntax {
+            Syntax::Json => rest.trim_start(),
+            Syntax::Yaml | Syntax::Toml => rest.trim_start_matches([' ', '\t']),
+        };
+        let next = rest.chars().next();
+        self.is_inline() && next.is_some_and(|next| matches!(next, '"' | '\'') || next.is_alphabetic())
+    }
+}
+
+/// Everything that may stand at the cursor, the likeliest first.
+pub(super) fn complete(asked: &Asked) -> lsp::CompletionList {
+    let (items, is_incomplete) = match asked.cursor.place {
+        Place::Key { .. } => keys(asked),
+        Place::Value { .. } => {
+            let Offers { mut items, mut is_cut, .. } = values(asked);
+            // An item of a list may become a mapping, which in brackets begins with a brace.
+            if asked.cursor.path.last() == Some(&Step::Item) && !asked.is_inline() {
+                let (keys, are_cut) = keys(asked);
+                items.extend(keys);
+                is_cut |= are_cut;
+            }
+            (items, is_cut)
+        }
+    };
+    lsp::CompletionList { is_incomplete, items, ..lsp::CompletionList::default() }
 }
 
 /// The way to a value as the schema walks it.
@@ -63,12 +105,13 @@ fn field_of(path: &[Step]) -> String {
     }))
 }
 
-fn keys(asked: &Asked) -> Vec<lsp::CompletionItem> {
+/// The fields that may stand here, and whether there are more.
+fn keys(asked: &Asked) -> (Vec<lsp::CompletionItem>, bool) {
     let cursor = &asked.cursor;
     let path = steps(&cursor.path);
     let present = present_keys(asked);
     let (indent, has_colon) = match cursor.place {
-        Place::Key { indent, has_colon } => (indent, has_colon),
+        Place::Key { indent, has_colon, .. } => (indent, has_colon),
         Place::Value { .. } => (0, false),
     };
     let mut items = Vec::new();
@@ -85,7 +128,7 @@ fn keys(asked: &Asked) -> Vec<lsp::CompletionItem> {
         let snippet = if has_colon {
             None
         } else {
-            Some(own_snippet(asked.document, asked.schema, field.name, &parts, asked.now))
+            Some(own_snippet(asked.form(), asked.document, asked.schema, field.name, &parts, asked.now))
         };
         let rank = if field.is_required { '0' } else { '1' };
         let mut item = key_item(asked, field.name, snippet.as_deref(), rank, items.len(), indent);
@@ -98,9 +141,11 @@ fn keys(asked: &Asked) -> Vec<lsp::CompletionItem> {
         items.push(item);
     }
     if cursor.path.contains(&Step::Item) && known.is_empty() && matches!(cursor.place, Place::Value { .. }) {
-        return items;
+        return (items, false);
     }
-    for (key, count) in asked.corpus.keys(&field_of(&cursor.path)).into_iter().take(MOST) {
+    let keys = asked.corpus.keys(&field_of(&cursor.path));
+    let is_cut = keys.len() > MOST;
+    for (key, count) in keys.into_iter().take(MOST) {
         if present.contains(key.as_str()) || !offered.insert(key.clone()) {
             continue;
         }
@@ -108,7 +153,7 @@ fn keys(asked: &Asked) -> Vec<lsp::CompletionItem> {
         item.detail = Some(format!("in {count} {}", if count == 1 { "value" } else { "values" }));
         items.push(item);
     }
-    items
+    (items, is_cut)
 }
 
 /// The keys that the mapping around the cursor has already, apart from the one being typed.
@@ -148,6 +193,9 @@ fn key_item(
             text.push_str(&snippet.replace('\n', &inner));
         } else {
             text.push(' ');
+        }
+        if asked.needs_comma() {
+            text.push(',');
         }
     }
     let mut item = item(asked, key, text, rank, number);
@@ -195,6 +243,7 @@ fn detail_of(parts: &[&Map<String, Json>], is_required: bool) -> String {
 /// What follows the colon of a new field at the top: today in the field's own notation of dates, or the shape that the
 /// schema wants.
 fn own_snippet(
+    form: Form,
     document: &Document,
     schema: Option<&Schema>,
     field: &str,
@@ -205,12 +254,13 @@ fn own_snippet(
         Some(notation) => {
             format!(" ${{1:{}}}", escape(&document.write(&now.format(notation).to_string(), Style::Plain)))
         }
-        None => value_snippet(document.syntax, parts, now),
+        None => value_snippet(form, parts, now),
     }
 }
 
 /// What follows the colon of a new field, as a snippet: the shape that the schema wants, its default or constant in it.
-fn value_snippet(syntax: Syntax, parts: &[&Map<String, Json>], now: DateTime<FixedOffset>) -> String {
+fn value_snippet(form: Form, parts: &[&Map<String, Json>], now: DateTime<FixedOffset>) -> String {
+    let syntax = form.syntax();
     let find = |keyword: &str| parts.iter().find_map(|part| part.get(keyword));
     if let Some(value) = find("const").or_else(|| find("default")).and_then(|value| scalar_text(syntax, value)) {
         return format!(" ${{1:{}}}", escape(&value));
@@ -223,40 +273,40 @@ fn value_snippet(syntax: Syntax, parts: &[&Map<String, Json>], now: DateTime<Fix
         })
     };
     let format = find("format").and_then(Json::as_str);
+    let quote = if syntax == Syntax::Json { "\"" } else { "" };
     match format {
-        Some("date") => return format!(" ${{1:{}}}", now.format("%Y-%m-%d")),
-        Some("date-time") => return format!(" ${{1:{}}}", now.format("%Y-%m-%dT%H:%M:%S%:z")),
+        Some("date") => return format!(" {quote}${{1:{}}}{quote}", now.format("%Y-%m-%d")),
+        Some("date-time") => return format!(" {quote}${{1:{}}}{quote}", now.format("%Y-%m-%dT%H:%M:%S%:z")),
         Some("wikilink") if !has_type("array") => return " \"[[$1]]\"".to_owned(),
         _ => {}
     }
-    if syntax == Syntax::Toml {
-        let items = parts.iter().find_map(|part| part.get("items")?.get("format")?.as_str());
-        let is_list = has_type("array") && !has_type("string");
-        return match (is_list, items) {
-            (true, Some("wikilink")) => " [\"[[$1]]\"]",
-            (true, _) => " [$1]",
-            (false, _) if has_type("object") => " { $1 }",
-            (false, _) if has_type("string") => " \"$1\"",
-            (false, _) => " $1",
+    let items = parts.iter().find_map(|part| part.get("items")?.get("format")?.as_str());
+    let is_list = has_type("array") && !has_type("string");
+    let is_links = items == Some("wikilink");
+    let snippet = match form {
+        Form::Lines(Syntax::Yaml) if is_list && is_links => "\n  - \"[[$1]]\"",
+        Form::Lines(Syntax::Yaml) if is_list => "\n  - $1",
+        Form::Lines(Syntax::Yaml) if has_type("object") => "\n  $1",
+        _ if is_list && is_links => " [\"[[$1]]\"]",
+        _ if is_list => " [$1]",
+        _ if has_type("object") => " { $1 }",
+        Form::Inline(Syntax::Toml | Syntax::Json) | Form::Lines(Syntax::Toml | Syntax::Json) if has_type("string") => {
+            " \"$1\""
         }
-        .to_owned();
-    }
-    if has_type("array") && !has_type("string") {
-        let items = parts.iter().find_map(|part| part.get("items")?.get("format")?.as_str());
-        return if items == Some("wikilink") { "\n  - \"[[$1]]\"".to_owned() } else { "\n  - $1".to_owned() };
-    }
-    if has_type("object") { "\n  $1".to_owned() } else { " $1".to_owned() }
+        _ => " $1",
+    };
+    snippet.to_owned()
 }
 
-fn values(asked: &Asked) -> Vec<lsp::CompletionItem> {
+fn values<'a>(asked: &'a Asked<'a>) -> Offers<'a> {
     let path = steps(&asked.cursor.path);
     let parts = asked.schema.map(|schema| schema.parts(&path)).unwrap_or_default();
-    let mut offers = Offers { asked, items: Vec::new(), offered: BTreeSet::new() };
+    let mut offers = Offers { asked, items: Vec::new(), offered: BTreeSet::new(), is_cut: false };
     offers.offer_schema(&parts);
     offers.offer_relations();
     offers.offer_kinds(&parts);
     offers.offer_corpus(&field_of(&asked.cursor.path));
-    offers.items
+    offers
 }
 
 /// Values as they are gathered, each offered once.
@@ -264,9 +314,16 @@ struct Offers<'a> {
     asked: &'a Asked<'a>,
     items: Vec<lsp::CompletionItem>,
     offered: BTreeSet<String>,
+    /// There is more than was offered.
+    is_cut: bool,
 }
 
-impl Offers<'_> {
+impl<'a> Offers<'a> {
+    /// What has been typed of a value, without the quotes and brackets before it.
+    fn typed(&self) -> &'a str {
+        self.asked.cursor.typed.trim_start_matches(['"', '\'', '['])
+    }
+
     /// A value that is read as text.
     fn text(&mut self, value: &str, rank: char, detail: Option<String>) {
         let style = if value.starts_with("[[") { Style::DoubleQuoted } else { Style::Plain };
@@ -340,11 +397,13 @@ impl Offers<'_> {
     }
 
     fn today(&mut self, text: &str, detail: &str) {
-        self.push(text, text.to_owned(), '1', Some(detail.to_owned()));
+        let syntax = self.asked.document.syntax;
+        let written = if syntax == Syntax::Json { syntax.write(text, Style::Plain) } else { text.to_owned() };
+        self.push(text, written, '1', Some(detail.to_owned()));
     }
 
     fn languages(&mut self) {
-        let typed = self.asked.cursor.typed.to_lowercase();
+        let typed = self.typed().to_lowercase();
         for (tag, name) in language::english_names() {
             if tag.starts_with(&typed) || name.to_lowercase().starts_with(&typed) {
                 let tag = canonical(tag);
@@ -356,19 +415,18 @@ impl Offers<'_> {
 
     /// Links to documents of the folders.
     fn links(&mut self) {
-        let typed = self.asked.cursor.typed.trim_start_matches(['"', '\'', '[']).to_lowercase();
-        let names = self.asked.corpus.names().filter(|(name, _)| name.to_lowercase().contains(&typed));
-        for (name, _) in names.take(MOST) {
+        let names = self.asked.corpus.names(self.typed(), MOST);
+        self.is_cut |= names.is_cut;
+        for name in names.found {
             self.text(&format!("[[{name}]]"), '3', Some("document".to_owned()));
         }
     }
 
     /// What the same field holds elsewhere.
     fn offer_corpus(&mut self, field: &str) {
-        let typed = self.asked.cursor.typed.trim_start_matches(['"', '\'', '[']).to_lowercase();
-        let values =
-            self.asked.corpus.values(field).into_iter().filter(|(value, _)| value.to_lowercase().contains(&typed));
-        for (value, count) in values.take(MOST) {
+        let values = self.asked.corpus.likely(field, self.typed(), Wanted::Repeated, MOST);
+        self.is_cut |= values.is_cut;
+        for (value, count) in values.found {
             self.text(value, '2', Some(format!("{count}×")));
         }
     }
@@ -409,7 +467,7 @@ pub(super) fn missing_fields(
     let mut text = String::new();
     for name in &missing {
         let parts = schema.parts(&[schema::Step::Key(name)]);
-        let snippet = own_snippet(document, Some(schema), name, &parts, now);
+        let snippet = own_snippet(Form::Lines(document.syntax), document, Some(schema), name, &parts, now);
         text.push_str(&document.syntax.write_key(name, Style::Plain));
         text.push_str(separator(document.syntax));
         text.push_str(&plain(&snippet));

@@ -2,12 +2,18 @@
 //!
 //! The line that is being typed is nearly always broken, so this looks at lines and their indentation alone.
 
+mod flow;
 mod toml;
+
+use flow::{Opening, Reading};
 
 use crate::document;
 use crate::schema;
 use crate::source::{Span, line_around};
 use crate::syntax::Syntax;
+
+/// A cursor that is deeper than this is not in anybody's front matter.
+const DEEPEST: usize = 64;
 
 /// A step from a value to one inside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,9 +36,9 @@ impl Step {
 /// What is being typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
-    /// A key, in a mapping that is indented so far.
-    Key { indent: usize, has_colon: bool },
-    /// A value, or an item of a list; in a list in brackets some characters need quotes.
+    /// A key, in a mapping that is indented so far, or in one between braces.
+    Key { indent: usize, has_colon: bool, is_inline: bool },
+    /// A value, or an item of a list.
     Value { in_brackets: bool, needs_space: bool },
 }
 
@@ -56,16 +62,60 @@ pub(super) fn locate(text: &str, offset: usize) -> Option<Cursor> {
     if offset < content.start || offset > content.end {
         return None;
     }
-    match block.syntax {
-        Syntax::Yaml => {}
-        Syntax::Toml => return toml::locate(text, content, offset),
-        Syntax::Json => return None,
+    let cursor = match block.syntax {
+        Syntax::Yaml => in_yaml(text, content, offset),
+        Syntax::Toml => toml::locate(text, content, offset),
+        Syntax::Json => in_json(text, content, offset),
+    };
+    cursor.filter(|cursor| cursor.path.len() <= DEEPEST)
+}
+
+fn in_json(text: &str, content: Span, offset: usize) -> Option<Cursor> {
+    let inside = &text[content.range()];
+    let begin = content.end - inside.trim_start().len();
+    let has_braces = text[begin..content.end].starts_with('{');
+    let begin = if has_braces { begin } else { content.start };
+    let opening = Opening { syntax: Syntax::Json, begin, has_braces, indent: 0, path: &Vec::new };
+    match flow::read(text, &opening, offset, content.end) {
+        Reading::Here(cursor) => cursor,
+        Reading::Ended(_) => None,
     }
-    let line = line_around(text, offset);
-    let (start, end) = (line.start.max(content.start), line.end.min(content.end.max(offset)));
-    let line = Line::read(&text[start..end]);
-    let above: Vec<Line> = text[content.start..start].lines().map(Line::read).collect();
+}
+
+fn in_yaml(text: &str, content: Span, offset: usize) -> Option<Cursor> {
+    let this = line_around(text, offset);
+    let (start, end) = (this.start.max(content.start), this.end.min(content.end.max(offset)));
+    let mut above: Vec<Line> = Vec::new();
+    let mut at = content.start;
+    let line = loop {
+        let here = if at >= start { end } else { line_around(text, at).end.min(start) };
+        let line = Line::read(&text[at..here]);
+        let mut next = next_line(text, here);
+        if let Some(begin) = line.collection().map(|begin| at + begin).filter(|begin| *begin < offset) {
+            let indent = match (&line.key, line.dashes.last()) {
+                (None, Some(dash)) => dash + 1,
+                (None, None) => line.content,
+                (Some(_), _) => line.content + 1,
+            };
+            let path = || line.path(&above);
+            let opening = Opening { syntax: Syntax::Yaml, begin, has_braces: true, indent, path: &path };
+            match flow::read(text, &opening, offset, content.end) {
+                Reading::Here(cursor) => return cursor,
+                Reading::Ended(end) if end > start => return None,
+                Reading::Ended(end) if text[..end].ends_with(['\n', '\r']) => next = next.max(end),
+                Reading::Ended(end) => next = next_line(text, line_around(text, end).end),
+            }
+        }
+        if at >= start {
+            break line;
+        }
+        above.push(line);
+        at = next.min(start);
+    };
     let column = offset - start;
+    if comment_start(line.text, 0).is_some_and(|comment| column > comment) {
+        return None;
+    }
     if line.is_comment || column < line.content {
         let blank = text[start..end].trim().is_empty();
         return blank.then(|| key_at(&above, Span::new(offset, offset), offset, column, text));
@@ -73,80 +123,44 @@ pub(super) fn locate(text: &str, offset: usize) -> Option<Cursor> {
     if let Some(key) = &line.key
         && column > key.colon
     {
-        let mut path = parents(&above, &line);
-        path.push(Step::Key(key.name.clone()));
-        return value(text, start, &line, key.colon + 1, column, path);
+        return value(text, start, &line, key.colon + 1, column, line.path(&above));
     }
     let is_item = line.dashes.last().is_some() && line.key.is_none();
     if is_item {
-        let mut path = parents(&above, &line);
-        // The mapping that the item may become is the item itself.
-        if path.last() != Some(&Step::Item) {
-            path.push(Step::Item);
-        }
-        return value(text, start, &line, line.content, column, path);
+        return value(text, start, &line, line.content, column, line.path(&above));
     }
     let key_end = line.key.as_ref().map_or(end, |key| start + key.colon);
     let replaced = Span::new(start + line.content, key_end.max(offset));
     let typed = text[replaced.start..offset].to_owned();
-    let place = Place::Key { indent: line.content, has_colon: line.key.is_some() };
+    let place = Place::Key { indent: line.content, has_colon: line.key.is_some(), is_inline: false };
     Some(Cursor { path: parents(&above, &line), place, replaced, typed })
+}
+
+/// Where the next line begins that is not empty.
+fn next_line(text: &str, end: usize) -> usize {
+    text[end..].find(|character| !matches!(character, '\n' | '\r')).map_or(text.len(), |length| end + length)
 }
 
 fn key_at(above: &[Line], replaced: Span, offset: usize, column: usize, text: &str) -> Cursor {
     let line = Line { content: column, ..Line::default() };
     let typed = text[replaced.start..offset].to_owned();
-    Cursor { path: parents(above, &line), place: Place::Key { indent: column, has_colon: false }, replaced, typed }
+    let place = Place::Key { indent: column, has_colon: false, is_inline: false };
+    Cursor { path: parents(above, &line), place, replaced, typed }
 }
 
 /// The value that begins at byte `from` of a line that starts at `start`.
-fn value(text: &str, start: usize, line: &Line, from: usize, column: usize, mut path: Vec<Step>) -> Option<Cursor> {
+fn value(text: &str, start: usize, line: &Line, from: usize, column: usize, path: Vec<Step>) -> Option<Cursor> {
     let rest = &line.text[from..];
     let spaces = rest.len() - rest.trim_start_matches(' ').len();
     let begin = (from + spaces).min(column.max(from));
     let end = value_end(line.text, begin).max(column);
-    let written = &line.text[begin..end];
-    if column > comment_start(line.text, from).unwrap_or(line.text.len()) || written.starts_with('{') {
+    if column > comment_start(line.text, from).unwrap_or(line.text.len()) {
         return None;
     }
-    let is_list = written.starts_with('[') && !written.starts_with("[[") && column > begin;
-    let (begin, end) = if is_list {
-        path.push(Step::Item);
-        item(line.text, begin + 1, column, end)
-    } else {
-        (begin, end)
-    };
-    let needs_space = !is_list && spaces == 0 && from > 0 && line.text.as_bytes().get(from - 1) == Some(&b':');
+    let needs_space = spaces == 0 && from > 0 && line.text.as_bytes().get(from - 1) == Some(&b':');
     let replaced = Span::new(start + begin, start + end);
     let typed = text[replaced.start..start + column].to_owned();
-    Some(Cursor { path, place: Place::Value { in_brackets: is_list, needs_space }, replaced, typed })
-}
-
-/// The item of a list in brackets around byte `column` of a line; the list's first item may begin at `from`.
-fn item(line: &str, from: usize, column: usize, end: usize) -> (usize, usize) {
-    let (mut begin, mut quote, mut depth) = (from, None, 0_usize);
-    for (at, character) in line[from..end].char_indices().map(|(at, character)| (from + at, character)) {
-        let is_separator = quote.is_none() && depth == 0 && matches!(character, ',' | ']');
-        if is_separator && at >= column {
-            return (skip_spaces(line, begin, column), trim_end(line, begin, at).max(column));
-        }
-        match (quote, character) {
-            (None, '"' | '\'') if line[begin..at].trim().is_empty() => quote = Some(character),
-            (Some(open), close) if open == close => quote = None,
-            (None, '[') => depth += 1,
-            (None, ']') => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if is_separator && character == ',' {
-            begin = at + 1;
-        }
-    }
-    (skip_spaces(line, begin, column), trim_end(line, begin, end).max(column))
-}
-
-fn skip_spaces(line: &str, from: usize, most: usize) -> usize {
-    let rest = &line[from..most.max(from)];
-    from + (rest.len() - rest.trim_start_matches(' ').len())
+    Some(Cursor { path, place: Place::Value { in_brackets: false, needs_space }, replaced, typed })
 }
 
 fn trim_end(line: &str, from: usize, to: usize) -> usize {
@@ -207,6 +221,30 @@ impl<'t> Line<'t> {
         let is_comment = text[content..].starts_with('#');
         let key = if is_comment { None } else { Key::read(text, content) };
         Self { text, dashes, content, key, is_comment }
+    }
+
+    /// Where a list in brackets or a mapping in braces begins; `[[` begins a link.
+    fn collection(&self) -> Option<usize> {
+        let from = match &self.key {
+            Some(key) => key.colon + 1,
+            None if self.is_comment => return None,
+            None => self.content,
+        };
+        let rest = self.text[from..].trim_start();
+        let is_list = rest.starts_with('[') && (!rest.starts_with("[[") || rest.starts_with("[[["));
+        (is_list || rest.starts_with('{')).then_some(self.text.len() - rest.len())
+    }
+
+    /// The way from the root to the value of this line's key, to its item or, where it has neither, to the value that it is.
+    fn path(&self, above: &[Self]) -> Vec<Step> {
+        let mut path = parents(above, self);
+        match &self.key {
+            Some(key) => path.push(Step::Key(key.name.clone())),
+            // The mapping that the item may become is the item itself.
+            None if !self.dashes.is_empty() && path.last() != Some(&Step::Item) => path.push(Step::Item),
+            None => {}
+        }
+        path
     }
 
     /// Nothing that says where others belong.
@@ -290,7 +328,10 @@ mod tests {
 
     /// The cursor at `|`, as `path` and what is typed; what would be replaced is between `<` and `>` of the result.
     fn at(marked: &str) -> Option<(String, String, String)> {
-        let marked = format!("---\n{marked}\n---\nBody.\n");
+        seen(&format!("---\n{marked}\n---\nBody.\n"))
+    }
+
+    fn seen(marked: &str) -> Option<(String, String, String)> {
         let offset = marked.find('|').expect("a cursor");
         let text = marked.replacen('|', "", 1);
         let cursor = locate(&text, offset)?;
@@ -303,6 +344,7 @@ mod tests {
             })
             .collect();
         let kind = match cursor.place {
+            Place::Key { is_inline: true, .. } => "inline".to_owned(),
             Place::Key { indent, .. } => format!("key{indent}"),
             Place::Value { in_brackets: true, .. } => "flow".to_owned(),
             Place::Value { needs_space: true, .. } => "space".to_owned(),
@@ -342,7 +384,73 @@ mod tests {
         is("k: [|]", "k/*", "flow", "");
         is("k: [a, \"x, y|\"]", "k/*", "flow", "\"x, y\"");
         is("k: [[Се|", "k", "value", "[[Се");
-        is("k: [[[a]], [[b|]]]", "k", "value", "[[[a]], [[b]]]");
+        is("k: [[[a]], [[b|]]]", "k/*", "flow", "[[b]]");
+    }
+
+    #[test]
+    fn between_brackets_and_braces_places_are_found() {
+        is("k: [\n  a,\n  Се|\n]\nt: 1", "k/*", "flow", "Се");
+        is("k: [\n  a,\n  |\n]", "k/*", "flow", "");
+        is("k:\n  [a,\n  \"[[Се|]]\",\n  b]", "k/*", "flow", "\"[[Се]]\"");
+        is("k: [\n  \"[[a, b]]\", # x, y\n  [[Се|]], c]", "k/*", "flow", "[[Се]]");
+        is("image: { src: a.png, al| }", "image", "inline", "al");
+        is("image: { src: a.png, |alt: b }", "image", "inline", "alt");
+        is("image: { src: 'a, b', alt:| }", "image/alt", "flow", "");
+        is("image: {\n  src: a.png,\n  alt: Я х|,\n}", "image/alt", "flow", "Я х");
+        is("authors:\n  - { name: x, ur| }", "authors/*", "inline", "ur");
+        is("authors:\n  - name: x\n    links: [a, {to: |", "authors/*/links/*/to", "flow", "");
+        is("a: [b, {c: [1], d: |2}]", "a/*/d", "flow", "2");
+        // A list that nobody has closed yet ends where the next field begins.
+        is("k: [a, b\nlanguage: r|", "language", "value", "r");
+        is("k: [a, b\nti|", "", "key0", "ti");
+        is("k: {a: 1\nl:\n  - x|", "l/*", "value", "x");
+        is("a:\n  k: [a, b\n  ti|", "a", "key2", "ti");
+        assert_eq!(at("k: [a] |"), None);
+        assert_eq!(at("k: [\n  a, # com|ment\n]"), None);
+        assert_eq!(at("k: [\n  a\n] # com|ment"), None);
+    }
+
+    #[test]
+    fn places_in_json_are_found() {
+        let json = |marked: &str, path: &str, kind: &str, replaced: &str| {
+            for (before, after) in [("", "\nBody.\n"), ("---json\n", "\n---\nBody.\n")] {
+                assert_eq!(
+                    seen(&format!("{before}{marked}{after}")),
+                    Some((path.to_owned(), kind.to_owned(), replaced.to_owned())),
+                    "{marked}"
+                );
+            }
+        };
+        json("{\n  \"title\": \"a\",\n  \"la|\"\n}", "", "inline", "\"la\"");
+        json("{\n  \"title\": \"a\"\n  \"la|\"\n}", "", "inline", "\"la\"");
+        json("{\n  \"title\": \"a\",\n  |\n}", "", "inline", "");
+        json("{\n  \"title\": \"a\",\n  la|\n}", "", "inline", "la");
+        json("{\n  \"language\": \"r|\"\n}", "language", "flow", "\"r\"");
+        json("{\n  \"language\":|\n}", "language", "flow", "");
+        json("{\n  \"a\": \"{[,\",\n  \"k\": [\"Я\", \"С|\"]\n}", "k/*", "flow", "\"С\"");
+        json("{\n  \"image\": { \"src\": \"a\", \"|\" }\n}", "image", "inline", "\"\"");
+        json("{\n  \"k\": [{ \"a\": 1, \"b\": tr| }]\n}", "k/*/b", "flow", "tr");
+        let bare = ";;;\n\"title\": \"a\",\n\"la|\": 1\n;;;\nBody.\n";
+        assert_eq!(seen(bare), Some((String::new(), "inline".to_owned(), "\"la\"".to_owned())));
+    }
+
+    #[test]
+    fn whatever_is_typed_places_lie_in_the_text() {
+        let text = "---\na: [\"[[Я😀, {b: 'c\n - }]], [[ # x: [\n\r\n  - {[]: ,\t}\n\\\"e: {\nf\n---\n";
+        for syntax in ["---\n", "+++\n", ";;;\n"] {
+            let text = text.replace("---\n", syntax);
+            let mut shorter = text.clone();
+            while let Some(last) = shorter.pop() {
+                let text = format!("{shorter}{last}\n{syntax}");
+                for offset in (0..=text.len()).filter(|offset| text.is_char_boundary(*offset)) {
+                    if let Some(cursor) = locate(&text, offset) {
+                        assert!(cursor.replaced.start <= offset && offset <= cursor.replaced.end, "{cursor:?}");
+                        let replaced = &text[cursor.replaced.range()];
+                        assert!(!replaced.contains('\n') && replaced.starts_with(&cursor.typed), "{replaced:?}");
+                    }
+                }
+            }
+        }
     }
 
     #[test]

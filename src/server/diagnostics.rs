@@ -35,10 +35,7 @@ impl Placed<'_> {
         let diagnostic = &found.diagnostic;
         let help = diagnostic.help.as_ref().map(|help| format!("\n{help}")).unwrap_or_default();
         let related = diagnostic.labels.iter().filter_map(|label| {
-            let location = match &label.place {
-                Place::Here(span) => lsp::Location { uri: self.uri.clone(), range: self.lines.range(self.text, *span) },
-                Place::Elsewhere { path, start, end } => self.elsewhere(path, *start, *end)?,
-            };
+            let location = self.location(&label.place)?;
             Some(lsp::DiagnosticRelatedInformation { location, message: label.message.clone() })
         });
         let rule = rules::find(diagnostic.rule);
@@ -53,6 +50,15 @@ impl Placed<'_> {
             tags: tag(diagnostic.rule).filter(|_| self.abilities.tags).map(|tag| vec![tag]),
             related_information: self.abilities.related.then(|| related.collect()),
             data: None,
+        }
+    }
+
+    pub(super) fn location(&self, place: &Place) -> Option<lsp::Location> {
+        match place {
+            Place::Here(span) => {
+                Some(lsp::Location { uri: self.uri.clone(), range: self.lines.range(self.text, *span) })
+            }
+            Place::Elsewhere { path, start, end } => self.elsewhere(path, *start, *end),
         }
     }
 
@@ -74,10 +80,10 @@ impl Placed<'_> {
 }
 
 /// A fault of a configuration or a schema, on its own text.
-pub(super) fn of_file(text: &str, diagnostic: &Diagnostic, encoding: Encoding) -> lsp::Diagnostic {
+pub(super) fn of_file(text: &str, lines: &Lines, diagnostic: &Diagnostic) -> lsp::Diagnostic {
     let help = diagnostic.help.as_ref().map(|help| format!("\n{help}")).unwrap_or_default();
     lsp::Diagnostic {
-        range: Lines::new(text, encoding).range(text, diagnostic.span),
+        range: lines.range(text, diagnostic.span),
         severity: Some(severity(diagnostic.severity)),
         code: Some(lsp::Code::String(diagnostic.rule.to_owned())).filter(|_| !diagnostic.rule.is_empty()),
         source: Some("masthead".to_owned()),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant, SystemTime};
 
 use chrono::{DateTime, FixedOffset};
@@ -46,13 +46,15 @@ pub(super) struct Analysis {
     pub(super) findings: Vec<Located>,
     pub(super) schema: Option<Arc<Schema>>,
     pub(super) member: Member,
+    /// What the safe repairs make of the text, once somebody has asked for it.
+    repaired: OnceLock<Option<(String, usize)>>,
 }
 
 /// What a document is to others.
 #[derive(Clone, Debug)]
 pub(super) struct Member {
     /// The path that does not depend on the way to the document.
-    pub(super) identity: PathBuf,
+    pub(super) identity: Arc<Path>,
     /// The folder of the configuration that governs it.
     pub(super) root: Arc<Path>,
     pub(super) facts: Arc<Facts>,
@@ -61,7 +63,7 @@ pub(super) struct Member {
 impl From<Comparable> for Member {
     fn from(comparable: Comparable) -> Self {
         let Comparable { identity, project, facts } = comparable;
-        Self { identity, root: project.config.root.as_path().into(), facts: Arc::new(facts) }
+        Self { identity: identity.into(), root: project.config.root.as_path().into(), facts: Arc::new(facts) }
     }
 }
 
@@ -142,8 +144,9 @@ impl Engine {
     }
 
     /// What `check --fix` would make of a text that has been analyzed, and with how many repairs.
-    pub(super) fn repair(&self, path: &Path, text: &str, analysis: &Analysis) -> Option<(String, usize)> {
-        repaired(&self.workspace, path, text, analysis.source.text().len())
+    pub(super) fn repair<'a>(&self, path: &Path, text: &str, analysis: &'a Analysis) -> Option<&'a (String, usize)> {
+        let repair = || repaired(&self.workspace, path, text, analysis.source.text().len());
+        analysis.repaired.get_or_init(repair).as_ref()
     }
 }
 
@@ -169,7 +172,8 @@ fn setup(clock: Clock) -> Setup {
 /// Checks a text as the document at `path`.
 pub(super) fn analyze(workspace: &Workspace, path: &Path, text: &str) -> Result<Analysis, Failure> {
     let (outcome, comparable, source) = batch::check_stream(workspace, path, None, text.as_bytes())?;
-    Ok(Analysis { source, findings: outcome.findings, schema: outcome.schema, member: Member::from(comparable) })
+    let (findings, schema, member) = (outcome.findings, outcome.schema, Member::from(comparable));
+    Ok(Analysis { source, findings, schema, member, repaired: OnceLock::new() })
 }
 
 /// The state of a file that was read at some time after `began`. One that was written since may have been read before or

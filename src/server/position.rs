@@ -44,6 +44,23 @@ impl Lines {
         Self { starts: line_starts(text), encoding }
     }
 
+    /// Takes in that the bytes of a span have been replaced by so many others, which has made `text`.
+    pub(super) fn replace(&mut self, text: &str, old: Span, length: usize) {
+        // A change may part or join the two characters of CRLF at both of its ends.
+        let first = self.line_of(old.start.saturating_sub(1));
+        let from = self.starts[first];
+        let after = self.starts.partition_point(|start| *start <= old.end + 1);
+        let moved: Vec<usize> = self.starts[after..].iter().map(|start| start - old.len() + length).collect();
+        let to = moved.first().copied().unwrap_or(text.len());
+        self.starts.truncate(first);
+        self.starts.extend(line_starts(&text[from..to]).into_iter().map(|start| from + start));
+        if !moved.is_empty() {
+            // What ends the last of these lines begins the first of the moved ones.
+            self.starts.pop();
+            self.starts.extend(moved);
+        }
+    }
+
     /// The position of a byte offset; one inside a character is that of its start.
     pub(super) fn position(&self, text: &str, offset: usize) -> lsp::Position {
         let offset = text.floor_char_boundary(offset);
@@ -117,6 +134,25 @@ mod tests {
             let lines = Lines::new(TEXT, encoding);
             for (at, character) in TEXT.char_indices().filter(|(_, character)| !"\r\n".contains(*character)) {
                 assert_eq!(lines.offset(TEXT, lines.position(TEXT, at)), at, "{character:?} in {encoding:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn lines_are_counted_anew_where_the_text_has_changed() {
+        let texts = ["", "\n", "\r", "\r\n", "a", "я\n\r\n", "\n\r"];
+        for start in 0..=TEXT.len() {
+            for end in start..=TEXT.len() {
+                if !TEXT.is_char_boundary(start) || !TEXT.is_char_boundary(end) {
+                    continue;
+                }
+                for new in texts {
+                    let mut text = TEXT.to_owned();
+                    text.replace_range(start..end, new);
+                    let mut lines = Lines::new(TEXT, Encoding::Utf8);
+                    lines.replace(&text, Span::new(start, end), new.len());
+                    assert_eq!(lines.starts, line_starts(&text), "{start}..{end} by {new:?}");
+                }
             }
         }
     }

@@ -19,15 +19,45 @@ pub(super) enum Renaming<'a> {
     Key { field: Vec<&'a str>, new: &'a str },
 }
 
-/// The edits of one document; `None` where there is nothing to rename, or where the result would not be what was meant.
-pub(super) fn edits(source: &Source, renaming: &Renaming) -> Option<Vec<Edit>> {
+/// Why a document is left as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Skipped {
+    /// It does not have what is to be renamed.
+    Nothing,
+    /// It has syntax errors.
+    Broken,
+    /// It has the new name already, beside the old one.
+    Taken,
+    /// The value is a block of several lines.
+    Block,
+    /// Something else would change too.
+    Harm,
+}
+
+impl Skipped {
+    pub(super) const fn why(self) -> &'static str {
+        match self {
+            Self::Nothing => "it is not there",
+            Self::Broken => "the front matter has syntax errors",
+            Self::Taken => "the new name is taken",
+            Self::Block => "the value is a block of text",
+            Self::Harm => "something else would change too, as an alias repeats it or the new name does not fit there",
+        }
+    }
+}
+
+/// The edits of one document, or why there are none.
+pub(super) fn edits(source: &Source, renaming: &Renaming) -> Result<Vec<Edit>, Skipped> {
     let document = Document::parse(source, Limits::default());
-    let root = document.root.as_ref().filter(|_| document.problems.is_empty())?;
+    if !document.problems.is_empty() {
+        return Err(Skipped::Broken);
+    }
+    let root = document.root.as_ref().ok_or(Skipped::Nothing)?;
     let mut edits = Vec::new();
     let (Renaming::Value { field, .. } | Renaming::Key { field, .. }) = renaming;
     collect(document.syntax, root, field, renaming, &mut edits)?;
     if edits.is_empty() {
-        return None;
+        return Err(Skipped::Nothing);
     }
     let mut expected = to_json(root);
     expect(&mut expected, field, renaming);
@@ -35,7 +65,7 @@ pub(super) fn edits(source: &Source, renaming: &Renaming) -> Option<Vec<Edit>> {
     let changed = source.with_text(text);
     let again = Document::parse(&changed, Limits::default());
     let is_right = again.problems.is_empty() && again.root.as_ref().map(to_json) == Some(expected);
-    is_right.then_some(edits)
+    if is_right { Ok(edits) } else { Err(Skipped::Harm) }
 }
 
 /// A text with edits made that do not overlap, given in the order of the text.
@@ -51,10 +81,15 @@ pub(super) fn with_edits(text: &str, edits: &[Edit]) -> String {
     changed
 }
 
-/// `None` where a document must be left alone.
-fn collect(syntax: Syntax, node: &Node, field: &[&str], renaming: &Renaming, edits: &mut Vec<Edit>) -> Option<()> {
+fn collect(
+    syntax: Syntax,
+    node: &Node,
+    field: &[&str],
+    renaming: &Renaming,
+    edits: &mut Vec<Edit>,
+) -> Result<(), Skipped> {
     if node.alias.is_some() {
-        return Some(());
+        return Ok(());
     }
     match (&node.value, field) {
         (Value::Sequence(sequence), _) => {
@@ -64,7 +99,7 @@ fn collect(syntax: Syntax, node: &Node, field: &[&str], renaming: &Renaming, edi
             for entry in mapping.entries.iter().filter(|entry| !entry.merged && entry.key_text() == Some(*name)) {
                 if let (Renaming::Key { new, .. }, []) = (renaming, rest) {
                     if mapping.get(new).is_some() {
-                        return None;
+                        return Err(Skipped::Taken);
                     }
                     let style = entry.key.as_scalar().map_or(Style::Plain, |scalar| scalar.style);
                     edits.push(Edit::replace(entry.key.span, syntax.write_key(new, style)));
@@ -72,20 +107,20 @@ fn collect(syntax: Syntax, node: &Node, field: &[&str], renaming: &Renaming, edi
                     collect(syntax, &entry.value, rest, renaming, edits)?;
                 }
             }
-            Some(())
+            Ok(())
         }
         (Value::Scalar(scalar), []) => {
             if let Renaming::Value { old, new, .. } = renaming
                 && node.as_str() == Some(*old)
             {
                 if scalar.style.is_block() {
-                    return None;
+                    return Err(Skipped::Block);
                 }
                 edits.push(Edit::replace(node.span, syntax.write(new, scalar.style)));
             }
-            Some(())
+            Ok(())
         }
-        _ => Some(()),
+        _ => Ok(()),
     }
 }
 
@@ -122,7 +157,7 @@ mod tests {
 
     fn renamed(text: &str, renaming: &Renaming) -> Option<String> {
         let source = Source::new("a.md", text);
-        edits(&source, renaming).map(|edits| with_edits(text, &edits))
+        edits(&source, renaming).ok().map(|edits| with_edits(text, &edits))
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The requests of a client and their answers.
 
+mod places;
+
 use std::path::{Path, PathBuf};
 
 use lsp_server::ErrorCode;
@@ -11,7 +13,7 @@ use super::completion::{self, Asked};
 use super::corpus::field_name;
 use super::hover::{self, Target};
 use super::position::Lines;
-use super::rename::{self, Renaming};
+use super::rename::{self, Renaming, Skipped};
 use super::session::{Answer, Refused, Session};
 use super::uri::uri_of;
 use super::{cursor, lsp, navigation};
@@ -20,7 +22,7 @@ use crate::document::Document;
 use crate::finding::Located;
 use crate::kinds::wikilink;
 use crate::source::{Source, Span};
-use crate::tree::{Limits, Node, Value};
+use crate::tree::Limits;
 
 /// Answers a request.
 pub(super) fn answer(session: &mut Session, method: &str, params: Json) -> Answer {
@@ -32,8 +34,8 @@ pub(super) fn answer(session: &mut Session, method: &str, params: Json) -> Answe
         "textDocument/codeAction" => Ok(code_actions(session, &read(params)?)),
         "textDocument/documentSymbol" => symbols(session, &read(params)?),
         "textDocument/foldingRange" => folds(session, &read(params)?),
-        "textDocument/definition" => Ok(definition(session, &read(params)?)),
-        "textDocument/references" => Ok(references(session, &read(params)?)),
+        "textDocument/definition" => Ok(places::definition(session, &read(params)?)),
+        "textDocument/references" => Ok(places::references(session, &read(params)?)),
         "textDocument/prepareRename" => Ok(prepare_rename(session, &read(params)?)),
         "textDocument/rename" => rename(session, &read(params)?),
         _ => Err(refused(ErrorCode::MethodNotFound, format!("masthead does not answer `{method}`"))),
@@ -170,14 +172,16 @@ fn code_actions(session: &mut Session, params: &lsp::CodeActionParams) -> Json {
             made.extend(missing.map(|missing| actions::add_missing(missing, &document)));
         }
     }
-    if actions::is_wanted(only, actions::FIX_ALL) {
+    let is_short = analysis.source.text().len() <= actions::LONG;
+    if actions::is_wanted(only, actions::FIX_ALL) && (is_short || only.is_some()) {
         let text = open.source.text();
         let repaired = session.engine.repair(&open.path, text, &analysis);
-        made.extend(repaired.and_then(|(new, number)| actions::fix_all(text, &new, number)));
+        made.extend(repaired.and_then(|(new, number)| actions::fix_all(text, new, *number)));
     }
     let diagnostics = session.diagnostics(&open.path);
     let put = |action: Action| {
-        let edit = workspace_edit(session, vec![(open.path.clone(), open.source.text().to_owned(), action.edits)]);
+        let changes = Changes::new(session, &open.path, open.source.text(), &open.lines, &action.edits);
+        let edit = workspace_edit(session, vec![changes]);
         json!({
             "title": action.title,
             "kind": action.kind,
@@ -189,6 +193,9 @@ fn code_actions(session: &mut Session, params: &lsp::CodeActionParams) -> Json {
     let variants = variant_actions(session, &open, &findings, params);
     made.into_iter().map(put).chain(variants).collect()
 }
+
+/// For how many values at one place the commoner spelling is offered: each is looked for in all documents.
+const MOST_VARIANTS: usize = 10;
 
 /// For a value that is spelled otherwise in most documents: the commoner spelling, written everywhere.
 fn variant_actions(session: &Session, open: &Open, findings: &[Located], params: &lsp::CodeActionParams) -> Vec<Json> {
@@ -202,7 +209,7 @@ fn variant_actions(session: &Session, open: &Open, findings: &[Located], params:
         found.diagnostic.rule.ends_with("/variant") && place.start <= span.end && span.start <= place.end
     });
     let mut made = Vec::new();
-    for found in variants {
+    for found in variants.take(MOST_VARIANTS) {
         let Some(target) = document.root.as_ref().and_then(|root| Target::at(root, found.diagnostic.span.start)) else {
             continue;
         };
@@ -213,10 +220,16 @@ fn variant_actions(session: &Session, open: &Open, findings: &[Located], params:
         let same: Vec<&str> = spelled.map(|(value, _)| value).filter(|value| folded(value) == folded(old)).collect();
         let [commonest, others @ ..] = same.as_slice() else { continue };
         let keys: Vec<&str> = target.path.iter().flatten().copied().collect();
-        let mut changes = Vec::new();
+        let mut changes: Vec<Changes> = Vec::new();
         for other in others {
             let renaming = Renaming::Value { field: keys.clone(), old: other, new: commonest };
-            changes.extend(renamed(session, session.corpus.holders(&field, other), &renaming));
+            for new in renamed(session, session.corpus.holders(&field, other), &renaming).changes {
+                // One document may have several spellings, each at other places.
+                match changes.iter_mut().find(|changes| changes.uri == new.uri) {
+                    Some(changes) => changes.edits.extend(new.edits),
+                    None => changes.push(new),
+                }
+            }
         }
         if !changes.is_empty() {
             made.push(json!({
@@ -227,85 +240,6 @@ fn variant_actions(session: &Session, open: &Open, findings: &[Located], params:
         }
     }
     made
-}
-
-/// The place of the name that a wiki-link, a duplicate or a value means.
-fn definition(session: &mut Session, params: &lsp::DefinitionParams) -> Json {
-    let at = &params.text_document_position_params;
-    let Some(open) = Open::new(session, &at.text_document.uri) else { return Json::Null };
-    let document = open.document();
-    let root = document.root.as_ref();
-    let Some(target) = root.and_then(|root| Target::at(root, open.offset(at.position))) else { return Json::Null };
-    let Some(text) = target.value.as_str() else { return Json::Null };
-    let Ok(link) = wikilink::parse(text) else { return Json::Null };
-    let wanted = wikilink::fold(&text[link.target.clone()]);
-    let mut places: Vec<Json> = session
-        .corpus
-        .names()
-        .filter(|(name, _)| wikilink::fold(name) == wanted)
-        .map(|(_, path)| json!({ "uri": uri_of(path), "range": lsp::Range::default() }))
-        .collect();
-    if places.is_empty() {
-        let corpus = &session.corpus;
-        let named = |field: &'static str| {
-            let values = corpus.values(field).into_iter().map(|(value, _)| value);
-            let values = values.filter(|value| wikilink::fold(value) == wanted);
-            values.flat_map(|value| corpus.holders(field, value)).collect::<Vec<_>>()
-        };
-        let aliases = ["aliases", "alias"].into_iter().flat_map(named);
-        places.extend(aliases.map(|path| json!({ "uri": uri_of(path), "range": lsp::Range::default() })));
-    }
-    Json::Array(places)
-}
-
-/// Every document whose same field holds the same value.
-fn references(session: &mut Session, params: &lsp::ReferenceParams) -> Json {
-    let at = &params.text_document_position_params;
-    let Some(open) = Open::new(session, &at.text_document.uri) else { return Json::Null };
-    let document = open.document();
-    let root = document.root.as_ref();
-    let Some(target) = root.and_then(|root| Target::at(root, open.offset(at.position))) else { return Json::Null };
-    let keys: Vec<&str> = target.path.iter().flatten().copied().collect();
-    let (paths, value) = match (target.key, target.value.as_scalar()) {
-        (None, Some(scalar)) => (session.corpus.holders(&target.field(), &scalar.text), Some(scalar.text.as_ref())),
-        _ => (session.corpus.having(&target.field()), None),
-    };
-    let mut places = Vec::new();
-    for path in paths {
-        let Some(text) = session.text_of(path) else { continue };
-        let source = Source::new(path, text);
-        let other = Document::parse(&source, Limits::default());
-        let lines = Lines::new(source.text(), session.client.encoding);
-        let mut spans = Vec::new();
-        if let Some(root) = &other.root {
-            occurrences(root, &keys, value, &mut spans);
-        }
-        places.extend(
-            spans.into_iter().map(|span| json!({ "uri": uri_of(path), "range": lines.range(source.text(), span) })),
-        );
-    }
-    Json::Array(places)
-}
-
-/// Where a field holds a value, or, without one, where its key is.
-fn occurrences(node: &Node, keys: &[&str], value: Option<&str>, spans: &mut Vec<Span>) {
-    match (&node.value, keys) {
-        _ if node.alias.is_some() => {}
-        (Value::Sequence(sequence), _) => {
-            sequence.items.iter().for_each(|item| occurrences(item, keys, value, spans));
-        }
-        (Value::Mapping(mapping), [name, rest @ ..]) => {
-            for entry in mapping.entries.iter().filter(|entry| !entry.merged && entry.key_text() == Some(*name)) {
-                if rest.is_empty() && value.is_none() {
-                    spans.push(entry.key.span);
-                } else {
-                    occurrences(&entry.value, rest, value, spans);
-                }
-            }
-        }
-        (Value::Scalar(scalar), []) if Some(scalar.text.as_ref()) == value => spans.push(node.span),
-        _ => {}
-    }
 }
 
 fn prepare_rename(session: &mut Session, params: &lsp::PrepareRenameParams) -> Json {
@@ -350,45 +284,67 @@ fn rename(session: &mut Session, params: &lsp::RenameParams) -> Answer {
     if !paths.contains(&open.path) {
         paths.push(open.path.clone());
     }
-    let changes = renamed(session, paths.iter().map(PathBuf::as_path).collect(), &renaming);
-    if changes.iter().all(|(path, ..)| *path != open.path) {
-        let why = if document.problems.is_empty() {
-            "it cannot be renamed without changing something else: the name is taken, or an alias repeats it"
-        } else {
-            "mend the syntax errors of this front matter first"
-        };
-        return Err(refused(ErrorCode::RequestFailed, why));
+    let Renamed { changes, skipped } = renamed(session, paths.iter().map(PathBuf::as_path).collect(), &renaming);
+    if let Some((_, why)) = skipped.iter().find(|(path, _)| *path == open.path) {
+        return Err(refused(ErrorCode::RequestFailed, format!("it cannot be renamed here: {}", why.why())));
     }
+    session.warn_of_skipped(&skipped);
     Ok(workspace_edit(session, changes))
 }
 
-/// The edits of each document in which something is to be written otherwise.
-fn renamed(session: &Session, paths: Vec<&Path>, renaming: &Renaming) -> Vec<(PathBuf, String, Vec<Edit>)> {
-    let changed = paths.into_iter().filter_map(|path| {
-        let source = Source::new(path, session.text_of(path)?);
-        let edits = rename::edits(&source, renaming)?;
-        Some((path.to_owned(), source.text().to_owned(), edits))
-    });
-    changed.collect()
+/// What a renaming comes to.
+struct Renamed {
+    changes: Vec<Changes>,
+    /// Documents that keep the old name.
+    skipped: Vec<(PathBuf, Skipped)>,
 }
 
-/// Edits as the client takes them; each is given with the text that its places count in.
-fn workspace_edit(session: &Session, changes: Vec<(PathBuf, String, Vec<Edit>)>) -> Json {
-    let encoding = session.client.encoding;
-    let changes = changes.into_iter().map(|(path, text, edits)| {
-        let lines = Lines::new(&text, encoding);
-        let edits: Vec<Json> =
-            edits.iter().map(|edit| json!({ "range": lines.range(&text, edit.span), "newText": edit.text })).collect();
-        let buffer = session.buffers.get(&path);
-        let uri = buffer.map_or_else(|| uri_of(&path), |buffer| buffer.uri.clone());
-        (uri, buffer.map(|buffer| buffer.version), edits)
-    });
+/// The edits of each document in which something is to be written otherwise.
+fn renamed(session: &Session, paths: Vec<&Path>, renaming: &Renaming) -> Renamed {
+    let mut renamed = Renamed { changes: Vec::new(), skipped: Vec::new() };
+    for path in paths {
+        let Some(text) = session.text_of(path) else { continue };
+        let source = Source::new(path, text);
+        match rename::edits(&source, renaming) {
+            Ok(edits) => {
+                let lines = Lines::new(source.text(), session.client.encoding);
+                renamed.changes.push(Changes::new(session, path, source.text(), &lines, &edits));
+            }
+            Err(why) => renamed.skipped.push((path.to_owned(), why)),
+        }
+    }
+    renamed
+}
+
+/// The edits of one document as the client takes them.
+struct Changes {
+    uri: lsp::Uri,
+    version: Option<i32>,
+    edits: Vec<Json>,
+}
+
+impl Changes {
+    /// Places count in `text`, whose lines these are.
+    fn new(session: &Session, path: &Path, text: &str, lines: &Lines, edits: &[Edit]) -> Self {
+        let edits = edits.iter().map(|edit| json!({ "range": lines.range(text, edit.span), "newText": edit.text }));
+        let buffer = session.buffers.get(path);
+        Self {
+            uri: buffer.map_or_else(|| uri_of(path), |buffer| buffer.uri.clone()),
+            version: buffer.map(|buffer| buffer.version),
+            edits: edits.collect(),
+        }
+    }
+}
+
+fn workspace_edit(session: &Session, changes: Vec<Changes>) -> Json {
+    let changes = changes.into_iter();
     if session.client.versioned_edits {
-        let changes = changes
-            .map(|(uri, version, edits)| json!({ "textDocument": { "uri": uri, "version": version }, "edits": edits }));
+        let changes = changes.map(|Changes { uri, version, edits }| {
+            json!({ "textDocument": { "uri": uri, "version": version }, "edits": edits })
+        });
         json!({ "documentChanges": changes.collect::<Vec<_>>() })
     } else {
-        let changes = changes.map(|(uri, _, edits)| (uri.0, Json::Array(edits)));
+        let changes = changes.map(|Changes { uri, edits, .. }| (uri.0, Json::Array(edits)));
         json!({ "changes": changes.collect::<serde_json::Map<_, _>>() })
     }
 }

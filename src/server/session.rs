@@ -1,6 +1,7 @@
 //! One client from `initialize` to `exit`: what arrives is put into the state, what has changed is checked and told.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,6 +17,8 @@ use super::capabilities::{Client, offered};
 use super::corpus::{Corpus, Fresh};
 use super::diagnostics::{Placed, of_file};
 use super::engine::{Analysis, Engine};
+use super::position::Lines;
+use super::rename::Skipped;
 use super::transport::{Incoming, Outgoing};
 use super::uri::{document_path, path_of, uri_of};
 use super::worker::{self, Event, Job, Overlay};
@@ -30,11 +33,20 @@ use crate::workspace::Failure;
 /// How long nothing must have changed before documents are compared.
 const PAUSE: Duration = Duration::from_millis(300);
 
+/// How many documents are named in a message.
+const SHOWN: usize = 5;
+
+/// How many faults of a configuration or a schema are shown.
+const MOST_FAULTS: usize = 100;
+
 /// How often configurations and schemas are looked at.
 const LOOK: Duration = Duration::from_secs(1);
 
 /// How often, in looks, the folders are walked for changed documents, where the client does not watch them.
 const LOOKS: u32 = 10;
+
+/// A walk that takes longer is made less often, so that it takes no more than this part of the time.
+const SHARE: u32 = 50;
 
 /// Why a request gets no answer.
 pub(super) struct Refused {
@@ -64,6 +76,8 @@ pub(super) struct Session {
     jobs: Sender<Job>,
     /// Of each open document, what is known of the text that it has now.
     analyses: BTreeMap<PathBuf, Arc<Analysis>>,
+    /// Open documents whose configuration or schema cannot be used, which are not tried again before something changes.
+    failed: BTreeSet<PathBuf>,
     /// Open documents whose findings are to be told.
     dirty: BTreeSet<PathBuf>,
     /// What comparing has found, and the text in which it was found.
@@ -78,9 +92,11 @@ pub(super) struct Session {
     asked: i32,
     /// Where a failure of a configuration or a schema is shown.
     failure: Shown,
-    /// The last failure that was told, so that it is told once.
-    told: String,
+    /// The fingerprint of the last failure that was told, so that it is told once.
+    told: Option<u64>,
     reading: bool,
+    /// How many looks there are from one walk to the next.
+    looks: u32,
 }
 
 /// Runs a session. Whether it ended as it should.
@@ -116,6 +132,7 @@ pub(super) fn run(
         outgoing,
         jobs,
         analyses: BTreeMap::new(),
+        failed: BTreeSet::new(),
         dirty: BTreeSet::new(),
         compared: BTreeMap::new(),
         comparing: Overlay::new(),
@@ -123,8 +140,9 @@ pub(super) fn run(
         generation: 0,
         asked: 0,
         failure: None,
-        told: String::new(),
+        told: None,
         reading: false,
+        looks: LOOKS,
     };
     session.begin();
     session.serve(incoming, &events)
@@ -273,7 +291,8 @@ impl Session {
             self.reload();
         }
         *looks += 1;
-        if !self.client.watches && looks.is_multiple_of(LOOKS) && !self.reading && !self.folders.is_empty() {
+        if !self.client.watches && *looks >= self.looks && !self.reading && !self.folders.is_empty() {
+            *looks = 0;
             self.walk();
         }
     }
@@ -331,6 +350,7 @@ impl Session {
         let path = self.path(&params.text_document.uri);
         let Some(buffer) = self.buffers.close(&path) else { return };
         self.analyses.remove(&path);
+        self.failed.remove(&path);
         self.dirty.remove(&path);
         self.compared.remove(&path);
         if !self.client.pulls {
@@ -387,13 +407,11 @@ impl Session {
                     self.remove(&path);
                 }
             }
-            Event::Finished { generation, paths } if generation == self.generation => {
-                let there: HashSet<PathBuf> = paths.into_iter().collect();
-                let gone: Vec<PathBuf> =
-                    self.corpus.paths().filter(|path| !there.contains(*path)).map(Path::to_owned).collect();
+            Event::Finished { generation, gone, time } if generation == self.generation => {
                 for path in gone {
                     self.remove(&path);
                 }
+                self.looks = LOOKS.max(u32::try_from(time.as_secs()).unwrap_or(u32::MAX).saturating_mul(SHARE));
                 if std::mem::take(&mut self.reading) && self.client.progress {
                     let value = json!({ "kind": "end", "message": format!("{} documents", self.corpus.len()) });
                     self.notify("$/progress", json!({ "token": "reading", "value": value }));
@@ -444,16 +462,19 @@ impl Session {
 
     fn mark(&mut self, path: PathBuf) {
         self.analyses.remove(&path);
+        self.failed.remove(&path);
         self.dirty.insert(path);
     }
 
     fn mark_all(&mut self) {
         self.analyses.clear();
+        self.failed.clear();
         self.dirty.extend(self.buffers.iter().map(|buffer| buffer.path.clone()));
     }
 
     /// Reads configurations and schemas again.
     fn reload(&mut self) {
+        self.failed.clear();
         let texts: Vec<(PathBuf, Arc<str>)> =
             self.buffers.iter().map(|buffer| (buffer.path.clone(), Arc::clone(&buffer.text))).collect();
         match self.engine.reload(texts.iter().map(|(path, text)| (path.as_path(), &**text))) {
@@ -474,12 +495,16 @@ impl Session {
         if let Some(known) = self.analyses.get(path) {
             return Some(Arc::clone(known));
         }
+        if self.failed.contains(path) {
+            return None;
+        }
         let text = Arc::clone(&self.buffers.get(path)?.text);
         let analysis = match self.engine.analyze(path, &text) {
             Ok(analysis) => Arc::new(analysis),
             Err(failure) => {
                 self.show_failure(&failure);
                 self.engine.note_stamps();
+                self.failed.insert(path.to_owned());
                 return None;
             }
         };
@@ -512,17 +537,34 @@ impl Session {
 
     pub(super) fn diagnostics(&mut self, path: &Path) -> Vec<lsp::Diagnostic> {
         let findings = self.findings(path).unwrap_or_default();
-        let Some(buffer) = self.buffers.get(path) else { return Vec::new() };
+        self.placed(path, |placed| findings.iter().map(|found| placed.diagnostic(found)).collect())
+    }
+
+    /// The other places of the findings at one place.
+    pub(super) fn related(&mut self, path: &Path, offset: usize) -> Vec<Json> {
+        let findings = self.findings(path).unwrap_or_default();
+        let touched = findings.iter().filter(|found| {
+            let span = found.diagnostic.span;
+            span.start <= offset && offset <= span.end
+        });
+        let labels: Vec<_> = touched.flat_map(|found| &found.diagnostic.labels).collect();
+        let places = self
+            .placed(path, |placed| labels.iter().filter_map(|label| placed.location(&label.place)).collect::<Vec<_>>());
+        places.into_iter().filter_map(|place| serde_json::to_value(place).ok()).collect()
+    }
+
+    /// What is made of findings in the text of an open document; nothing where it is not open.
+    fn placed<T: Default>(&self, path: &Path, make: impl FnOnce(&Placed) -> T) -> T {
+        let Some(buffer) = self.buffers.get(path) else { return T::default() };
         let other = |path: &Path| self.text_of(path);
-        let placed = Placed {
+        make(&Placed {
             uri: &buffer.uri,
             text: &buffer.text,
             lines: &buffer.lines,
             abilities: self.client.abilities,
             other: &other,
             encoding: self.client.encoding,
-        };
-        findings.iter().map(|found| placed.diagnostic(found)).collect()
+        })
     }
 
     /// The text of a document: as it is in the editor, or its front matter as it is on the disk.
@@ -563,7 +605,7 @@ impl Session {
 
     /// Shows what is wrong with a configuration or a schema in its own file.
     fn show_failure(&mut self, failure: &Failure) {
-        let told = format!("{failure:?}");
+        let told = Some(fingerprint(failure));
         if self.told == told {
             return;
         }
@@ -579,16 +621,37 @@ impl Session {
             }
             Failure::Diagnostics { source, diagnostics } => {
                 let path = std::path::absolute(source.path()).unwrap_or_else(|_| source.path().to_owned());
-                let encoding = self.client.encoding;
-                let shown = diagnostics.iter().map(|found| of_file(source.text(), found, encoding)).collect();
+                let lines = Lines::new(source.text(), self.client.encoding);
+                let shown = diagnostics.iter().take(MOST_FAULTS).map(|found| of_file(source.text(), &lines, found));
+                let shown = shown.collect();
                 self.failure = Some(uri_of(&path));
                 self.publish(uri_of(&path), None, shown);
             }
         }
     }
 
+    /// Says in which documents a renaming leaves the old name.
+    pub(super) fn warn_of_skipped(&self, skipped: &[(PathBuf, Skipped)]) {
+        if skipped.is_empty() {
+            return;
+        }
+        let base =
+            |path: &PathBuf| self.folders.iter().find_map(|folder| path.strip_prefix(folder).ok()).map(Path::to_owned);
+        let shown = skipped
+            .iter()
+            .take(SHOWN)
+            .map(|(path, why)| format!("{} ({})", base(path).unwrap_or_else(|| path.clone()).display(), why.why()));
+        let shown: Vec<String> = shown.collect();
+        let more = match skipped.len().saturating_sub(SHOWN) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let message = format!("masthead: not renamed in {}{more}", shown.join(", "));
+        self.notify("window/showMessage", json!({ "type": 2, "message": message }));
+    }
+
     fn hide_failure(&mut self) {
-        self.told.clear();
+        self.told = None;
         if let Some(uri) = self.failure.take() {
             self.publish(uri, None, Vec::new());
         }
@@ -596,6 +659,9 @@ impl Session {
 
     /// What is in force for a document, where its configuration can be used.
     pub(super) fn settings(&self, path: &Path) -> Option<Arc<Settings>> {
+        if self.failed.contains(path) {
+            return None;
+        }
         let workspace = self.engine.workspace();
         workspace.folder_of(path).map(|folder| workspace.settings(&folder, path)).ok()
     }
@@ -626,6 +692,19 @@ impl Session {
             eprintln!("{direction} {}", serde_json::to_string(message).unwrap_or_default());
         }
     }
+}
+
+/// What tells one failure from another.
+fn fingerprint(failure: &Failure) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    match failure {
+        Failure::Message { message, help, .. } => (message, help).hash(&mut hasher),
+        Failure::Diagnostics { source, diagnostics } => {
+            let first = diagnostics.first().map(|found| &found.message);
+            (source.path(), source.text(), diagnostics.len(), first).hash(&mut hasher);
+        }
+    }
+    hasher.finish()
 }
 
 fn is_configuration(path: &Path) -> bool {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, Instant, SystemTime};
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use rayon::prelude::*;
@@ -59,10 +59,12 @@ pub(super) enum Event {
         generation: u64,
         paths: Vec<PathBuf>,
     },
-    /// Every document has been read; these are all there are.
+    /// Every document has been read; these were there when they were read last, and are not any more.
     Finished {
         generation: u64,
-        paths: Vec<PathBuf>,
+        gone: Vec<PathBuf>,
+        /// How long that took.
+        time: Duration,
     },
     Compared {
         generation: u64,
@@ -93,6 +95,14 @@ struct Stamps {
 }
 
 impl Stamps {
+    /// Forgets the documents that are not among these, which are in the order of their paths, and says which they were.
+    fn gone(&mut self, paths: &[PathBuf]) -> Vec<PathBuf> {
+        let is_gone = |path: &PathBuf| paths.binary_search(path).is_err();
+        let mut gone: Vec<PathBuf> = self.read.extract_if(|path, _| is_gone(path)).map(|(path, _)| path).collect();
+        gone.sort_unstable();
+        gone
+    }
+
     /// Whether a document is to be read, which is then taken to be done.
     fn is_new(&mut self, path: &Path) -> bool {
         let stamp = path.metadata().map_or((None, 0), |metadata| (metadata.modified().ok(), metadata.len()));
@@ -107,7 +117,9 @@ fn run(job: Job, stamps: &mut Stamps, outbox: &Sender<Event>) -> Option<()> {
             if stamps.generation != generation {
                 *stamps = Stamps { generation, ..Stamps::default() };
             }
+            let began = Instant::now();
             let paths = documents(&workspace, &folders);
+            let gone = stamps.gone(&paths);
             let new: Vec<&PathBuf> = paths.iter().filter(|path| stamps.is_new(path)).collect();
             let all = new.len();
             for (number, chunk) in new.chunks(CHUNK).enumerate() {
@@ -115,7 +127,7 @@ fn run(job: Job, stamps: &mut Stamps, outbox: &Sender<Event>) -> Option<()> {
                 let done = (number * CHUNK + chunk.len()).min(all);
                 outbox.send(Event::Read { generation, fresh, done, all }).ok()?;
             }
-            outbox.send(Event::Finished { generation, paths }).ok()
+            outbox.send(Event::Finished { generation, gone, time: began.elapsed() }).ok()
         }
         Job::Again { generation, workspace, paths } => {
             let mut gone = Vec::new();
@@ -164,7 +176,7 @@ fn read(workspace: &Workspace, path: &Path) -> Option<Fresh> {
 #[derive(Default)]
 struct Group {
     collector: Collector,
-    paths: HashMap<PathBuf, PathBuf>,
+    paths: HashMap<Arc<Path>, Arc<Path>>,
 }
 
 fn compare(
@@ -176,7 +188,7 @@ fn compare(
     let mut projects: BTreeMap<Arc<Path>, Group> = BTreeMap::new();
     for document in documents {
         let group = projects.entry(document.member.root).or_default();
-        group.collector.add(&document.member.identity, overlay.contains_key(&document.path), &document.member.facts);
+        group.collector.add(&document.member.identity, overlay.contains_key(&*document.path), &document.member.facts);
         group.paths.insert(document.member.identity, document.path);
     }
     let mut findings = BTreeMap::new();
@@ -184,7 +196,7 @@ fn compare(
         let base = base(folders, &root);
         let read = |identity: &Path| -> Option<(Source, Facts)> {
             let path = paths.get(identity)?;
-            let (source, facts) = match overlay.get(path) {
+            let (source, facts) = match overlay.get(&**path) {
                 Some(text) => {
                     let checked = batch::check_stream(workspace, path, None, text.as_bytes()).ok()?;
                     (checked.2, checked.1.facts)
@@ -194,14 +206,14 @@ fn compare(
             Some((source.named(path.strip_prefix(base).unwrap_or(path)), facts))
         };
         for mut reported in collector.finish(&read).reported {
-            let (Some((source, _)), Some(path)) = (read(&reported.path), paths.get(&reported.path)) else { continue };
+            let (Some((source, _)), Some(path)) = (read(&reported.path), paths.get(&*reported.path)) else { continue };
             if let Ok(folder) = workspace.folder_of(path) {
                 limit_compared(&mut reported.diagnostics, &source, &workspace.settings(&folder, path));
             }
             reported.diagnostics.iter_mut().for_each(|diagnostic| point_from(base, diagnostic));
             let located =
                 reported.diagnostics.into_iter().map(|diagnostic| Located::new(&source, diagnostic)).collect();
-            findings.insert(path.clone(), located);
+            findings.insert(path.to_path_buf(), located);
         }
     }
     findings

@@ -33,7 +33,7 @@ fn the_repository_is_named_as_cargo_toml_names_it() {
     assert!(name.ends_with("/masthead"), "{address}");
     let named = [format!("https://{host}/"), "uses: ".to_owned(), "--repo ".to_owned()];
     let mut places = 0;
-    for path in ["docs/ci.md", "docs/pre-commit.md"] {
+    for path in ["docs/ci.md", "docs/pre-commit.md", "editors/zed/extension.toml"] {
         let text = fs::read_to_string(path).unwrap().replace("\r\n", "\n");
         let mut written = String::new();
         for line in text.split_inclusive('\n') {

@@ -18,10 +18,26 @@ mod machine;
 mod outputs;
 mod repairs;
 mod schemas;
+mod server;
 mod syntaxes;
 mod values;
 
 use machine::{Case, Machine};
+
+/// All cases.
+const GROUPS: &[&[Case]] = &[
+    documents::CASES,
+    syntaxes::CASES,
+    values::CASES,
+    bodies::CASES,
+    encodings::CASES,
+    files::CASES,
+    schemas::CASES,
+    configurations::CASES,
+    repairs::CASES,
+    baselines::CASES,
+    outputs::CASES,
+];
 
 /// Runs cases one after another, and fails with all that went wrong.
 fn run(cases: &[Case]) {
@@ -60,20 +76,7 @@ fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
 #[test]
 fn every_case_is_in_the_documentation() {
     let page = std::fs::read_to_string("docs/robustness.md").unwrap();
-    let groups = [
-        documents::CASES,
-        syntaxes::CASES,
-        values::CASES,
-        bodies::CASES,
-        encodings::CASES,
-        files::CASES,
-        schemas::CASES,
-        configurations::CASES,
-        repairs::CASES,
-        baselines::CASES,
-        outputs::CASES,
-    ];
-    let rows: Vec<String> = groups.into_iter().flatten().map(Case::row).collect();
+    let rows: Vec<String> = GROUPS.iter().copied().flatten().map(Case::row).collect();
     assert!(rows.len() >= 60, "{}", rows.len());
     let (begin, end) = ("<!-- cases -->\n", "<!-- end of cases -->\n");
     let before = page.find(begin).unwrap() + begin.len();

@@ -1,8 +1,10 @@
 //! The language server, driven over two pipes as an editor does.
 
 pub(crate) mod client;
+mod completion;
 mod documents;
 mod edits;
+mod places;
 mod requests;
 
 use std::fs;

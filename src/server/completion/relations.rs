@@ -1,8 +1,10 @@
 //! Values that `x-masthead` asks for: those of a vocabulary, dates in a field's own notation, the folder's name.
 
+use super::super::corpus::Wanted;
 use super::super::cursor::Step;
 use super::{MOST, Offers};
 use crate::kinds::slug::without_date;
+use crate::kinds::wikilink;
 use crate::schema::{Relations, TargetKind};
 
 /// The notation that a field's dates are written in, where it has its own.
@@ -18,13 +20,14 @@ impl Offers<'_> {
             return;
         }
         let relations = &schema.relations;
-        let typed = self.asked.cursor.typed.trim_start_matches(['"', '\'', '[']).to_lowercase();
+        let typed = wikilink::fold(self.typed());
         for vocabulary in relations.vocabulary.iter().filter(|vocabulary| vocabulary.field == *field) {
             let terms = &vocabulary.terms;
-            let fitting = terms.values().filter(|value| value.to_lowercase().contains(&typed));
-            for value in fitting.take(MOST) {
+            let mut fitting = terms.values().filter(|value| wikilink::fold(value).contains(&typed));
+            for value in fitting.by_ref().take(MOST) {
                 self.text(value, '0', terms.describe(value).map(str::to_owned));
             }
+            self.is_cut |= fitting.next().is_some();
         }
         if let Some(notation) = notation(relations, field) {
             self.text(&self.asked.now.format(notation).to_string(), '1', Some("today".to_owned()));
@@ -41,23 +44,29 @@ impl Offers<'_> {
             }
         }
         for (_, kind) in relations.plain_targets.iter().filter(|(known, _)| known == field) {
-            self.offer_targets(*kind, &typed);
+            self.offer_targets(*kind);
         }
     }
 
     /// What leads to the documents of the folders.
-    fn offer_targets(&mut self, kind: TargetKind, typed: &str) {
-        let corpus = self.asked.corpus;
-        let found: Vec<String> = match kind {
-            TargetKind::Title => corpus.values("title").into_iter().map(|(title, _)| title.to_owned()).collect(),
-            TargetKind::Slug => {
-                let slugs = corpus.values("slug").into_iter().map(|(slug, _)| slug.to_owned());
-                slugs.chain(corpus.names().map(|(name, _)| without_date(name).to_owned())).collect()
-            }
-            TargetKind::Path => Vec::new(),
+    fn offer_targets(&mut self, kind: TargetKind) {
+        let (corpus, typed) = (self.asked.corpus, self.typed());
+        let field = match kind {
+            TargetKind::Title => "title",
+            TargetKind::Slug => "slug",
+            TargetKind::Path => return,
         };
-        for target in found.iter().filter(|target| target.to_lowercase().contains(typed)).take(MOST) {
+        let values = corpus.likely(field, typed, Wanted::Each, MOST);
+        self.is_cut |= values.is_cut;
+        for (target, _) in values.found {
             self.text(target, '3', Some("document".to_owned()));
+        }
+        if kind == TargetKind::Slug {
+            let names = corpus.names(typed, MOST);
+            self.is_cut |= names.is_cut;
+            for name in names.found {
+                self.text(without_date(name), '3', Some("document".to_owned()));
+            }
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Where a cursor stands in TOML: by the headers above it, and by the `=` of its line.
 
-use super::{Cursor, Place, Step, comment_start, item, trim_end};
+use super::flow::{self, Opening, Reading};
+use super::{Cursor, Place, Step, comment_start, next_line, trim_end};
 use crate::source::{Span, line_around};
-use crate::syntax::toml::{is_field, is_header};
+use crate::syntax::Syntax;
+use crate::syntax::toml::is_header;
 
 /// Finds out where `offset` is in the block `content`.
 pub(super) fn locate(text: &str, content: Span, offset: usize) -> Option<Cursor> {
@@ -16,23 +18,22 @@ pub(super) fn locate(text: &str, content: Span, offset: usize) -> Option<Cursor>
     if comment_start(written, 0).is_some_and(|comment| column > comment) {
         return None;
     }
-    let mut path = header_above(above);
-    if let Some(keys) = open_list(above) {
-        path.extend(keys);
-        path.push(Step::Item);
-        let end = comment_start(written, 0).unwrap_or(written.len());
-        let end = trim_end(written, 0, end).max(column);
-        let from = written.len() - written.trim_start_matches([' ', '\t']).len();
-        let (begin, end) = item(written, from.min(column), column, end);
-        return Some(value(text, (start + begin, start + end), offset, path, true));
+    if let Some(Reading::Here(cursor)) = in_collection(text, content, offset, start) {
+        return cursor;
     }
+    let mut path = header_above(above);
     let sign = sign(written);
     let Some(sign) = sign.filter(|sign| column > *sign) else {
         let from = (written.len() - written.trim_start_matches([' ', '\t']).len()).min(column);
         let to = trim_end(written, from, sign.unwrap_or(written.len())).max(column);
         let replaced = Span::new(start + from, start + to);
         let typed = text[replaced.start..offset].to_owned();
-        return Some(Cursor { path, place: Place::Key { indent: 0, has_colon: sign.is_some() }, replaced, typed });
+        return Some(Cursor {
+            path,
+            place: Place::Key { indent: 0, has_colon: sign.is_some(), is_inline: false },
+            replaced,
+            typed,
+        });
     };
     path.extend(keys(&written[..sign]));
     let gap = written[sign + 1..].len() - written[sign + 1..].trim_start_matches([' ', '\t']).len();
@@ -40,23 +41,51 @@ pub(super) fn locate(text: &str, content: Span, offset: usize) -> Option<Cursor>
     let end = comment_start(written, begin).unwrap_or(written.len());
     let end = trim_end(written, begin, end).max(column);
     let inside = &written[begin..end];
-    if inside.starts_with('{') || inside.starts_with("\"\"\"") || inside.starts_with("'''") {
+    if inside.starts_with("\"\"\"") || inside.starts_with("'''") {
         return None;
     }
-    if inside.starts_with('[') && column > begin {
-        path.push(Step::Item);
-        let (begin, end) = item(written, begin + 1, column, end);
-        return Some(value(text, (start + begin, start + end), offset, path, true));
-    }
-    let mut cursor = value(text, (start + begin, start + end), offset, path, false);
-    cursor.place = Place::Value { in_brackets: false, needs_space: gap == 0 };
-    Some(cursor)
+    let replaced = Span::new(start + begin, start + end);
+    let typed = text[replaced.start..offset].to_owned();
+    Some(Cursor { path, place: Place::Value { in_brackets: false, needs_space: gap == 0 }, replaced, typed })
 }
 
-fn value(text: &str, (begin, end): (usize, usize), offset: usize, path: Vec<Step>, in_brackets: bool) -> Cursor {
-    let replaced = Span::new(begin, end);
-    let typed = text[begin..offset].to_owned();
-    Cursor { path, place: Place::Value { in_brackets, needs_space: false }, replaced, typed }
+/// Looks for a list or an inline table that begins before the cursor; nothing where it ends before the cursor's line.
+fn in_collection(text: &str, content: Span, offset: usize, start: usize) -> Option<Reading> {
+    let mut at = content.start;
+    while at <= start {
+        let end = line_around(text, at).end.min(content.end.max(offset));
+        let line = &text[at..end];
+        let mut next = next_line(text, end);
+        if let Some((sign, begin)) = collection(line).filter(|(_, begin)| at + begin < offset) {
+            let path = || {
+                let mut path = header_above(&text[content.start..at]);
+                path.extend(keys(&line[..sign]));
+                path
+            };
+            let opening = Opening { syntax: Syntax::Toml, begin: at + begin, has_braces: true, indent: 0, path: &path };
+            match flow::read(text, &opening, offset, content.end) {
+                reading @ Reading::Here(_) => return Some(reading),
+                Reading::Ended(end) if end > start => return Some(Reading::Here(None)),
+                Reading::Ended(end) if text[..end].ends_with(['\n', '\r']) => next = next.max(end),
+                Reading::Ended(end) => next = next_line(text, line_around(text, end).end),
+            }
+        }
+        if next <= at {
+            break;
+        }
+        at = next;
+    }
+    None
+}
+
+/// Where the `=` of a line is and where the list or table behind it begins.
+fn collection(line: &str) -> Option<(usize, usize)> {
+    if is_header_or_comment(line) {
+        return None;
+    }
+    let sign = sign(line)?;
+    let rest = line[sign + 1..].trim_start();
+    rest.starts_with(['[', '{']).then_some((sign, line.len() - rest.len()))
 }
 
 fn is_header_or_comment(line: &str) -> bool {
@@ -76,39 +105,6 @@ fn header_above(above: &str) -> Vec<Step> {
     path
 }
 
-/// The keys of the field whose list of several lines the cursor is in.
-fn open_list(above: &str) -> Option<Vec<Step>> {
-    let mut depth = 0_usize;
-    let mut open = None;
-    for line in above.lines() {
-        let end = comment_start(line, 0).unwrap_or(line.len());
-        let line = &line[..end];
-        if is_field(line) || is_header(line) {
-            let sign = sign(line).filter(|_| is_field(line));
-            open = sign.map(|sign| keys(&line[..sign]));
-            depth = sign.map_or(0, |sign| nested(&line[sign..], 0));
-        } else {
-            depth = nested(line, depth);
-        }
-    }
-    open.filter(|_| depth > 0)
-}
-
-/// How many brackets are open behind a line.
-fn nested(line: &str, mut depth: usize) -> usize {
-    let mut quote = None;
-    for character in line.chars() {
-        match (quote, character) {
-            (None, '"' | '\'') => quote = Some(character),
-            (Some(open), close) if open == close => quote = None,
-            (None, '[') => depth += 1,
-            (None, ']') => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    depth
-}
-
 /// Where the `=` of a field stands.
 fn sign(line: &str) -> Option<usize> {
     let mut quote = None;
@@ -123,7 +119,8 @@ fn sign(line: &str) -> Option<usize> {
     None
 }
 
-fn keys(written: &str) -> Vec<Step> {
+/// The keys that stand before a `=`, parted by dots.
+pub(super) fn keys(written: &str) -> Vec<Step> {
     let is_quoted = written.contains(['"', '\'']);
     let parts: Vec<&str> = if is_quoted { vec![written] } else { written.split('.').collect() };
     let bare = |part: &str| part.trim().trim_matches(['"', '\'']).to_owned();
@@ -147,6 +144,7 @@ mod tests {
         };
         let path: Vec<String> = cursor.path.iter().map(step).collect();
         let kind = match cursor.place {
+            Place::Key { is_inline: true, .. } => "inline",
             Place::Key { .. } => "key",
             Place::Value { in_brackets: true, .. } => "item",
             Place::Value { .. } => "value",
@@ -169,10 +167,15 @@ mod tests {
             ("tags = [\n  \"a\",\n  \"[[Се|\",\n]", "tags/*", "item", "\"[[Се\""),
             ("tags = [\n  \"a\",\n]\nti|", "", "key", "ti"),
             ("a.b = |", "a/b", "value", ""),
+            ("a = { b| = 1 }", "a", "inline", "b"),
+            ("[t]\na = { b = 1, c.d = \"|\" }", "t/a/c/d", "item", "\"\""),
+            ("a = [\n  { name = \"x\", ur| },\n]", "a/*", "inline", "ur"),
+            ("a = [[1, 2], [|3]]", "a/*/*", "item", "3"),
+            ("a = [\n  \"x\",\nb = |", "b", "value", ""),
         ] {
             assert_eq!(at(marked), Some((path.to_owned(), kind, replaced.to_owned())), "{marked}");
         }
-        for marked in ["# com|ment", "a = 1 # com|ment", "[ta|ble]", "a = { b| = 1 }"] {
+        for marked in ["# com|ment", "a = 1 # com|ment", "[ta|ble]", "a = [\n  1, # com|ment\n]", "a = [1] |"] {
             assert_eq!(at(marked), None, "{marked}");
         }
     }

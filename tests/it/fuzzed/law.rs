@@ -315,6 +315,8 @@ fn is_known(text: &str, error: &str) -> bool {
 fn difference(ours: &Node, other: &serde_yaml::Value, pointer: String) -> Option<String> {
     use serde_yaml::Value as Other;
     match (&ours.value, other) {
+        // A tag is said to be one by a rule of its own.
+        (_, Other::Tagged(tagged)) => difference(ours, &tagged.value, pointer),
         (Value::Scalar(scalar), Other::String(text)) => {
             let is_same = scalar.resolved != Resolved::String || scalar.text.as_ref() == text;
             (!is_same).then_some(pointer)

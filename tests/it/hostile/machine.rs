@@ -98,16 +98,24 @@ impl Machine {
         arguments(["check", "a.md", "--isolated", "--schema", "schema.yaml"])
     }
 
+    /// masthead with little memory and little time.
+    pub(crate) fn command(&self) -> Command {
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", &format!("ulimit -v {MEMORY}; ulimit -t {COMPUTING}; ulimit -c 0; exec \"$@\""), "sh"])
+            .arg(std::env::var_os("MASTHEAD_PROGRAM").unwrap_or(env!("CARGO_BIN_EXE_masthead").into()))
+            .current_dir(self.folder.path())
+            .env_remove("RUST_BACKTRACE");
+        command
+    }
+
     /// Runs masthead. What it writes goes to files, so that no full pipe holds it up.
     pub(crate) fn run(&self, arguments: &[OsString]) -> Run {
         let (out, err) = (self.notes.path().join("out"), self.notes.path().join("err"));
         let start = Instant::now();
-        let mut child = Command::new("sh")
-            .args(["-c", &format!("ulimit -v {MEMORY}; ulimit -t {COMPUTING}; ulimit -c 0; exec \"$@\""), "sh"])
-            .arg(std::env::var_os("MASTHEAD_PROGRAM").unwrap_or(env!("CARGO_BIN_EXE_masthead").into()))
+        let mut child = self
+            .command()
             .args(arguments)
-            .current_dir(self.folder.path())
-            .env_remove("RUST_BACKTRACE")
             .stdin(Stdio::null())
             .stdout(File::create(&out).unwrap())
             .stderr(File::create(&err).unwrap())

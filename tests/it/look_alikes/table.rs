@@ -771,7 +771,7 @@ pub(super) static TABLE: &[Looks] = &[
             "date: 26.09.2022 # masthead: ignore[date/malformed]",
             "date: 26.09.2022 # masthead: ignore[date]",
             "a: '# masthead: ignore[no/such]'",
-            "a: 1 # masthead ignore",
+            "a: 1 # masthead ignore the rest of this",
             "a: |\n  # masthead: ignore[no/such]",
             "a: 1 # Masthead ignores [no/such]",
         ],

@@ -1,9 +1,10 @@
 //! An editor: it starts a server, tells it what is typed, and waits for what the server says.
 
 use std::collections::VecDeque;
-use std::io::{BufRead, BufReader, PipeReader, PipeWriter, Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -11,14 +12,23 @@ use chrono::{DateTime, FixedOffset};
 use masthead::server::{Outside, serve};
 use serde_json::{Value as Json, json};
 
+/// How long a message is waited for, on whatever machine.
+const PATIENCE: Duration = Duration::from_mins(5);
+
 /// An editor.
 pub(crate) struct Client {
-    output: PipeWriter,
-    input: BufReader<PipeReader>,
-    server: JoinHandle<std::io::Result<bool>>,
+    output: Box<dyn Write>,
+    messages: Receiver<Json>,
+    server: Server,
     /// What arrived while something else was awaited.
     pub(crate) kept: VecDeque<Json>,
     requests: u64,
+}
+
+/// What the editor speaks with.
+enum Server {
+    Thread(JoinHandle<std::io::Result<bool>>),
+    Process(Child),
 }
 
 fn today() -> DateTime<FixedOffset> {
@@ -39,7 +49,27 @@ impl Client {
         let (input, server_output) = std::io::pipe().unwrap();
         let outside = Outside { clock: today, trace: false };
         let server = std::thread::spawn(move || serve(BufReader::new(server_input), server_output, outside));
-        Self { output, input: BufReader::new(input), server, kept: VecDeque::new(), requests: 0 }
+        Self::new(Box::new(output), input, Server::Thread(server))
+    }
+
+    /// Starts a server by a command, as a process of its own.
+    pub(crate) fn spawn(command: &mut Command) -> Self {
+        let mut server = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let (output, input) = (server.stdin.take().unwrap(), server.stdout.take().unwrap());
+        Self::new(Box::new(output), input, Server::Process(server))
+    }
+
+    fn new(output: Box<dyn Write>, input: impl Read + Send + 'static, server: Server) -> Self {
+        let (sender, messages) = channel();
+        std::thread::spawn(move || {
+            let mut input = BufReader::new(input);
+            while let Some(message) = read(&mut input) {
+                if sender.send(message).is_err() {
+                    break;
+                }
+            }
+        });
+        Self { output, messages, server, kept: VecDeque::new(), requests: 0 }
     }
 
     pub(crate) fn initialize(&mut self, folder: &Path, capabilities: &Json) -> Json {
@@ -83,19 +113,7 @@ impl Client {
     }
 
     fn read(&mut self) -> Json {
-        let mut length = 0;
-        loop {
-            let mut line = String::new();
-            self.input.read_line(&mut line).unwrap();
-            match line.trim().split_once(": ") {
-                Some((_, number)) => length = number.parse().unwrap(),
-                None if length > 0 => break,
-                None => panic!("the server has gone away"),
-            }
-        }
-        let mut bytes = vec![0; length];
-        self.input.read_exact(&mut bytes).unwrap();
-        serde_json::from_slice(&bytes).unwrap()
+        self.messages.recv_timeout(PATIENCE).expect("the server is there and answers")
     }
 
     pub(crate) fn open(&mut self, path: &Path, text: &str) -> String {
@@ -147,8 +165,29 @@ impl Client {
     /// Ends a server that has been shut down.
     pub(crate) fn leave(mut self) {
         self.notify("exit", &Json::Null);
-        assert!(self.server.join().unwrap().unwrap(), "the session ends well");
+        let is_well = match self.server {
+            Server::Thread(thread) => thread.join().unwrap().unwrap(),
+            Server::Process(mut process) => process.wait().unwrap().success(),
+        };
+        assert!(is_well, "the session ends well");
     }
+}
+
+/// The next message; nothing once the server is gone.
+fn read(input: &mut impl BufRead) -> Option<Json> {
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        input.read_line(&mut line).ok()?;
+        match line.trim().split_once(": ") {
+            Some((_, number)) => length = number.parse().ok()?,
+            None if length > 0 => break,
+            None => return None,
+        }
+    }
+    let mut bytes = vec![0; length];
+    input.read_exact(&mut bytes).ok()?;
+    serde_json::from_slice(&bytes).ok()
 }
 
 pub(crate) fn uri(path: &Path) -> String {

@@ -177,3 +177,98 @@ fn examples_of_rules_have_the_findings_and_repairs_of_the_command_line() {
     examples(folder.path());
     is_the_same(folder.path());
 }
+
+/// Every repair that is offered is a single action, which gives the text that the command line says; where its rule has
+/// no other repair in the document, that is what `--fix` makes of it with this rule alone.
+#[test]
+fn a_single_action_is_the_repair_of_its_finding() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    examples(folder);
+    let texts: BTreeMap<PathBuf, String> =
+        documents(folder).into_iter().filter_map(|path| Some((path.clone(), fs::read_to_string(path).ok()?))).collect();
+    let found: Vec<Json> = check(folder, ".").into_iter().filter(|found| found["fix"].is_object()).collect();
+    let mut client = Client::start(folder, &pulling());
+    for (path, text) in &texts {
+        client.open(path, text);
+    }
+    let mut by_rule: BTreeMap<&str, BTreeMap<&str, Vec<String>>> = BTreeMap::new();
+    for found in &found {
+        let (name, rule) = (found["path"].as_str().unwrap(), found["rule"].as_str().unwrap());
+        let path = folder.join(name);
+        let Some(text) = texts.get(&path) else { continue };
+        let wanted = Some(edited(text, found["fix"]["edits"].as_array().unwrap()));
+        let made = client.until(&wanted, |client| single(client, &path, text, found));
+        assert_eq!(made, wanted, "{rule} in {name}: {found}");
+        by_rule.entry(rule).or_default().entry(name).or_default().extend(made);
+    }
+    client.end();
+    let mut compared = 0;
+    for (rule, made) in by_rule {
+        let alone: Vec<(&str, &String)> = made
+            .iter()
+            .filter_map(|(name, made)| made.first().filter(|_| made.len() == 1).map(|made| (*name, made)))
+            .collect();
+        // What a suppression hides is known only where the other rules run.
+        if alone.is_empty() || rule.starts_with("suppression/") {
+            continue;
+        }
+        let names: Vec<&str> = alone.iter().map(|(name, _)| *name).collect();
+        fix_alone(folder, rule, &names);
+        for (name, made) in alone {
+            let path = folder.join(name);
+            assert_eq!(*made, fs::read_to_string(&path).unwrap(), "{rule} in {name}");
+            fs::write(&path, &texts[&path]).unwrap();
+            compared += 1;
+        }
+    }
+    assert!(compared > 20, "there is something to repair: {compared}");
+}
+
+/// A text after the edits of a finding of the command line.
+fn edited(text: &str, edits: &[Json]) -> String {
+    let offset = |place: &Json| usize::try_from(place["offset"].as_u64().unwrap()).unwrap();
+    let mut edits: Vec<(usize, usize, &str)> = edits
+        .iter()
+        .map(|edit| {
+            let range = &edit["range"];
+            (offset(&range["start"]), offset(&range["end"]), edit["text"].as_str().unwrap())
+        })
+        .collect();
+    edits.sort_unstable();
+    let mut edited = text.to_owned();
+    for (start, end, new) in edits.into_iter().rev() {
+        edited.replace_range(start..end, new);
+    }
+    edited
+}
+
+/// A text after the quick fix of a finding; nothing where it is not offered.
+fn single(client: &mut Client, path: &Path, text: &str, found: &Json) -> Option<String> {
+    let uri = uri(path);
+    let seen = seen(found, text, char::len_utf16);
+    let context = json!({ "diagnostics": [], "only": ["quickfix"] });
+    let range = json!({ "start": seen["start"], "end": seen["end"] });
+    let params = json!({ "textDocument": { "uri": uri }, "range": range, "context": context });
+    let answer = client.request("textDocument/codeAction", &params);
+    let actions = answer["result"].as_array()?;
+    let message = found["fix"]["message"].as_str()?.to_lowercase();
+    let action = actions.iter().find(|action| {
+        let about = &action["diagnostics"][0];
+        about["code"] == seen["code"]
+            && about["range"] == range
+            && action["title"].as_str().is_some_and(|title| title.to_lowercase().starts_with(&message))
+    })?;
+    Some(made(text, action["edit"]["changes"][&uri].as_array()?, char::len_utf16))
+}
+
+/// Makes the repairs of one rule in some documents.
+fn fix_alone(folder: &Path, rule: &str, names: &[&str]) {
+    let fixed = std::process::Command::new(env!("CARGO_BIN_EXE_masthead"))
+        .args(["check", "--fix", "--unsafe-fixes", "--quiet", "--today", "2026-11-26", "--select", rule])
+        .args(names)
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    assert_ne!(fixed.status.code(), Some(2), "{}", String::from_utf8_lossy(&fixed.stderr));
+}
