@@ -71,7 +71,7 @@ impl Written {
 }
 
 /// How one article is written.
-#[expect(clippy::struct_excessive_bools, reason = "each is a habit by itself")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a habit of its own")]
 struct Hand {
     syntax: Syntax,
     fence: (&'static str, &'static str),
