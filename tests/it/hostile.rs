@@ -18,6 +18,7 @@ mod machine;
 mod outputs;
 mod repairs;
 mod schemas;
+mod syntaxes;
 mod values;
 
 use machine::{Case, Machine};
@@ -61,6 +62,7 @@ fn every_case_is_in_the_documentation() {
     let page = std::fs::read_to_string("docs/robustness.md").unwrap();
     let groups = [
         documents::CASES,
+        syntaxes::CASES,
         values::CASES,
         bodies::CASES,
         encodings::CASES,

@@ -8,7 +8,6 @@ use chrono::DateTime;
 use masthead::diagnostic::{Diagnostic, Safety};
 use masthead::document::Document;
 use masthead::fix::{Repaired, keep_tried, repair};
-use masthead::kinds::{Shape, usual};
 use masthead::linter::{Settings, check};
 use masthead::rules::{Effect, Levels, Options, effect_of};
 use masthead::schema::Schema;
@@ -30,8 +29,7 @@ pub(crate) const LAWS: &[(u8, Law)] = &[
 static SETTINGS: LazyLock<Settings> = LazyLock::new(|| Settings {
     levels: Levels::default(),
     options: Options::default(),
-    fields: usual().into(),
-    own_fields: Shape::default().into(),
+    fields: std::sync::Arc::default(),
     now: DateTime::parse_from_rfc3339("2026-11-24T12:00:00Z").expect("a date"),
 });
 
