@@ -2,7 +2,6 @@
 
 use super::cause::Cause;
 use super::line::Line;
-use super::structure::holder_of_block;
 use crate::syntax::yaml::look_alike::space_name;
 
 /// Tabs and look-alikes of spaces, before the text of a line and after its dash or colon.
@@ -10,7 +9,7 @@ pub(super) fn causes(text: &str, line: &Line, causes: &mut Vec<Cause>) {
     let indentation = line.indentation(text);
     if indentation.contains('\t') {
         // What has a key may be a field or go on with the text above it.
-        let may_be_text = line.key.is_some() && holder_of_block(text, line).is_some();
+        let may_be_text = line.key.is_some() && line.holder_of_block(text).is_some();
         for width in [2, 4, 8, 1] {
             let cause = tabs(text, line, width);
             causes.push(if may_be_text { Cause { fix: None, ..cause } } else { cause });

@@ -146,7 +146,7 @@ pub(super) fn indentation(text: &str, fault: &Line, causes: &mut Vec<Cause>) {
         }
     }
     // What has a key may go on with a block of text or be a field behind it.
-    let holder = holder_of_block(text, fault).filter(|_| fault.key.is_some());
+    let holder = fault.holder_of_block(text).filter(|_| fault.key.is_some());
     // As near to the fields above it as to those inside them: either may be what it belongs to.
     let is_field = fault.key.is_some() && fault.item == fault.content;
     let nearest = widths.iter().copied().min_by_key(|width| width.abs_diff(own));
@@ -207,22 +207,6 @@ pub(super) fn first_fields(text: &str, causes: &mut Vec<Cause>) {
         }
         next = line.below(text);
     }
-}
-
-/// The line above whose block of text a line follows, if that is the nearest line that stands less far in.
-pub(super) fn holder_of_block(text: &str, line: &Line) -> Option<Line> {
-    /// A block of text of more lines is not looked through.
-    const MOST: usize = 200;
-    let own = line.content - line.start;
-    let mut at = line.start;
-    for _ in 0..MOST {
-        let above = Line::at(text, at.checked_sub(1)?);
-        at = above.start;
-        if above.content < above.end && above.content - above.start < own {
-            return text[above.value.clone()].starts_with(['|', '>']).then_some(above);
-        }
-    }
-    None
 }
 
 fn spaces_in_words(count: usize) -> String {
