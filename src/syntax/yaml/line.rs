@@ -50,6 +50,22 @@ impl Line {
         &text[self.start..self.content]
     }
 
+    /// The line above whose block of text this one follows, if that is the nearest that stands less far in.
+    pub(super) fn holder_of_block(&self, text: &str) -> Option<Self> {
+        /// A block of text of more lines is not looked through.
+        const MOST: usize = 200;
+        let own = self.content - self.start;
+        let mut at = self.start;
+        for _ in 0..MOST {
+            let above = Self::at(text, at.checked_sub(1)?);
+            at = above.start;
+            if above.content < above.end && above.content - above.start < own {
+                return text[above.value.clone()].starts_with(['|', '>']).then_some(above);
+            }
+        }
+        None
+    }
+
     pub(super) fn is_blank(&self, text: &str) -> bool {
         self.content == self.end || text[self.content..].starts_with('#')
     }

@@ -147,7 +147,7 @@ pub(super) fn indentation(text: &str, fault: &Line, causes: &mut Vec<Cause>) {
         }
     }
     // What has a key may go on with a block of text or be a field behind it.
-    let holder = holder_of_block(text, fault).filter(|_| fault.key.is_some());
+    let holder = fault.holder_of_block(text).filter(|_| fault.key.is_some());
     // As near to the fields above it as to those inside them: either may be what it belongs to.
     let is_field = fault.key.is_some() && fault.item == fault.content;
     let nearest = widths.iter().copied().min_by_key(|width| width.abs_diff(own));
@@ -156,6 +156,7 @@ pub(super) fn indentation(text: &str, fault: &Line, causes: &mut Vec<Cause>) {
             && *near != own
             && widths.iter().any(|width| width != near && width.abs_diff(own) == near.abs_diff(own))
     });
+    let as_field = holder.as_ref().map(|holder| spaces_in_words(holder.content - holder.start));
     for width in widths.into_iter().filter(|width| *width != own) {
         let what = if fault.item > fault.content { "this list item" } else { "this line" };
         let message = format!("{what} is indented by {}, unlike the lines that it belongs to", spaces_in_words(own));
