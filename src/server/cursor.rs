@@ -3,6 +3,7 @@
 //! The line that is being typed is nearly always broken, so this looks at lines and their indentation alone.
 
 mod flow;
+mod keys;
 mod toml;
 
 use flow::{Opening, Reading};

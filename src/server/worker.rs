@@ -72,18 +72,23 @@ pub(super) enum Event {
     },
 }
 
+/// How much stack it has, in bytes: compiling a schema goes as deep as its references lead.
+const STACK: usize = 128 << 20;
+
 /// Starts the worker; it ends when the sender is dropped.
 pub(super) fn start() -> (Sender<Job>, Receiver<Event>) {
     let (jobs, inbox) = unbounded::<Job>();
     let (outbox, events) = unbounded();
-    std::thread::spawn(move || {
+    let work = move || {
         let mut stamps = Stamps::default();
         while let Ok(job) = inbox.recv() {
             if run(job, &mut stamps, &outbox).is_none() {
                 break;
             }
         }
-    });
+    };
+    // Where there is no memory for it, the documents of the folders are not read.
+    drop(std::thread::Builder::new().stack_size(STACK).spawn(work));
     (jobs, events)
 }
 

@@ -1,6 +1,7 @@
 //! Where a cursor stands between brackets and braces, over as many lines as they take: in JSON, in the flow collections
 //! of YAML, in the lists and inline tables of TOML. A comma or an end that is still missing is put up with.
 
+use super::keys::keys;
 use super::{Cursor, Line, Place, Step};
 use crate::source::Span;
 use crate::syntax::Syntax;
@@ -192,7 +193,7 @@ impl Scanner<'_> {
 
     fn key(&self, written: &str) -> Vec<Step> {
         match self.opening.syntax {
-            Syntax::Toml => super::toml::keys(written),
+            Syntax::Toml => keys(written),
             Syntax::Yaml | Syntax::Json => vec![Step::Key(written.trim_matches(['"', '\'']).to_owned())],
         }
     }

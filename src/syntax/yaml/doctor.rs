@@ -343,7 +343,9 @@ fn fields(yaml: &str, outdented: &[Outdented], passages: &[Passage]) -> Vec<Rang
             starts.push(at);
         }
         if !line.trim().is_empty() {
-            open_flow = line.trim_end().ends_with(['[', '{']) || (open_flow && line.trim_end().ends_with(','));
+            open_flow = line.trim_end().ends_with(['[', '{'])
+                || (open_flow && line.trim_end().ends_with(','))
+                || opens_list(&Line::at(yaml, at), yaml);
         }
         at = end + if yaml[end..].starts_with("\r\n") { 2 } else { 1 };
     }
@@ -352,4 +354,26 @@ fn fields(yaml: &str, outdented: &[Outdented], passages: &[Passage]) -> Vec<Rang
     let firsts = starts.first().map(|_| 0).into_iter().chain(starts.iter().skip(1).copied());
     let all: Vec<Range<usize>> = firsts.zip(ends).map(|(start, end)| start..end).collect();
     if all.is_empty() { std::iter::once(0..yaml.len()).collect() } else { all }
+}
+
+/// Whether the value of a line begins a list in brackets that goes on below.
+fn opens_list(line: &Line, yaml: &str) -> bool {
+    let value = yaml[line.value.start..line.end].trim_end();
+    if !value.starts_with('[') || value.starts_with("[[") {
+        return false;
+    }
+    let (mut depth, mut quote, mut last) = (0_usize, None, ' ');
+    for character in value.chars() {
+        match (quote, character) {
+            (Some(open), _) if open == character => quote = None,
+            // An apostrophe inside a word opens nothing.
+            (None, '"' | '\'') if matches!(last, '[' | '{' | ',' | ' ' | ':') => quote = Some(character),
+            (None, '[' | '{') => depth += 1,
+            (None, ']' | '}') => depth = depth.saturating_sub(1),
+            (None, '#') if last == ' ' => return false,
+            _ => {}
+        }
+        last = character;
+    }
+    depth > 0 && quote.is_none()
 }

@@ -92,6 +92,12 @@ fn message(yaml: &str, line: &Line) -> String {
 fn lines(yaml: &str, line: &Line) -> Option<Vec<Line>> {
     let content = &yaml[line.content..line.end];
     let (open, close) = MARKS.iter().find(|(open, _)| content.starts_with(open))?;
+    // Between items of a list, two hyphens are one too many.
+    let is_item = |line: Option<Line>| line.is_some_and(|line| line.item > line.content);
+    let above = line.start.checked_sub(1).map(|end| Line::at(yaml, end));
+    if *open == "-- " && (is_item(above) || is_item(line.below(yaml))) {
+        return None;
+    }
     if close.is_empty() {
         let is_comment = *open != "//" || is_key(content.split(": ").next().unwrap_or_default());
         return is_comment.then(|| vec![line.clone()]);

@@ -9,7 +9,7 @@ pub(super) fn causes(text: &str, line: &Line, causes: &mut Vec<Cause>) {
     let indentation = line.indentation(text);
     if indentation.contains('\t') {
         // What has a key may be a field or go on with the text above it.
-        let may_be_text = line.key.is_some() && holder_of_block(text, line).is_some();
+        let may_be_text = line.key.is_some() && line.holder_of_block(text).is_some();
         for width in [2, 4, 8, 1] {
             let cause = tabs(text, line, width);
             causes.push(if may_be_text { Cause { fix: None, ..cause } } else { cause });
@@ -54,20 +54,4 @@ fn tabs(text: &str, line: &Line, width: usize) -> Cause {
         next = tabbed.below(text);
     }
     cause
-}
-
-/// The line above whose block of text a line follows, if that is the nearest line that stands less far in.
-pub(super) fn holder_of_block(text: &str, line: &Line) -> Option<Line> {
-    /// A block of text of more lines is not looked through.
-    const MOST: usize = 200;
-    let own = line.content - line.start;
-    let mut at = line.start;
-    for _ in 0..MOST {
-        let above = Line::at(text, at.checked_sub(1)?);
-        at = above.start;
-        if above.content < above.end && above.content - above.start < own {
-            return text[above.value.clone()].starts_with(['|', '>']).then_some(above);
-        }
-    }
-    None
 }

@@ -2,7 +2,6 @@
 
 use super::cause::Cause;
 use super::line::Line;
-use super::spaces::holder_of_block;
 use super::stray;
 use crate::diagnostic::excerpt;
 use crate::encoding::windows_1252;
@@ -163,8 +162,7 @@ pub(super) fn indentation(text: &str, fault: &Line, causes: &mut Vec<Cause>) {
         let place =
             if own == 0 { fault.content..fault.value.end.max(fault.content) } else { fault.start..fault.content };
         let cause = Cause::new(place, message);
-        let as_field = holder.as_ref().map(|holder| spaces_in_words(holder.content - holder.start));
-        let cause = match (as_field, between) {
+        let cause = match (&as_field, between) {
             _ if is_nested => {
                 cause.help("indent it like the items that it belongs with: two lists stand above it, one in the other")
             }
