@@ -257,6 +257,10 @@ fn flow(text: &str, line: &Line, causes: &mut Vec<Cause>) {
     let close = if value.starts_with('[') { "]" } else { "}" };
     let message = format!("the bracket `{}` that opens {} is never closed", &value[..1], of_value(text, line));
     let cause = Cause::new(line.value.start..line.value.start + 1, message).fix(format!("add the closing `{close}`"));
+    // Where the next line has the bracket, a second one would be too many.
+    let is_below =
+        line.below(text).is_some_and(|below| below.key.is_none() && text[below.content..below.end].contains(close));
+    let cause = if is_below { Cause { fix: None, ..cause } } else { cause };
     causes.push(cause.edit(line.value.end..line.value.end, close));
 }
 
