@@ -20,7 +20,7 @@ use crate::files::read::{self, Extent};
 use crate::finding::Located;
 use crate::fix;
 use crate::linter::{self, Checked, Settings};
-use crate::rules::{Rule, file};
+use crate::rules::{Rule, file, language};
 use crate::schema::Schema;
 use crate::source::{Source, Span};
 use crate::workspace::{Failure, Folder, Project, Workspace};
@@ -217,6 +217,15 @@ pub fn compared(
     Some((report, found.into_iter().map(|diagnostic| Located::new(&source, diagnostic)).collect()))
 }
 
+/// For facts alone the body is nobody's business: what is found there touches none of them.
+fn without_prose(settings: &Settings) -> Settings {
+    let mut settings = settings.clone();
+    for rule in [&language::MISMATCH, &file::ENCODING] {
+        settings.levels.set(rule, None);
+    }
+    settings
+}
+
 /// Why a document is checked.
 #[derive(Clone, Copy)]
 enum Purpose {
@@ -250,6 +259,10 @@ fn check_read(
 ) -> Result<(Outcome, Comparable, Source), Failure> {
     let folder = workspace.folder_of(path)?;
     let settings = workspace.settings(&folder, path);
+    let settings = match purpose {
+        Purpose::Facts => Arc::new(without_prose(&settings)),
+        Purpose::Findings | Purpose::Repairs(_) => settings,
+    };
     let extent = Extent {
         front_matter_bytes: settings.options.limits.front_matter_bytes,
         whole: settings.levels.get(&file::ENCODING).is_some(),

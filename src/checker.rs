@@ -11,7 +11,7 @@ use chrono::{DateTime, FixedOffset};
 use crate::diagnostic::Diagnostic;
 use crate::finding::{Located, Range as LocatedRange, rule_url};
 use crate::fix;
-use crate::kinds::{Kind, Shape, usual};
+use crate::kinds::Kind;
 use crate::linter::{self, Settings};
 use crate::rules::{self, Levels, Options};
 use crate::schema::{NoReferences, Schema};
@@ -138,13 +138,7 @@ impl std::error::Error for Error {}
 impl Checker {
     /// A checker without a schema, with every rule at its default level. `now` is what dates are compared with.
     pub fn new(now: DateTime<FixedOffset>) -> Self {
-        let settings = Settings {
-            levels: Levels::default(),
-            options: Options::default(),
-            fields: usual().into(),
-            own_fields: Shape::default().into(),
-            now,
-        };
+        let settings = Settings { levels: Levels::default(), options: Options::default(), fields: Arc::default(), now };
         Self { settings, schema: None }
     }
 
@@ -197,9 +191,7 @@ impl Checker {
     /// [`Error::UnknownKind`].
     pub fn field(mut self, name: &str, kind: &str) -> Result<Self, Error> {
         let kind = Kind::from_name(kind).ok_or_else(|| Error::UnknownKind(kind.to_owned()))?;
-        for fields in [&mut self.settings.fields, &mut self.settings.own_fields] {
-            Arc::make_mut(fields).properties.insert(name.into(), Shape::one_or_many(kind));
-        }
+        Arc::make_mut(&mut self.settings.fields).add(name, kind);
         Ok(self)
     }
 

@@ -17,6 +17,7 @@ mod reference;
 mod repair;
 mod report_paths;
 mod rule;
+mod say;
 mod schema;
 mod schema_check;
 mod schema_diff;
@@ -82,7 +83,7 @@ fn run_here(arguments: &[OsString]) -> ExitCode {
             }
             // Where even the message cannot be written there is nobody to tell.
             match unknown_command::meant(&shown, &error) {
-                Some(meant) => check::note(&meant),
+                Some(meant) => say::note(&meant),
                 None => drop(error.print()),
             }
             return ExitCode::from(if error.use_stderr() { FAILED } else { CLEAN });
@@ -120,7 +121,7 @@ impl Stop {
         match self {
             Self::ClosedPipe => CLEAN,
             Self::Failed(failure) => {
-                check::print_failure(&failure);
+                say::print_failure(&failure);
                 FAILED
             }
         }

@@ -16,7 +16,6 @@ use std::path::{Path, PathBuf};
 
 pub use condition::{Condition, Literal, Wanted, joined};
 pub use globs::{Globs, PatternFault};
-pub use inherit::Extends;
 pub use json_schema::json_schema;
 pub use settings::{Adjustments, Origin, RuleLayer};
 
@@ -123,6 +122,23 @@ pub struct Override {
     pub rules: Vec<RuleSetting>,
 }
 
+/// The file whose settings a configuration takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extends {
+    /// As written: a path from the folder of the file that names it.
+    pub name: String,
+    /// That folder.
+    pub folder: PathBuf,
+    pub span: Span,
+}
+
+impl Extends {
+    /// The path of the file.
+    pub fn path(&self) -> PathBuf {
+        self.folder.join(&self.name)
+    }
+}
+
 impl Config {
     /// The configuration of a folder that has none.
     pub fn none(root: impl Into<PathBuf>) -> Self {
@@ -188,13 +204,6 @@ impl Config {
         for field in &self.fields {
             shape.properties.insert(field.field.clone(), Shape::one_or_many(field.kind));
         }
-        shape
-    }
-
-    /// What fields hold by their name: the usual, and what `[fields]` says.
-    pub fn field_shape(&self) -> Shape {
-        let mut shape = crate::kinds::usual();
-        shape.properties.extend(self.own_fields().properties);
         shape
     }
 }

@@ -10,6 +10,8 @@ mod collector;
 mod documents;
 mod duplicate;
 mod facts;
+mod finding;
+mod hash;
 mod names;
 mod place;
 mod spelling;

@@ -197,6 +197,20 @@ pub fn contrast(one: &str, other: &str) -> (String, String) {
     (shown(one), shown(other))
 }
 
+/// Document text as a message shows it where the white space from byte `at` on matters: as [`excerpt`], but cut around that
+/// place, and with `␣` for each space of it.
+pub fn with_space(text: &str, space: std::ops::Range<usize>) -> String {
+    /// So much stands before the place, if there is more.
+    const BEFORE: usize = 30;
+    let visible: String = text[space.clone()].chars().map(|_| '␣').collect();
+    let whole = format!("{}{visible}{}", &text[..space.start], &text[space.end..]);
+    let before = text[..space.start].chars().count();
+    match whole.char_indices().nth(before.saturating_sub(BEFORE)) {
+        Some((from, _)) if from > 0 => format!("…{}", excerpt(&whole[from..])),
+        _ => excerpt(&whole).into_owned(),
+    }
+}
+
 /// Document text as a message shows it: on one line, and no longer than some 60 characters.
 pub fn excerpt(text: &str) -> Cow<'_, str> {
     const LONGEST: usize = 60;

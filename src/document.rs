@@ -5,7 +5,7 @@ mod split;
 mod suppression;
 
 pub use split::{Block, Fence, FenceFault, is_void, may_open, second, split};
-pub use suppression::{Scope, Suppression, Uses, apply, is_suppressed};
+pub use suppression::{Scope, Suppression, Uses, apply};
 
 use std::ops::Range;
 use std::path::Path;

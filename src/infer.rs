@@ -8,6 +8,7 @@ mod apart;
 mod candidates;
 mod relations;
 mod trial;
+mod types;
 mod write;
 
 use serde_json::Value as Json;
@@ -18,7 +19,7 @@ pub use trial::Trial;
 pub use write::quoted;
 
 use crate::kinds::Kind;
-use crate::stats::{Stats, Type, is_of_kind, repeats};
+use crate::stats::{Stats, Type, repeats};
 
 /// How to infer.
 #[derive(Clone, Copy, Debug)]
@@ -163,7 +164,7 @@ impl Constraint {
                 let own = Type::of(value);
                 types.contains(&own) || own == Type::Integer && types.contains(&Type::Number)
             }
-            (Self::Kinds(kinds), Json::String(text)) => kinds.iter().any(|kind| is_of_kind(text, *kind)),
+            (Self::Kinds(kinds), Json::String(text)) => kinds.iter().any(|kind| kind.is_surely(text)),
             (Self::Enum(values), Json::String(text)) => values.contains(text),
             (Self::Minimum(least), Json::Number(number)) => {
                 number.as_f64().is_none_or(|number| number >= exact(*least))

@@ -8,6 +8,7 @@ pub mod date;
 mod duration;
 mod family;
 pub mod language;
+mod rows;
 mod shape;
 pub mod slug;
 pub mod url;
@@ -16,9 +17,9 @@ pub mod wayback;
 pub mod wikilink;
 
 pub use duration::parse_duration;
-pub use family::{Family, family, is};
+pub use family::family;
 pub use shape::{KeyPattern, Shape, Type, Types};
-pub use usual::{is_usual, language_fields, may_lie_ahead, usual, usual_names};
+pub use usual::{NamedFields, is_usual, language_fields, may_lie_ahead, usual_names};
 
 /// What a value is meant to hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,22 +60,46 @@ impl Kind {
 
     /// The name that schemas (`format`) and the configuration (`[fields]`) know it by.
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::Date => "date",
-            Self::Time => "time",
-            Self::DateTime => "date-time",
-            Self::Timestamp => "timestamp",
-            Self::LanguageTag => "language-tag",
-            Self::Wikilink => "wikilink",
-            Self::WaybackUrl => "wayback-url",
-            Self::Uri => "uri",
-            Self::UriReference => "uri-reference",
-        }
+        self.row().name
+    }
+
+    /// What to write where something else stands: `a date, such as …`.
+    pub const fn wanted(self) -> &'static str {
+        self.row().wanted
+    }
+
+    /// The form that a date of this kind has.
+    pub const fn form(self) -> Option<date::Form> {
+        self.row().form
+    }
+
+    /// Whether a text is right as this kind.
+    pub fn is(self, text: &str) -> bool {
+        (self.row().is)(text)
+    }
+
+    /// Whether a text is of this kind, and hardly by chance: for counting what fields hold.
+    pub fn is_surely(self, text: &str) -> bool {
+        (self.row().is_surely)(text)
+    }
+
+    /// What decides on a `format` that JSON Schema does not have.
+    pub const fn own_format(self) -> Option<fn(&str) -> bool> {
+        self.row().own_format
     }
 
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
+}
+
+/// Kinds that one group of rules explains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    Date,
+    Language,
+    Wikilink,
+    Address,
 }
 
 /// A set of kinds: a value is right if it is one of them.

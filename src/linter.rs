@@ -10,7 +10,7 @@ use chrono::{DateTime, FixedOffset};
 use crate::corpus::{self, Facts};
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Document};
-use crate::kinds::Shape;
+use crate::kinds::{NamedFields, Shape};
 use crate::rules::{self, Context, Findings, Levels, Options, Rule};
 use crate::schema::{Relations, Schema};
 use crate::source::{Source, Span};
@@ -22,22 +22,22 @@ use crate::values::Values;
 pub struct Settings {
     pub levels: Levels,
     pub options: Options,
-    /// What fields hold by their name, where there is no schema.
-    pub fields: Arc<Shape>,
-    /// What `[fields]` says that fields hold, where the schema does not.
-    pub own_fields: Arc<Shape>,
+    /// What fields hold by their name. Those of `[fields]` count where a schema says nothing of the field, the usual ones
+    /// where there is no schema.
+    pub fields: Arc<NamedFields>,
     pub now: DateTime<FixedOffset>,
 }
 
 impl Settings {
     /// What fields hold under a schema, or without one.
     fn shape<'s>(&'s self, schema: Option<&'s Schema>) -> Cow<'s, Shape> {
-        let Some(schema) = schema else { return Cow::Borrowed(&self.fields) };
-        if self.own_fields.properties.is_empty() {
+        let Some(schema) = schema else { return Cow::Borrowed(self.fields.all()) };
+        let own = &self.fields.own().properties;
+        if own.is_empty() {
             return Cow::Borrowed(&schema.shape);
         }
         let mut shape = schema.shape.clone();
-        for (name, own) in &self.own_fields.properties {
+        for (name, own) in own {
             let field = shape.properties.entry(name.clone()).or_default();
             if field.kinds.is_empty() && field.items.is_none() {
                 field.unite(own.clone());

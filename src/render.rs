@@ -3,7 +3,9 @@
 
 mod checkstyle;
 mod closing;
+mod color;
 mod concise;
+mod count;
 mod full;
 mod github;
 mod gitlab;
@@ -31,52 +33,53 @@ use crate::finding::{Summary, rule_url};
 pub use report::{DocumentReport, FailurePlace, FailureReport};
 pub use statistics::{Count, Statistics};
 pub use step_summary::StepSummary;
+pub use wrap::{wrap, wrap_lines, wrap_page};
 
-/// The forms in which findings can be written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Format {
+/// Each format with its name and what makes its writer.
+macro_rules! formats {
+    ($($(#[$attribute:meta])* $format:ident $name:literal $writer:expr;)+) => {
+        /// The forms in which findings can be written.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+        pub enum Format {
+            $($(#[$attribute])* $format,)+
+        }
+
+        impl Format {
+            pub const ALL: [Self; [$($name),+].len()] = [$(Self::$format),+];
+
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$format => $name,)+
+                }
+            }
+
+            fn writer(self, options: &Options) -> Box<dyn Render + Send> {
+                match self {
+                    $(Self::$format => {
+                        let writer: fn(&Options) -> _ = $writer;
+                        Box::new(writer(options))
+                    })+
+                }
+            }
+        }
+    };
+}
+
+formats! {
     #[default]
-    Full,
-    Concise,
-    Json,
-    Jsonl,
-    Sarif,
-    Github,
-    Gitlab,
-    Junit,
-    Checkstyle,
-    Rdjson,
+    Full "full" full::Full::new;
+    Concise "concise" concise::Concise::new;
+    Json "json" |_| json::Json::new();
+    Jsonl "jsonl" |_| json::Jsonl::default();
+    Sarif "sarif" |options| sarif::Sarif::new(options.baseline);
+    Github "github" |_| github::Github::default();
+    Gitlab "gitlab" |_| gitlab::Gitlab::default();
+    Junit "junit" |options| junit::Junit::new(options.warnings_fail);
+    Checkstyle "checkstyle" |_| checkstyle::Checkstyle::default();
+    Rdjson "rdjson" |_| rdjson::Rdjson::new();
 }
 
 impl Format {
-    pub const ALL: [Self; 10] = [
-        Self::Full,
-        Self::Concise,
-        Self::Json,
-        Self::Jsonl,
-        Self::Sarif,
-        Self::Github,
-        Self::Gitlab,
-        Self::Junit,
-        Self::Checkstyle,
-        Self::Rdjson,
-    ];
-
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Full => "full",
-            Self::Concise => "concise",
-            Self::Json => "json",
-            Self::Jsonl => "jsonl",
-            Self::Sarif => "sarif",
-            Self::Github => "github",
-            Self::Gitlab => "gitlab",
-            Self::Junit => "junit",
-            Self::Checkstyle => "checkstyle",
-            Self::Rdjson => "rdjson",
-        }
-    }
-
     /// Whether [`DocumentReport::known`] is looked at.
     pub const fn tells_known(self) -> bool {
         matches!(self, Self::Sarif)
@@ -110,7 +113,7 @@ pub struct Options {
     pub color: bool,
     /// Rules' names as hyperlinks (OSC 8), where the terminal knows them.
     pub links: bool,
-    /// Columns of the terminal; without one, sentences are not broken into lines.
+    /// Columns of the terminal; without them, sentences are not broken into lines.
     pub width: Option<usize>,
     /// Whether the formats for people end with a line of counts.
     pub closing_line: bool,
@@ -142,19 +145,7 @@ impl fmt::Debug for Renderer {
 
 impl Renderer {
     pub fn new(format: Format, options: &Options) -> Self {
-        let writer: Box<dyn Render + Send> = match format {
-            Format::Full => Box::new(full::Full::new(options)),
-            Format::Concise => Box::new(concise::Concise::new(options)),
-            Format::Json => Box::new(json::Json::new()),
-            Format::Jsonl => Box::new(json::Jsonl::default()),
-            Format::Sarif => Box::new(sarif::Sarif::new(options.baseline)),
-            Format::Github => Box::new(github::Github::default()),
-            Format::Gitlab => Box::new(gitlab::Gitlab::default()),
-            Format::Junit => Box::new(junit::Junit::new(options.warnings_fail)),
-            Format::Checkstyle => Box::new(checkstyle::Checkstyle::default()),
-            Format::Rdjson => Box::new(rdjson::Rdjson::new()),
-        };
-        Self { writer }
+        Self { writer: format.writer(options) }
     }
 
     /// Writes a document's findings, or nothing if there are none. The caller gives documents in the order of their

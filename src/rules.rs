@@ -12,7 +12,7 @@ mod subject;
 
 pub use catalogue::{Effect, Repair, Rule, Scope, effect_of, find, select};
 pub use context::{Context, Findings, Levels};
-pub use options::{OPTIONS, OptionSpec, Options, Target, options_of};
+pub use options::{OptionSpec, Options, Target};
 pub use page::{Example, all_pages};
 
 /// Declares rules; the doc comment of each is its page, see [`Rule`]. Behind level and repair stands what differs from
@@ -127,9 +127,9 @@ pub static RULES: &[&Rule] = &[
 /// Runs the rules of one group.
 pub type Check = fn(&Context, &mut Findings);
 
-/// The groups of rules that need one document only, in the order in which they run: the schema last, as it is silent
-/// where another rule has explained a value, and TOML behind the dates, for the same reason.
-pub const GROUPS: [(&str, Check); 12] = [
+/// The groups of rules that need one document only, in the order in which they run: the schema late, as it is silent
+/// where another rule has explained a value, TOML behind the dates and repetitions last, for the same reason.
+pub const GROUPS: [(&str, Check); 13] = [
     ("file", file::check),
     ("front-matter", front_matter::check),
     ("yaml", yaml::check),
@@ -142,6 +142,7 @@ pub const GROUPS: [(&str, Check); 12] = [
     ("url", url::check),
     ("document", document::check),
     ("schema", schema::check),
+    ("text, of lists", text::repeated::check),
 ];
 
 /// Runs every rule that needs one document only.
@@ -149,4 +150,9 @@ pub fn check(context: &Context, findings: &mut Findings) {
     for (_, check) in GROUPS {
         check(context, findings);
     }
+}
+
+/// The options of a rule.
+pub fn options_of(rule: &Rule) -> impl Iterator<Item = &'static OptionSpec> {
+    file::OPTIONS.iter().chain(&date::OPTIONS).filter(move |spec| spec.rule.name == rule.name)
 }

@@ -21,6 +21,7 @@ mod lookup;
 mod outline;
 mod prepare;
 mod presets;
+mod read;
 mod references;
 mod relations;
 mod validator;
@@ -121,10 +122,6 @@ impl Schema {
     /// The schema as a JSON value.
     pub const fn json(&self) -> &serde_json::Value {
         &self.json
-    }
-
-    pub fn title(&self) -> Option<&str> {
-        self.json.get("title")?.as_str()
     }
 
     /// What the schema says of a field, in its first line: for help beside a finding.

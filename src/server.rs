@@ -47,7 +47,7 @@ pub fn serve(
 ) -> io::Result<bool> {
     let incoming = transport::listen(input);
     let (outgoing, writer) = transport::speak(output);
-    let ended_well = session::run(&incoming, outgoing, outside);
+    let ended_well = session::run(&incoming, outgoing, outside, requests::answer);
     match writer.join() {
         Ok(Err(error)) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
         _ => Ok(ended_well),

@@ -13,10 +13,7 @@ use serde_json::Value as Json;
 pub use counter::{Counter, Distinct, hash};
 pub use report::percent;
 
-use crate::kinds::language::is_known;
-use crate::kinds::wayback::is_wayback_url;
-use crate::kinds::wikilink::is_wikilink;
-use crate::kinds::{Kind, date, url};
+use crate::kinds::Kind;
 
 /// How many fields of one mapping are counted apart.
 const MOST_FIELDS: usize = 1_000;
@@ -74,32 +71,6 @@ impl Type {
 /// The kinds that texts are counted by, the more special first.
 pub const KINDS: [Kind; 7] =
     [Kind::WaybackUrl, Kind::Wikilink, Kind::DateTime, Kind::Date, Kind::Timestamp, Kind::LanguageTag, Kind::Uri];
-
-/// Whether a text is of a kind. A local date-time is a timestamp and no more.
-pub fn is_of_kind(text: &str, kind: Kind) -> bool {
-    match kind {
-        Kind::Date => date::check(text, date::Form::Date).is_ok(),
-        Kind::DateTime => date::check(text, date::Form::DateTime).is_ok(),
-        Kind::Time => date::check(text, date::Form::Time).is_ok(),
-        Kind::Timestamp => is_timestamp(text),
-        Kind::LanguageTag => text.len() <= 35 && is_known(text),
-        Kind::Wikilink => is_wikilink(text),
-        Kind::WaybackUrl => is_wayback_url(text),
-        Kind::Uri => text.contains("://") && url::is_url(text),
-        Kind::UriReference => !text.contains(char::is_whitespace),
-    }
-}
-
-/// A full date, perhaps with a time behind it, in local time or with an offset.
-fn is_timestamp(text: &str) -> bool {
-    let Some(day) = text.get(..10).filter(|_| text.len() <= 40) else { return false };
-    let is_time = |rest: &str| {
-        rest.is_empty()
-            || rest.starts_with(['T', 't', ' '])
-                && rest[1..].trim_start().starts_with(|first: char| first.is_ascii_digit())
-    };
-    date::check(day, date::Form::Date).is_ok() && is_time(&text[10..])
-}
 
 /// What was read of a document.
 #[derive(Clone, Copy, Debug)]
@@ -321,7 +292,7 @@ impl Field {
             return;
         }
         for (index, kind) in KINDS.into_iter().enumerate() {
-            if is_of_kind(text, kind) {
+            if kind.is_surely(text) {
                 self.kinds[index] += 1;
                 if kind == Kind::Timestamp {
                     *self.years.entry(text[..4].to_owned()).or_default() += 1;

@@ -16,6 +16,7 @@ use chrono::{DateTime, FixedOffset};
 use crate::config::{Adjustments, Config, FILE_NAMES, Globs, SchemaRule};
 use crate::diagnostic::Diagnostic;
 use crate::git::{self, Index};
+use crate::kinds::NamedFields;
 use crate::linter::Settings;
 use crate::schema::Addresses;
 use crate::source::Source;
@@ -276,8 +277,8 @@ impl Workspace {
             return Arc::clone(settings);
         }
         let (levels, options) = project.config.settings(&overrides, &self.setup.adjustments);
-        let (fields, own_fields) = (project.config.field_shape().into(), project.config.own_fields().into());
-        let settings = Arc::new(Settings { levels, options, fields, own_fields, now: self.setup.now });
+        let fields = NamedFields::with_own(project.config.own_fields()).into();
+        let settings = Arc::new(Settings { levels, options, fields, now: self.setup.now });
         known.insert(overrides, Arc::clone(&settings));
         settings
     }

@@ -6,8 +6,8 @@ use std::sync::atomic::AtomicUsize;
 
 use super::Stop;
 use super::args::{Check, RuleSet};
-use super::check::{asked, note};
-use super::selection::setup_of;
+use super::say::note;
+use super::selection::{asked, setup_of};
 use crate::batch;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::finding::Located;

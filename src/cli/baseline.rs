@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicUsize;
 
 use super::args::BaselineCommand;
-use super::check::{note, tell};
+use super::say::{note, tell};
 use super::selection::{setup_of, with_threads};
 use super::{CLEAN, Stop, print};
 use crate::baseline::Baseline;

@@ -1,21 +1,17 @@
 //! `masthead check`
 
-use std::collections::BTreeSet;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::args::Check;
 use super::progress::Progress;
-use super::selection::{setup_of, with_threads};
+use super::say::{note, tell};
+use super::selection::{asked, setup_of, with_threads};
 use super::verbose::{self, Phases};
+use super::watch::Seen;
 use super::{CLEAN, FINDINGS, Stop, add_ignore, failure_output, output, repair, watch};
 use crate::batch;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::finding::Located;
-use crate::render::{DocumentReport, Format, Options, Renderer};
-use crate::run::{self, Asked, Comparison, Gates, Note, Outcomes};
-use crate::source::Source;
-use crate::visible::{shown_path, visible};
+use crate::run::{self, Comparison, Gates, Outcomes};
+use crate::visible::shown_path;
 use crate::workspace::{Failure, Workspace};
 
 pub(super) fn run(mut check: Check) -> Result<u8, Stop> {
@@ -24,7 +20,7 @@ pub(super) fn run(mut check: Check) -> Result<u8, Stop> {
     output::one_place_each(&check.outputs())?;
     let mut seen = Seen::default();
     let result = match settled {
-        Ok(()) if check.watch => with_threads(&check.selection, || watch::run(check)),
+        Ok(()) if check.watch => with_threads(&check.selection, || watch::run(check, once)),
         Ok(()) => with_threads(&check.selection, || {
             if let Some(rules) = &check.add_ignore {
                 add_ignore::run(check, rules)?;
@@ -46,16 +42,6 @@ fn settle_standard_input(check: &mut Check) -> Result<(), Failure> {
         let message = format!("`--stdin-filename` names standard input, and `{}` is to be checked", shown_path(&path));
         Failure::new(message).help("write `-` in its place, or leave `--stdin-filename` out")
     })
-}
-
-/// What a run has looked at, as far as it came.
-#[derive(Default)]
-pub(super) struct Seen {
-    pub(super) documents: Vec<PathBuf>,
-    /// Configurations and schemas.
-    pub(super) files: BTreeSet<PathBuf>,
-    /// Something was written of what was found, or must not be.
-    is_written: bool,
 }
 
 /// Checks once.
@@ -140,12 +126,6 @@ fn check_in(check: &Check, workspace: &mut Workspace, seen: &mut Seen) -> Result
     Ok(status(check, &outcomes))
 }
 
-/// What the command line says of what counts and what is shown.
-pub(super) fn asked(check: &Check) -> Asked {
-    let level = check.level.map(Severity::from);
-    Asked { baseline: check.baseline.clone(), max_warnings: check.max_warnings, level }
-}
-
 /// What is said beside the findings, on standard error.
 fn tell_rest(check: &Check, workspace: &Workspace, outcomes: &Outcomes) {
     if check.quiet {
@@ -175,59 +155,8 @@ fn tell_rest(check: &Check, workspace: &Workspace, outcomes: &Outcomes) {
     }
 }
 
-/// Says what a run returned to be said.
-pub(super) fn tell<'n>(notes: impl IntoIterator<Item = &'n Note>) {
-    for one in notes {
-        note(&one.to_string());
-    }
-}
-
-pub(super) fn note(text: &str) {
-    // Where standard error is closed there is nobody to tell.
-    let _ = writeln!(io::stderr(), "{text}");
-}
-
 fn status(check: &Check, outcomes: &Outcomes) -> u8 {
     let summary = &outcomes.summary;
     let too_many = !outcomes.gates().excess(summary.warnings).is_empty();
     if !check.exit_zero && (summary.errors > 0 || too_many) { FINDINGS } else { CLEAN }
-}
-
-/// Says why masthead could not do what was asked.
-pub(super) fn print_failure(failure: &Failure) {
-    match failure {
-        Failure::Message { message, help, .. } => {
-            note(&format!("error: {}", visible(message)));
-            if let Some(help) = help {
-                note(&format!("  help: {}", visible(help)));
-            }
-        }
-        Failure::Diagnostics { source, diagnostics } => {
-            let text = shown(source, diagnostics);
-            let _ = io::stderr().write_all(&text);
-        }
-    }
-}
-
-/// Diagnostics on a configuration or a schema, as those on a document are shown.
-pub(super) fn shown(source: &Source, diagnostics: &[Diagnostic]) -> Vec<u8> {
-    let located = |diagnostic: &Diagnostic| Located::new(source, diagnostic.clone());
-    let findings = diagnostics.iter().map(located).collect();
-    let color = matches!(
-        anstream::AutoStream::choice(&io::stderr()),
-        anstream::ColorChoice::Always | anstream::ColorChoice::AlwaysAnsi
-    );
-    let options = Options { color, closing_line: false, ..Options::default() };
-    let mut renderer = Renderer::new(Format::Full, &options);
-    let mut text = Vec::new();
-    let path = source.name().into_owned();
-    let report = DocumentReport {
-        path,
-        findings,
-        source: Some(Source::new(source.path(), source.text())),
-        ..DocumentReport::default()
-    };
-    // Writing to memory cannot fail.
-    let _ = renderer.document(&mut text, &report);
-    text
 }

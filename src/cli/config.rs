@@ -8,8 +8,8 @@ use std::path::Path;
 use serde_json::{Map, Value, json};
 
 use super::args::{ConfigShowCommand, StatsFormat};
-use super::check::tell;
-use super::{Stop, print, selection, stats};
+use super::say::{print_lines, tell};
+use super::{Stop, print, selection};
 use crate::config::json_schema;
 use crate::run::documents;
 use crate::source::path_name;
@@ -36,9 +36,11 @@ pub(super) fn show(command: &ConfigShowCommand) -> Result<u8, Stop> {
     let workspace = Workspace::new(selection::setup(&command.configuration))?;
     let files = if command.files { Some(files(&workspace, path)?) } else { None };
     match (command.output_format, files) {
-        (StatsFormat::Text, Some(files)) => print(&stats::lines(&files.join("\n"))),
+        (StatsFormat::Text, Some(files)) => print_lines(&files.join("\n")),
         (StatsFormat::Json, files) => print(&format!("{:#}\n", as_json(&InForce::of(&workspace, path)?, files))),
-        (StatsFormat::Text, None) => print(&text(&InForce::of(&workspace, path)?, command.configuration.isolated)),
+        (StatsFormat::Text, None) => {
+            print_lines(&text(&InForce::of(&workspace, path)?, command.configuration.isolated))
+        }
     }
 }
 

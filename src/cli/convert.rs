@@ -4,8 +4,8 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::args::{ConvertCommand, SyntaxName};
-use super::check::{note, tell};
 use super::repair::is_obeyed;
+use super::say::{note, tell};
 use super::selection::{globs_of, setup};
 use super::{CLEAN, FINDINGS, Stop};
 use crate::batch;

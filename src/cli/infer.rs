@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use super::args::InferCommand;
-use super::check::note;
+use super::say::note;
 use super::selection::documents_of;
 use super::{CLEAN, Stop, print};
 use crate::infer::{Inferred, Options};

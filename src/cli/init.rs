@@ -6,9 +6,8 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
 
 use super::args::{CiName, HookName, InitCommand};
-use super::check::note;
 use super::infer::write_new;
-use super::stats::lines;
+use super::say::{note, print_lines, visible_lines};
 use super::{Stop, print};
 use crate::init::{self, Ci, Gate, Hook, NewFile, Plan};
 use crate::visible::shown_path;
@@ -33,10 +32,10 @@ pub(super) fn run(command: &InitCommand) -> Result<u8, Stop> {
         ));
     }
     let asks = Questions::new(command.yes || command.dry_run);
-    print(&lines(&format!("Found {}.\n", plan.found)))?;
+    print_lines(&format!("Found {}.\n", plan.found))?;
     let gates = init::gates(root, command.hook.map(HookName::hook), command.ci.map(CiName::ci));
     if command.dry_run {
-        return print(&lines(&proposal(root, &plan, &gates)));
+        return print(&visible_lines(&proposal(root, &plan, &gates)));
     }
     if !asks.agrees(&question(&plan), true)? {
         return print("Nothing was written.\n");
@@ -61,14 +60,14 @@ pub(super) fn run(command: &InitCommand) -> Result<u8, Stop> {
                 }
             }
             Gate::Add { file, text } => {
-                print(&lines(&format!(
+                print(&visible_lines(&format!(
                     "`{file}` is there already. To run masthead from it, add:\n\n{}\n",
                     indented(text)
                 )))?;
             }
         }
     }
-    print(&lines(&next(root, &plan, has_hook)))
+    print_lines(&next(root, &plan, has_hook))
 }
 
 /// What is asked on a terminal, and only there.
@@ -127,7 +126,7 @@ fn write(base: &Path, root: &Path, file: &NewFile) -> Result<(), Stop> {
     }
     let shown = if base == root { root.join(&file.path) } else { file.path.clone() };
     let shown = shown.strip_prefix(".").unwrap_or(&shown);
-    print(&lines(&format!("Wrote {}\n", shown.display())))?;
+    print_lines(&format!("Wrote {}\n", shown.display()))?;
     Ok(())
 }
 

@@ -127,7 +127,7 @@ impl Output<'_> {
         let leasts = self.leasts(outcomes);
         let mut renderer = Renderer::new(self.format, &options);
         let mut paths = ReportPaths::for_format(self.format);
-        outcomes.each(|outcome| -> Result<(), Stop> {
+        let mut tell = |outcome: &mut Outcome| -> Result<(), Stop> {
             let least = leasts.get(&outcome.path).copied();
             let is_shown = |found: &Located| least.is_none_or(|least| found.diagnostic.severity >= least);
             let known = outcome.known.iter().filter(|found| self.format.tells_known() && is_shown(found));
@@ -150,7 +150,14 @@ impl Output<'_> {
                 outcome.findings.sort_by_key(|found| (found.diagnostic.span.start, found.diagnostic.rule));
             }
             Ok(())
-        })?;
+        };
+        if self.format == Format::Full {
+            // Who reads from the top sees first what matters most.
+            outcomes.each(|outcome| if has_errors(outcome) { tell(outcome) } else { Ok(()) })?;
+            outcomes.each(|outcome| if has_errors(outcome) { Ok(()) } else { tell(outcome) })?;
+        } else {
+            outcomes.each(tell)?;
+        }
         renderer.finish(out, &outcomes.summary).map_err(self.failed)
     }
 
@@ -178,6 +185,10 @@ impl Output<'_> {
             }
         }
     }
+}
+
+fn has_errors(outcome: &Outcome) -> bool {
+    outcome.findings.iter().any(|found| found.diagnostic.severity == Severity::Error)
 }
 
 /// Whether standard output is coloured.

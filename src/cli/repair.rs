@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Stop;
 use super::args::Check;
-use super::check::note;
+use super::say::note;
 use crate::batch::{self, Comparable, Outcome, Repairs, Target};
 use crate::source::Source;
 use crate::visible::{shown_path, starts_command, visible};

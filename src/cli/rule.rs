@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use super::args::{RuleCommand, RuleFormat};
+use super::say::{print_lines, print_page};
 use super::{Stop, print};
 use crate::diagnostic::Severity;
 use crate::nearest::nearest;
@@ -22,18 +23,20 @@ pub(super) fn run(command: &RuleCommand) -> Result<u8, Stop> {
             selected
         }
     };
-    let text = match (command.output_format, &command.rule) {
+    match (command.output_format, &command.rule) {
         (RuleFormat::Json, _) => {
             let rules: Vec<_> = rules.iter().map(|rule| describe(rule)).collect();
-            format!("{:#}\n", Value::from(rules))
+            print(&format!("{:#}\n", Value::from(rules)))
         }
-        (RuleFormat::Markdown, None) => all_pages(),
-        (RuleFormat::Text, None) => list(&rules),
-        (RuleFormat::Markdown | RuleFormat::Text, Some(_)) => {
-            rules.iter().map(|rule| rule.markdown(1)).collect::<Vec<_>>().join("\n")
-        }
-    };
-    print(&text)
+        (RuleFormat::Markdown, None) => print(&all_pages()),
+        (RuleFormat::Text, None) => print_lines(&list(&rules)),
+        (RuleFormat::Markdown, Some(_)) => print(&pages(&rules)),
+        (RuleFormat::Text, Some(_)) => print_page(&pages(&rules)),
+    }
+}
+
+fn pages(rules: &[&Rule]) -> String {
+    rules.iter().map(|rule| rule.markdown(1)).collect::<Vec<_>>().join("\n")
 }
 
 fn unknown(name: &str) -> Failure {

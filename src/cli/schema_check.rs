@@ -38,7 +38,7 @@ pub(super) fn run(command: &SchemaCheckCommand) -> Result<u8, Stop> {
                 (*source, diagnostics, None)
             }
             Err(failure @ Failure::Message { .. }) => {
-                super::check::print_failure(&failure);
+                super::say::print_failure(&failure);
                 status = FAILED;
                 continue;
             }

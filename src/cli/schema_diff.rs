@@ -7,10 +7,9 @@ use rayon::prelude::*;
 use serde_json::{Value as Json, json};
 
 use super::args::{SchemaDiffCommand, StatsFormat};
-use super::check::tell;
+use super::say::{print_lines, tell};
 use super::schema_docs::schema_of;
 use super::selection::{globs_of, noon, setup};
-use super::stats::lines;
 use super::{CLEAN, FINDINGS, Stop, print};
 use crate::batch;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -38,7 +37,7 @@ pub(super) fn run(command: &SchemaDiffCommand) -> Result<u8, Stop> {
     let compared: Vec<Difference> = compared?.into_iter().flatten().collect();
     let is_broken = compared.iter().any(|each| !each.broken.is_empty());
     match command.output_format {
-        StatsFormat::Text => print(&lines(&text(&compared, paths.len())))?,
+        StatsFormat::Text => print_lines(&text(&compared, paths.len()))?,
         StatsFormat::Json => print(&format!("{:#}\n", to_json(&compared, paths.len())))?,
     };
     Ok(if is_broken { FINDINGS } else { CLEAN })

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::args::{DocsFormat, SchemaDocsCommand};
 use super::infer::write_new;
-use super::stats::lines;
+use super::say::visible_lines;
 use super::{CLEAN, Stop, print};
 use crate::guide::Guide;
 use crate::schema::Schema;
@@ -18,7 +18,7 @@ pub(super) fn run(command: &SchemaDocsCommand) -> Result<u8, Stop> {
         DocsFormat::Html => guide.to_html(),
     };
     // Schemas come from strangers too, and nothing in one is to be obeyed by a terminal.
-    let page = lines(&page);
+    let page = visible_lines(&page);
     match &command.output_file {
         Some(file) => {
             write_new(file, &page)?;

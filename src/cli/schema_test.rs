@@ -4,11 +4,10 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::args::SchemaTestCommand;
-use super::check::tell;
+use super::say::{print_lines, tell};
 use super::schema_docs::schema_of;
 use super::selection::{noon, setup};
-use super::stats::lines;
-use super::{CLEAN, FINDINGS, Stop, print};
+use super::{CLEAN, FINDINGS, Stop};
 use crate::batch;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
@@ -64,7 +63,7 @@ pub(super) fn run(command: &SchemaTestCommand) -> Result<u8, Stop> {
         0 => writeln!(out, "{} {documents}, all as they are marked", count.tested),
         failed => writeln!(out, "{failed} of {} {documents} not as they are marked", count.tested),
     };
-    print(&lines(&out))?;
+    print_lines(&out)?;
     Ok(if count.failed > 0 { FINDINGS } else { CLEAN })
 }
 

@@ -6,10 +6,11 @@ use std::time::SystemTime;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeZone, Utc};
 
 use super::Stop;
-use super::args::{ConfigurationArgs, DocumentArgs, Selection};
-use super::check::tell;
+use super::args::{Check, ConfigurationArgs, DocumentArgs, Selection};
+use super::say::tell;
 use crate::config::{Adjustments, Globs};
-use crate::run::documents;
+use crate::diagnostic::Severity;
+use crate::run::{Asked, documents};
 use crate::workspace::{Configuration, Failure, Setup, Workspace};
 
 /// The settings that do not come from `check`'s own flags.
@@ -94,4 +95,10 @@ pub(super) fn with_threads<R: Send>(selection: &Selection, run: impl FnOnce() ->
 
 fn threads(selection: &Selection) -> usize {
     selection.threads.map_or(0, usize::from)
+}
+
+/// What the command line says of what counts and what is shown.
+pub(super) fn asked(check: &Check) -> Asked {
+    let level = check.level.map(Severity::from);
+    Asked { baseline: check.baseline.clone(), max_warnings: check.max_warnings, level }
 }

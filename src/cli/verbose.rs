@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::check::note;
+use super::say::note;
 use crate::batch::Outcome;
 use crate::visible::{shown_path, visible_path};
 use crate::workspace::Workspace;

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use super::Stop;
 use super::args::Check;
-use super::check::{self, note};
+use super::say::note;
 use super::selection;
 use crate::config::FILE_NAMES;
 use crate::visible::shown_path;
@@ -18,16 +18,26 @@ const BEAT: Duration = Duration::from_millis(500);
 /// What is known of files without reading them; nothing of those that are not there.
 type Snapshot = BTreeMap<PathBuf, Option<(SystemTime, u64)>>;
 
-/// Checks again and again. Returns only where nobody reads the findings any more.
-pub(super) fn run(check: &Check) -> Result<u8, Stop> {
+/// What a run has looked at, as far as it came.
+#[derive(Default)]
+pub(super) struct Seen {
+    pub(super) documents: Vec<PathBuf>,
+    /// Configurations and schemas.
+    pub(super) files: BTreeSet<PathBuf>,
+    /// Something was written of what was found, or must not be.
+    pub(super) is_written: bool,
+}
+
+/// Checks again and again, each time by `once`. Returns only where nobody reads the findings any more.
+pub(super) fn run(check: &Check, once: impl Fn(&Check, &mut Seen) -> Result<u8, Stop>) -> Result<u8, Stop> {
     if check.selection.paths.iter().any(|path| path == Path::new("-")) {
         return Err(Failure::new("standard input cannot be watched").help("name a file or a folder").into());
     }
-    let mut seen = check::Seen::default();
+    let mut seen = Seen::default();
     loop {
         let mut before = snapshot(check, &seen);
-        seen = check::Seen::default();
-        match check::once(check, &mut seen) {
+        seen = Seen::default();
+        match once(check, &mut seen) {
             Err(Stop::ClosedPipe) => return Err(Stop::ClosedPipe),
             Err(stop) => drop(stop.report()),
             Ok(_) => {}
@@ -47,7 +57,7 @@ pub(super) fn run(check: &Check) -> Result<u8, Stop> {
 }
 
 /// Waits until a file changes, comes or goes; returns the first such.
-fn wait(check: &Check, seen: &check::Seen, before: &mut Snapshot) -> PathBuf {
+fn wait(check: &Check, seen: &Seen, before: &mut Snapshot) -> PathBuf {
     loop {
         std::thread::sleep(BEAT);
         let now = snapshot(check, seen);
@@ -62,7 +72,7 @@ fn wait(check: &Check, seen: &check::Seen, before: &mut Snapshot) -> PathBuf {
 }
 
 /// How the documents and what they are checked by are now.
-fn snapshot(check: &Check, seen: &check::Seen) -> Snapshot {
+fn snapshot(check: &Check, seen: &Seen) -> Snapshot {
     let documents = selection::walked(&check.selection).unwrap_or_else(|_| seen.documents.clone());
     let named = check.selection.configuration.config.iter().chain(&check.baseline).cloned();
     let paths = documents.into_iter().chain(seen.files.iter().cloned()).chain(named);

@@ -15,8 +15,10 @@ use crate::source::Span;
 #[derive(Clone, Debug)]
 pub struct Globs {
     set: GlobSet,
-    /// The endings of names that alone are matched, by patterns such as `*.md`.
+    /// The endings of names that are matched, by patterns such as `*.md`.
     endings: Vec<String>,
+    /// There are no other patterns, and no set.
+    only_endings: bool,
     /// What matches a folder all of whose inside is matched too.
     folders: GlobSet,
     /// Where some patterns take out again.
@@ -93,8 +95,8 @@ impl Default for Globs {
     fn default() -> Self {
         let (set, folders) = (GlobSet::empty(), GlobSet::empty());
         let (patterns, places, below) = (Vec::new(), Vec::new(), PathBuf::new());
-        let (endings, any_case) = (Vec::new(), false);
-        Self { set, endings, folders, order: None, patterns, span: None, places, any_case, below }
+        let (endings, only_endings, any_case) = (Vec::new(), false, false);
+        Self { set, endings, only_endings, folders, order: None, patterns, span: None, places, any_case, below }
     }
 }
 
@@ -140,17 +142,21 @@ impl Globs {
             }
             written.push(pattern.to_owned());
         }
-        let build = |builder: &GlobSetBuilder| {
-            builder.build().map_err(|error| (0, PatternFault::Malformed(error.kind().to_string())))
-        };
-        let (set, folders) = (build(&files)?, build(&folders)?);
         let takes_out = order.signs.iter().any(|sign| matches!(sign, Sign::TakesOut { .. }));
         if takes_out {
             endings.clear();
         }
+        let only_endings = !written.is_empty() && endings.len() == written.len();
+        // Building a set takes longer than reading a document.
+        let build = |builder: &GlobSetBuilder| {
+            let set = if only_endings { Ok(GlobSet::empty()) } else { builder.build() };
+            set.map_err(|error| (0, PatternFault::Malformed(error.kind().to_string())))
+        };
+        let (set, folders) = (build(&files)?, build(&folders)?);
         Ok(Self {
             set,
             endings,
+            only_endings,
             folders,
             order: takes_out.then_some(order),
             patterns: written,
@@ -179,9 +185,22 @@ impl Globs {
             let last = self.set.matches(path).last().map(|glob| &order.signs[order.files[*glob]]);
             return matches!(last, Some(Sign::TakesIn));
         }
-        let ending = path.extension().and_then(OsStr::to_str);
-        let is = |known: &str, ending: &str| known == ending || self.any_case && known.eq_ignore_ascii_case(ending);
-        ending.is_some_and(|ending| self.endings.iter().any(|known| is(known, ending))) || self.set.is_match(path)
+        if self.only_endings {
+            return path.iter().any(|name| self.has_ending(name));
+        }
+        path.file_name().is_some_and(|name| self.has_ending(name)) || self.set.is_match(path)
+    }
+
+    /// Whether a name ends as one of the patterns says that consist of an ending alone.
+    fn has_ending(&self, name: &OsStr) -> bool {
+        let name = name.as_encoded_bytes();
+        self.endings.iter().any(|ending| {
+            let Some((dot, rest)) = name.len().checked_sub(ending.len() + 1).map(|at| (name[at], &name[at + 1..]))
+            else {
+                return false;
+            };
+            dot == b'.' && (rest == ending.as_bytes() || self.any_case && rest.eq_ignore_ascii_case(ending.as_bytes()))
+        })
     }
 
     /// Whether everything inside a folder matches, so that nobody need look into it. A pattern after `!` reaches into
@@ -189,6 +208,9 @@ impl Globs {
     pub fn is_match_folder(&self, path: &Path) -> bool {
         let path = self.placed(path);
         let path = path.as_ref();
+        if self.only_endings {
+            return path.file_name().is_some_and(|name| self.has_ending(name));
+        }
         let Some(order) = &self.order else { return self.folders.is_match(path) };
         let takes_in = |pattern: &usize| matches!(order.signs[*pattern], Sign::TakesIn);
         let folders: Vec<_> = self.folders.matches(path).into_iter().map(|glob| order.folders[glob]).collect();

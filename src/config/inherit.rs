@@ -5,24 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use super::{Config, Gate};
 use crate::diagnostic::Diagnostic;
 use crate::schema::Schema;
-use crate::source::{Source, Span};
-
-/// The file whose settings a configuration takes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Extends {
-    /// As written: a path from the folder of the file that names it.
-    pub name: String,
-    /// That folder.
-    pub folder: PathBuf,
-    pub span: Span,
-}
-
-impl Extends {
-    /// The path of the file.
-    pub fn path(&self) -> PathBuf {
-        self.folder.join(&self.name)
-    }
-}
+use crate::source::Source;
 
 impl Config {
     /// Reads the text of a file that this configuration extends and takes its settings, below those that are known. The

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::collector::Finding;
+use super::finding::Finding;
 use super::place::{Again, LinkPlace};
 use crate::diagnostic::{Diagnostic, excerpt};
 use crate::rules::corpus::AMBIGUOUS;

@@ -1,15 +1,16 @@
 //! Takes in the facts of all documents and finds the conflicts between them.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::documents::Documents;
 use super::facts::Facts;
+use super::finding::Finding;
 use super::names::Names;
 use super::place::{Again, LinkPlace, Place, UniquePlace, WordPlace};
+use super::spelling::Spelling;
 use super::{ambiguous, duplicate, unresolved, variant, word_variant};
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
@@ -38,23 +39,6 @@ pub struct Collector {
     aliases: Vec<Box<str>>,
     /// The slugs and titles of documents, where schemas look for them.
     names: HashSet<Box<str>>,
-}
-
-/// How a target is written, and where.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Spelling {
-    pub(super) uses: u32,
-    /// The first documents, by path, that use it.
-    pub(super) documents: Vec<u32>,
-    /// The documents for which it should be the name of one.
-    pub(super) wanted: Vec<u32>,
-}
-
-/// A finding before it is put to its document.
-#[derive(Debug)]
-pub(super) struct Finding {
-    pub(super) rank: u32,
-    pub(super) diagnostic: Diagnostic,
 }
 
 /// What was found between documents.
@@ -361,13 +345,6 @@ fn places(rank: u32, source: &Source, facts: &Facts, suspects: &Suspects) -> Aga
         }
     }
     again
-}
-
-/// A hash that is the same in every run.
-pub(super) fn hash_of(value: &(impl Hash + ?Sized)) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
 }
 
 /// What `read` gives for each document, in their order: on all cores where the program is built, which has them.

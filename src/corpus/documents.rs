@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
-use super::collector::hash_of;
+use super::hash::hash_of;
 
 /// Documents, numbered in the order in which they came.
 #[derive(Debug, Default)]

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::collector::hash_of;
+use super::hash::hash_of;
 use super::spelling::of_word;
-use super::target;
+use super::target::{self, Want, items};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::kinds::{Kind, Kinds, url, wayback, wikilink};
 use crate::rules::corpus::{AMBIGUOUS, DUPLICATE, UNRESOLVED, VARIANT, WORD_VARIANT};
@@ -68,16 +68,6 @@ pub(super) struct Link {
     pub(super) is_target: bool,
     pub(super) unresolved: Option<Severity>,
     pub(super) ambiguous: Option<Severity>,
-}
-
-/// A plain value that should lead to a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Want {
-    /// What is looked for; see [`of_target`].
-    pub(super) target: String,
-    pub(super) pointer: String,
-    pub(super) span: Span,
-    pub(super) level: Option<Severity>,
 }
 
 /// A plain value that is spelled in one way across the corpus.
@@ -247,19 +237,6 @@ fn together(context: &Context, names: &[String], level: Option<Severity>) -> Opt
     push_token(&mut pointer, name);
     let (field, text) = (names.join(" + "), texts.join(" + "));
     Some(Unique { field, pointer, normal: normals, text, span: node.shown(), level })
-}
-
-/// The value of a field, or each item of its list, with its JSON Pointer.
-pub(super) fn items<'n>(value: &'n Node<'n>, field: &str) -> Vec<(&'n Node<'n>, String)> {
-    let mut pointer = String::from("/");
-    push_token(&mut pointer, field);
-    match &value.value {
-        Value::Sequence(list) => {
-            list.items.iter().enumerate().map(|(index, item)| (item, format!("{pointer}/{index}"))).collect()
-        }
-        Value::Scalar(_) => vec![(value, pointer)],
-        Value::Mapping(_) | Value::Broken => Vec::new(),
-    }
 }
 
 /// A value in the form for comparing; the first letter keeps types apart. Nothing for a value that says nothing.

@@ -3,6 +3,16 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_script::{Script, UnicodeScript};
 
+/// How a target is written, and where.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Spelling {
+    pub(super) uses: u32,
+    /// The first documents, by path, that use it.
+    pub(super) documents: Vec<u32>,
+    /// The documents for which it should be the name of one.
+    pub(super) wanted: Vec<u32>,
+}
+
 /// What parts the field from the text in the key of a plain value's spelling; no link has it.
 const MARK: char = '\u{1f}';
 

@@ -1,11 +1,24 @@
 //! Plain values that lead to documents: by slug, by path or by title.
 
-use super::facts::{Want, items};
+use crate::diagnostic::Severity;
 use crate::kinds::slug::without_date;
 use crate::kinds::wikilink;
 use crate::rules::corpus::UNRESOLVED;
 use crate::rules::{Context, Levels};
 use crate::schema::TargetKind;
+use crate::source::Span;
+use crate::tree::{Node, Value};
+use crate::values::push_token;
+
+/// A plain value that should lead to a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Want {
+    /// What is looked for; see [`of_target`].
+    pub(super) target: String,
+    pub(super) pointer: String,
+    pub(super) span: Span,
+    pub(super) level: Option<Severity>,
+}
 
 /// What parts the kind from the text of a target that is no link; no link has it.
 const MARK: char = '\u{1e}';
@@ -115,4 +128,17 @@ pub(super) fn names(context: &Context) -> Vec<String> {
         }
     }
     names
+}
+
+/// The value of a field, or each item of its list, with its JSON Pointer.
+pub(super) fn items<'n>(value: &'n Node<'n>, field: &str) -> Vec<(&'n Node<'n>, String)> {
+    let mut pointer = String::from("/");
+    push_token(&mut pointer, field);
+    match &value.value {
+        Value::Sequence(list) => {
+            list.items.iter().enumerate().map(|(index, item)| (item, format!("{pointer}/{index}"))).collect()
+        }
+        Value::Scalar(_) => vec![(value, pointer)],
+        Value::Mapping(_) | Value::Broken => Vec::new(),
+    }
 }

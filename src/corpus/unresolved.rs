@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::collector::Finding;
+use super::finding::Finding;
 use super::names::Names;
 use super::place::Again;
 use super::target::parts;

@@ -3,8 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-use super::collector::{Finding, Spelling, hash_of};
+use super::finding::Finding;
+use super::hash::hash_of;
 use super::place::{Again, LinkPlace};
+use super::spelling::Spelling;
 use super::spelling::{is_in_other_letters, is_variant, keys};
 use crate::diagnostic::{Diagnostic, contrast, excerpt};
 use crate::rules::corpus::VARIANT;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::collector::Finding;
+use super::finding::Finding;
 use super::place::{Again, WordPlace};
 use super::spelling::{is_in_other_letters, parts};
 use super::variant::{Pair, times};

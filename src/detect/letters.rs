@@ -52,10 +52,10 @@ impl Letters {
 
     /// Of text whose first bytes of characters tell all; without branches, so that many bytes are looked at at once.
     fn count_usual(bytes: &[u8]) -> Self {
-        let is_latin = |byte: &&u8| byte.is_ascii_alphabetic() || matches!(byte, 0xc3..=0xc8);
+        let is_latin = |byte: u8| byte.is_ascii_alphabetic() || matches!(byte, 0xc3..=0xc8);
         let mut letters = Self::default();
-        letters.add(Script::Latin, bytes.iter().filter(is_latin).count());
-        letters.add(Script::Cyrillic, bytes.iter().filter(|byte| matches!(byte, 0xd0 | 0xd1)).count());
+        letters.add(Script::Latin, count(bytes, is_latin));
+        letters.add(Script::Cyrillic, count(bytes, |byte| matches!(byte, 0xd0 | 0xd1)));
         letters
     }
 
@@ -155,6 +155,13 @@ impl Letters {
 #[expect(clippy::cast_precision_loss, reason = "hundreds of letters")]
 fn ratio(part: usize, whole: usize) -> f64 {
     part as f64 / whole.max(1) as f64
+}
+
+/// How many bytes are of a kind. The count of a short run is a byte itself, so that many are counted at once.
+fn count(bytes: &[u8], is_counted: impl Fn(u8) -> bool) -> usize {
+    const RUN: usize = 255;
+    let of_run = |run: &[u8]| run.iter().fold(0_u8, |count, byte| count + u8::from(is_counted(*byte)));
+    bytes.chunks(RUN).map(|run| usize::from(of_run(run))).sum()
 }
 
 /// Whether a text has no letters but those of Latin and Cyrillic that the first byte tells of.

@@ -10,8 +10,14 @@ mod foreign;
 
 use crate::source::Span;
 use crate::syntax::Syntax;
-use evidence::{Evidence, is_blank, is_dash, is_field, is_prose};
+use evidence::{Evidence, is_blank, is_dash, is_field, is_other, is_prose};
 pub use foreign::may_open;
+
+/// More lines than this below a heading, none of which can be a part of front matter, are text.
+const TEXT: usize = 4;
+
+/// The most dashes of a line that was meant as a fence.
+const WIDEST: usize = 400;
 
 /// A block of front matter and its parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,6 +122,7 @@ fn opened(text: &str, opening: Span, start: usize) -> Fence {
         }
     }
     let near = near.filter(|(_, near)| Evidence::of(text, near.content, 0).is_front_matter());
+    let forgotten = closed.and_then(|closed| heading(text, closed));
     match (closed, near) {
         (Some(_), Some((0, near))) if !is_continued(text, near.body) => {
             Fence::Unclosed { opening, near: Some(near.closing), block: Some(near) }
@@ -123,12 +130,34 @@ fn opened(text: &str, opening: Span, start: usize) -> Fence {
         (Some(block), _) if is_blank(&text[block.content.range()]) => {
             repeated(text, block).unwrap_or(Fence::Closed(block))
         }
+        (Some(_), _) if forgotten.is_some() => {
+            let block = forgotten.map(|place| block(opening, start, place, place.start));
+            Fence::Unclosed { opening, near: forgotten, block }
+        }
         (Some(block), _) if foreign::is_toml(text, block.content) => foreign::mixed(block, Syntax::Toml),
         (Some(block), _) if !is_prose(&text[block.content.range()]) => Fence::Closed(block),
         (Some(block), _) => Fence::Prose { opening, closing: Some(block.closing) },
         (None, Some((_, near))) => Fence::Unclosed { opening, near: Some(near.closing), block: Some(near) },
         (None, None) => unclosed(text, opening, start),
     }
+}
+
+/// The heading at which the text seems to begin, although only a thematic break far below closes the block: fields alone
+/// stand before it, and text after it.
+fn heading(text: &str, block: Block) -> Option<Span> {
+    let inside = || lines(text, block.content.start).take_while(|(line, _)| line.start < block.content.end);
+    let is_heading = |line: &str| {
+        let words = line.trim_start_matches('#');
+        (1..=6).contains(&(line.len() - words.len())) && words.starts_with(' ')
+    };
+    if !text[block.content.range()].contains("\n# ") && !text[block.content.range()].contains("\n##") {
+        return None;
+    }
+    let (first, _) = inside().find(|(line, _)| is_heading(&text[line.range()]))?;
+    let before = Evidence::of(text, Span::new(block.content.start, first.start), 0);
+    let after = Evidence::of(text, Span::new(first.start, block.content.end), 0);
+    let is_text = after.others > TEXT && after.others > 2 * after.fields;
+    (before.is_front_matter() && before.others == 0 && is_text).then_some(Span::at(first.start))
 }
 
 /// An empty block and the real one right behind it, with or without an opening line of its own.
@@ -156,9 +185,17 @@ pub fn second(text: &str, block: &Block) -> Option<(Span, bool)> {
         return None;
     }
     let start = if is_opening { next } else { first.start };
-    let (end, _) = lines(text, start).find(|(line, _)| closing(&text[line.range()]) == Closing::Right)?;
+    // A heading is no comment here.
+    lines(text, start)
+        .map(|(line, _)| &text[line.range()])
+        .find(|line| !is_blank(line))
+        .filter(|line| is_field(line))?;
+    // Most bodies begin with text, and need not be read to their end.
+    let ends = |line: &str| closing(line) == Closing::Right || is_other(line);
+    let (end, _) = lines(text, start).find(|(line, _)| ends(&text[line.range()]))?;
     let evidence = Evidence::of(text, Span::new(start, end.start), 0);
-    let sure = evidence.is_front_matter() && evidence.fields > 1 && evidence.others == 0;
+    let is_closed = closing(&text[end.range()]) == Closing::Right;
+    let sure = is_closed && evidence.is_front_matter() && evidence.fields > 1;
     sure.then_some((first, is_opening))
 }
 
@@ -303,9 +340,9 @@ fn closing(line: &str) -> Closing {
     let content = content.trim_end_matches(is_void);
     let dashes = content.trim_start_matches(is_void);
     let indent = content.len() - dashes.len();
-    let count = dashes.chars().take(41).count();
+    let count = dashes.chars().take(WIDEST + 1).count();
     let enough = count > 1 || dashes == "\u{2014}";
-    if enough && count <= 40 && dashes.chars().all(is_dash) || dashes == "..." || dashes == "\u{2026}" {
+    if enough && count <= WIDEST && dashes.chars().all(is_dash) || dashes == "..." || dashes == "\u{2026}" {
         // What stands behind a right line is all that is wrong with it.
         let is_right = indent == 0 && matches!(dashes, "---" | "...");
         Closing::Almost { indent, end: if is_right { line.trim_end_matches([' ', '\t']).len() } else { content.len() } }

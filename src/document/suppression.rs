@@ -64,17 +64,6 @@ pub fn apply(diagnostics: &mut Vec<Diagnostic>, suppressions: &[Suppression]) ->
     uses
 }
 
-/// Whether a finding of `rule` that begins at `offset` is suppressed.
-pub fn is_suppressed(suppressions: &[Suppression], rule: &str, offset: usize) -> bool {
-    suppressions.iter().any(|suppression| {
-        let here = match suppression.scope {
-            Scope::File => true,
-            Scope::Line(line) => (line.start..=line.end).contains(&offset),
-        };
-        here && suppression.names.iter().any(|name| covers(name.0, rule))
-    })
-}
-
 /// The suppressions by what they cover, so that no finding is held against each of them.
 struct Reach<'a> {
     /// Those of the whole document, by name: which they are, until a finding has used them.

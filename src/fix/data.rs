@@ -322,7 +322,8 @@ fn locate(node: &Node, whole_span: Span, pointer: &mut String, fields: &mut Hash
 
 /// The lines that a span lies on.
 fn whole_lines(text: &str, span: Span) -> Span {
-    let start = text[..span.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    let end = text[span.end..].find(['\n', '\r']).map_or(text.len(), |at| span.end + at);
+    let bytes = text.as_bytes();
+    let start = memchr::memrchr2(b'\n', b'\r', &bytes[..span.start]).map_or(0, |at| at + 1);
+    let end = memchr::memchr2(b'\n', b'\r', &bytes[span.end..]).map_or(text.len(), |at| span.end + at);
     Span::new(start, end)
 }

@@ -1,5 +1,6 @@
 //! Which constraints documents may be meant to keep to, by the counters alone.
 
+use super::types::{FEWEST_FOR_ENUM, types};
 use super::{Candidate, Constraint, Step, relations};
 use crate::kinds::{Kind, usual_names};
 use crate::nearest::nearest;
@@ -7,8 +8,6 @@ use crate::stats::{Field, Fields, GroupBy, Stats, Type};
 
 /// A field that fewer documents have is described and not constrained.
 const FEWEST: u64 = 5;
-/// An enumeration needs so many values.
-pub(super) const FEWEST_FOR_ENUM: u64 = 20;
 /// An enumeration has no more members.
 const LARGEST_ENUM: usize = 50;
 /// A mapping with more names than this, none of them common, is a dictionary.
@@ -104,25 +103,6 @@ fn value(name: &str, field: &Field, place: &[Step], found: &mut Vec<Candidate>) 
     if types.contains(&Type::Object) {
         fields(&field.fields, place, field.of_type(Type::Object), found);
     }
-}
-
-/// The types that are meant: the commonest, and others that a fiftieth of the values has.
-pub(super) fn types(field: &Field) -> Vec<Type> {
-    let most = field.types.iter().max().copied().unwrap_or(0);
-    let is_meant = |each: &Type| {
-        let count = field.of_type(*each);
-        count == most || count >= 3 && count * 50 >= field.values
-    };
-    let mut types: Vec<Type> = Type::ALL.into_iter().filter(is_meant).collect();
-    if types.contains(&Type::Number) {
-        types.retain(|each| *each != Type::Integer);
-    } else if types.contains(&Type::Integer) && field.of_type(Type::Number) > 0 {
-        // A number with a fraction among whole ones is no other type to people.
-        types.retain(|each| *each != Type::Integer);
-        types.push(Type::Number);
-        types.sort();
-    }
-    types
 }
 
 /// What texts hold: a kind or one of some values.

@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use chrono::DateTime;
 
-use super::candidates::{FEWEST_FOR_ENUM, types};
+use super::types::{FEWEST_FOR_ENUM, types};
 use super::{Candidate, Constraint};
 use crate::document::Document;
+use crate::kinds::Kind;
 use crate::kinds::date::notated;
-use crate::kinds::{Kind, Shape};
 use crate::linter::{Settings, check_document};
 use crate::rules::{Levels, Options, RULES, Rule};
 use crate::schema::{NoReferences, Schema};
@@ -256,8 +256,7 @@ impl Judge {
         let settings = Settings {
             levels,
             options: Options::default(),
-            fields: Shape::default().into(),
-            own_fields: Shape::default().into(),
+            fields: Arc::default(),
             // Nothing that is tried asks for the time.
             now: DateTime::UNIX_EPOCH.fixed_offset(),
         };

@@ -1,27 +1,21 @@
 //! Which group of rules speaks of a value that may be of several kinds, so that one fault gives one finding.
 
-use super::{Kind, Kinds, date, language, url, wayback, wikilink};
-
-/// Kinds that one group of rules explains.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Family {
-    Date,
-    Language,
-    Wikilink,
-    Address,
-}
+use super::rows::ROWS;
+use super::{Family, Kinds};
 
 impl Family {
     const ALL: [Self; 4] = [Self::Date, Self::Language, Self::Wikilink, Self::Address];
 
     /// The kinds of the family.
     pub const fn kinds(self) -> Kinds {
-        match self {
-            Self::Date => Kinds::NONE.and(Kind::Date).and(Kind::Time).and(Kind::DateTime).and(Kind::Timestamp),
-            Self::Language => Kinds::NONE.and(Kind::LanguageTag),
-            Self::Wikilink => Kinds::NONE.and(Kind::Wikilink),
-            Self::Address => Kinds::NONE.and(Kind::WaybackUrl).and(Kind::Uri).and(Kind::UriReference),
+        let (mut kinds, mut row) = (Kinds::NONE, 0);
+        while row < ROWS.len() {
+            if ROWS[row].family as u8 == self as u8 {
+                kinds = kinds.and(ROWS[row].kind);
+            }
+            row += 1;
         }
+        kinds
     }
 
     /// Whether the text looks like an attempt at this family.
@@ -35,21 +29,6 @@ impl Family {
     }
 }
 
-/// Whether the text is right as this kind.
-pub fn is(text: &str, kind: Kind) -> bool {
-    match kind {
-        Kind::Date => date::check(text, date::Form::Date).is_ok(),
-        Kind::Time => date::check(text, date::Form::Time).is_ok(),
-        Kind::DateTime => date::check(text, date::Form::DateTime).is_ok(),
-        Kind::Timestamp => date::check(text, date::Form::Timestamp).is_ok(),
-        Kind::LanguageTag => language::is_known(text),
-        Kind::Wikilink => wikilink::is_wikilink(text),
-        Kind::WaybackUrl => wayback::is_wayback_url(text),
-        Kind::Uri => url::is_url(text),
-        Kind::UriReference => url::check_loosely(text).is_ok(),
-    }
-}
-
 /// The family whose rules speak of this value: the only one its kinds belong to; where they belong to several, none if
 /// the value is right as one of them, else the one it looks like, else the first.
 pub fn family(text: &str, kinds: Kinds) -> Option<Family> {
@@ -59,7 +38,7 @@ pub fn family(text: &str, kinds: Kinds) -> Option<Family> {
     if families.next().is_none() {
         return Some(first);
     }
-    if kinds.iter().any(|kind| is(text, kind)) {
+    if kinds.iter().any(|kind| kind.is(text)) {
         return None;
     }
     let alike = Family::ALL.into_iter().find(|family| has(*family) && family.resembles(text));

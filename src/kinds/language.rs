@@ -5,9 +5,9 @@
 //! and private-use subtags beyond their form.
 
 mod canonical;
+mod foreign;
 mod names;
 mod near;
-mod scripts;
 mod subtags;
 mod table;
 
@@ -15,9 +15,7 @@ use std::ops::Range;
 
 pub use canonical::canonical;
 pub use names::{display_name, english_names, fold_name, named};
-pub use scripts::{declared_script, scripts};
-pub use subtags::Part;
-pub use subtags::primary;
+pub use subtags::{Part, declared_script, primary, scripts};
 use subtags::{State, Subtag};
 
 /// What is wrong with a tag: the first of its faults, in the order of [`FaultKind`].
@@ -66,7 +64,7 @@ pub fn check(text: &str) -> Option<Fault> {
         return Some(Fault { kind: FaultKind::Name, range: 0..text.len(), instead: vec![tag.to_owned()] });
     }
     if !is_formed(text) {
-        let instead = canonical::repaired(text).into_iter().collect();
+        let instead = foreign::repaired(text).into_iter().collect();
         return Some(Fault { kind: FaultKind::Malformed, range: 0..text.len(), instead });
     }
     if let Some(state) = subtags::whole(text) {

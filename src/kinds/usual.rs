@@ -5,6 +5,9 @@
 //! `available` (Dublin Core), and `locale`, which Open Graph defines as `ru_RU`, with a low line, so that it is no
 //! language tag.
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 use super::{Kind, Shape};
 
 /// A field by its usual name.
@@ -100,11 +103,41 @@ usual! {
     }
 }
 
-/// The fields of a document, by all usual names in all spellings.
-pub fn usual() -> Shape {
-    let fields = USUAL.iter().flat_map(|usual| spellings(usual.name).into_iter().map(move |name| (name, usual.kind)));
-    let properties = fields.map(|(name, kind)| (name, Shape::one_or_many(kind))).collect();
-    Shape { properties, ..Shape::default() }
+/// What fields hold by their names, where no schema says: the usual names in all spellings, and those that a project has
+/// of its own, which count more.
+#[derive(Clone, Debug, Default)]
+pub struct NamedFields {
+    own: Shape,
+    /// A thousand names, which are not needed where a schema governs every document.
+    all: OnceLock<Shape>,
+}
+
+impl NamedFields {
+    /// The usual names, and fields of a project.
+    pub const fn with_own(own: Shape) -> Self {
+        Self { own, all: OnceLock::new() }
+    }
+
+    /// Says what a field holds, itself or its items.
+    pub fn add(&mut self, name: &str, kind: Kind) {
+        self.own.properties.insert(name.into(), Shape::one_or_many(kind));
+        self.all = OnceLock::new();
+    }
+
+    /// The fields of the project alone.
+    pub const fn own(&self) -> &Shape {
+        &self.own
+    }
+
+    pub fn all(&self) -> &Shape {
+        self.all.get_or_init(|| {
+            let spelled = |usual: &'static Usual| spellings(usual.name).into_iter().map(|name| (name, usual.kind));
+            let fields = USUAL.iter().flat_map(spelled);
+            let mut properties: BTreeMap<_, _> = fields.map(|(name, kind)| (name, Shape::one_or_many(kind))).collect();
+            properties.extend(self.own.properties.clone());
+            Shape { properties, ..Shape::default() }
+        })
+    }
 }
 
 /// Whether a field of this name is a usual one, in any spelling.

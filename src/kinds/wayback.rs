@@ -184,6 +184,16 @@ impl Snapshot {
     }
 }
 
+/// The outline of a snapshot's address, which tells it from other values in a hundredth of the time that reading it takes.
+/// The rules of the group `url` read it and explain what is wrong inside.
+pub(super) fn has_outline(text: &str) -> bool {
+    let Some((host, rest)) = text.split_once("/web/") else { return false };
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let original = rest[digits..].split_once('/').map_or("", |(_, original)| original);
+    let web = host.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("http")) && host.contains("://");
+    web && (4..=14).contains(&digits) && !original.is_empty()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -4,15 +4,16 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::closing;
+use super::color::ansi;
 use super::groups::Infos;
 use super::report::{DocumentReport, FailureReport};
 use super::{Options, Render};
-use crate::diagnostic::Severity;
 use crate::finding::{Located, Summary};
 use crate::visible::{push_path, push_visible};
 
 pub(super) struct Concise {
     color: bool,
+    width: Option<usize>,
     closing_line: bool,
     fold: bool,
     infos: Infos,
@@ -22,8 +23,8 @@ pub(super) struct Concise {
 
 impl Concise {
     pub(super) fn new(options: &Options) -> Self {
-        let Options { color, closing_line, fold, .. } = *options;
-        Self { color, closing_line, fold, infos: Infos::default(), path: String::new(), lines: String::new() }
+        let Options { color, width, closing_line, fold, .. } = *options;
+        Self { color, width, closing_line, fold, infos: Infos::default(), path: String::new(), lines: String::new() }
     }
 }
 
@@ -39,7 +40,8 @@ impl Render for Concise {
     }
 
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-        if self.closing_line { closing::write(out, summary, &self.infos, self.color) } else { Ok(()) }
+        let (infos, color, width) = (&self.infos, self.color, self.width);
+        if self.closing_line { closing::write(out, summary, infos, color, width) } else { Ok(()) }
     }
 
     fn failure(&mut self, out: &mut dyn Write, failure: &FailureReport) -> io::Result<()> {
@@ -56,13 +58,4 @@ pub(super) fn push_line(out: &mut String, path: &str, finding: &Located, color: 
     let _ = write!(out, ":{}:{}: {on}{}{off} {}: ", start.line, start.column, diagnostic.severity, diagnostic.rule);
     push_visible(out, &diagnostic.message);
     out.push('\n');
-}
-
-/// The colour of a level.
-pub(super) const fn ansi(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "\u{1b}[31m",
-        Severity::Warning => "\u{1b}[33m",
-        Severity::Info => "\u{1b}[36m",
-    }
 }

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
 use super::closing;
+use super::count::count;
 use super::groups::{Groups, Infos};
 use super::missing;
 use super::report::{DocumentReport, FailureReport};
@@ -134,7 +135,7 @@ impl Full {
             push_visible(&mut note, message);
             self.line("note", &note)?;
         }
-        if more > 0 { self.line("note", &format!("and {}", closing::count(more, "more place"))) } else { Ok(()) }
+        if more > 0 { self.line("note", &format!("and {}", count(more, "more place"))) } else { Ok(()) }
     }
 
     fn fix(&mut self, finding: &Located) -> fmt::Result {
@@ -192,7 +193,7 @@ impl Render for Full {
         self.left_out(&said).map_err(io::Error::other)?;
         out.write_all(self.text.as_bytes())?;
         if self.options.closing_line {
-            closing::write(out, summary, &self.infos, self.options.color)?;
+            closing::write(out, summary, &self.infos, self.options.color, self.options.width)?;
         }
         Ok(())
     }

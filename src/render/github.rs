@@ -7,8 +7,9 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::Render;
-use super::closing::{self, count};
+use super::closing;
 use super::concise;
+use super::count::count;
 use super::report::{DocumentReport, FailureReport};
 use crate::diagnostic::Severity;
 use crate::finding::{Located, Summary};

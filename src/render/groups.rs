@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::closing::{count, number};
+use super::count::{count, number};
 use crate::diagnostic::Severity;
 use crate::finding::Located;
 use crate::schema::json::unescape;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::closing::count;
+use super::count::count;
 use crate::finding::Located;
 use crate::rules::schema::REQUIRED;
 

@@ -6,9 +6,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{closing, json_text};
+use super::json_text;
 use crate::diagnostic::Safety;
-use crate::finding::{Located, Summary, rule_url};
+use crate::finding::Located;
 use crate::visible::visible_path;
 
 /// Findings counted by rule and by folder.
@@ -67,23 +67,6 @@ impl Statistics {
         json_text::push(&mut json, &StatisticsJson { version: 1, rules, folders })?;
         json.push(b'\n');
         out.write_all(&json)
-    }
-
-    /// The Markdown of a workflow's summary: counts and a table of the rules. It holds no text of any document.
-    pub fn markdown(&self, summary: &Summary) -> String {
-        let mut text = format!("### masthead\n\n{}\n", closing::line(summary));
-        if !self.rules.is_empty() {
-            text.push_str("\n| rule | findings | `--fix` | `--unsafe-fixes` |\n| --- | ---: | ---: | ---: |\n");
-        }
-        for (rule, count) in sorted(self.rules.iter().map(|(name, count)| (*name, *count))) {
-            let name = match crate::rules::find(rule).and_then(rule_url) {
-                Some(url) => format!("[`{rule}`]({url})"),
-                None => format!("`{rule}`"),
-            };
-            let Count { findings, fixable, fixable_unsafe } = count;
-            let _ = writeln!(text, "| {name} | {findings} | {fixable} | {fixable_unsafe} |");
-        }
-        text
     }
 }
 

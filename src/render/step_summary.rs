@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::closing;
+use super::count::{count, number};
 use crate::diagnostic::Severity;
 use crate::finding::{Located, Summary};
 use crate::visible::{visible, visible_path};
@@ -52,7 +53,7 @@ impl StepSummary {
         page.push_str("\n| place | level | rule | finding |\n| --- | --- | --- | --- |\n");
         page.extend(self.rows.values().flatten().take(SHOWN).map(String::as_str));
         if self.findings > SHOWN {
-            let _ = write!(page, "\n… and {} in the log.\n", closing::count(self.findings - SHOWN, "more finding"));
+            let _ = write!(page, "\n… and {} in the log.\n", count(self.findings - SHOWN, "more finding"));
         }
         page
     }
@@ -65,8 +66,7 @@ impl StepSummary {
         rules.sort_by_key(|(name, counts)| (Reverse(**counts), **name));
         page.push_str("\n| rule | errors | warnings | infos |\n| --- | ---: | ---: | ---: |\n");
         for (name, counts) in rules {
-            let [errors, warnings, infos] =
-                counts.map(|count| if count == 0 { String::new() } else { closing::number(count) });
+            let [errors, warnings, infos] = counts.map(|count| if count == 0 { String::new() } else { number(count) });
             let _ = writeln!(page, "| {} | {errors} | {warnings} | {infos} |", text(name));
         }
     }

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::diagnostic::Severity;
+use crate::syntax::Syntax;
 
 /// A rule. Its page is Markdown: a first line that says what the rule finds, why that matters, then under `# Fails` and
 /// `# Passes` at least one example each, as fenced code that begins with the front matter's `---`; under `# Options`,
@@ -97,6 +98,18 @@ impl Rule {
 
     pub fn group(&self) -> &'static str {
         self.name.split_once('/').map_or(self.name, |(group, _)| group)
+    }
+
+    /// The syntaxes in which it finds anything.
+    pub fn syntaxes(&self) -> &'static [Syntax] {
+        match (self.group(), self.name) {
+            ("yaml", _) | (_, "wikilink/unquoted" | "front-matter/repeated") => &[Syntax::Yaml],
+            ("toml", _) => &[Syntax::Toml],
+            ("json", _) => &[Syntax::Json],
+            // JSON has no comments, and braces are fences that cannot be spoilt.
+            ("suppression", _) | (_, "front-matter/fence") => &[Syntax::Yaml, Syntax::Toml],
+            _ => &[Syntax::Yaml, Syntax::Toml, Syntax::Json],
+        }
     }
 
     /// What a link to its heading in the documentation ends in.

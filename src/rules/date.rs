@@ -8,7 +8,7 @@ mod words;
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
 
 use super::subject::{Subject, name_and_pointer, place_of, subjects};
-use super::{Context, Findings, Repair};
+use super::{Context, Findings, OptionSpec, Repair, Target};
 use crate::diagnostic::Severity::{Error, Info, Warning};
 use crate::diagnostic::{Diagnostic, Fix, excerpt};
 use crate::kinds::date::{
@@ -178,6 +178,15 @@ rules! {
     STALE = "date/stale", Some(Warning), Repair::None;
 }
 
+/// The option of `date/future`.
+pub(super) static OPTIONS: [OptionSpec; 1] = [OptionSpec {
+    rule: &FUTURE,
+    key: "tolerance",
+    about: "how much later than now a date may be",
+    default: "1d",
+    target: Target::Duration(|options| &mut options.future_tolerance),
+}];
+
 pub(super) fn check(context: &Context, findings: &mut Findings) {
     for (subject, value) in subjects(context, Family::Date) {
         if notation::governs(context, value) {
@@ -251,15 +260,10 @@ fn impossible_elsewhere(context: &Context, value: &TypedValue, findings: &mut Fi
     }
 }
 
-/// Whether this group speaks of the scalar: its type is then no other rule's concern.
-pub fn speaks_of(node: &Node, kinds: Kinds) -> bool {
-    node.as_scalar().is_some_and(|scalar| !node.is_null() && fault(node, &scalar.text, kinds).is_some())
-}
-
 /// What is wrong with the value, under the form that it comes nearest to.
 fn fault(node: &Node, text: &str, kinds: Kinds) -> Option<(Form, Fault)> {
     let mut nearest: Option<(Form, Fault)> = None;
-    for form in kinds.iter().filter_map(form_of) {
+    for form in kinds.iter().filter_map(Kind::form) {
         let Err(fault) = check_date(text, form) else { return None };
         // Where a date and time is wanted too, a time is not what is too much.
         let too_much = matches!(fault.kind, FaultKind::Malformed { problem: Problem::TooMuch, .. });
@@ -273,16 +277,6 @@ fn fault(node: &Node, text: &str, kinds: Kinds) -> Option<(Form, Fault)> {
     // A number or a boolean is of the wrong type, which is said elsewhere, unless it is plainly meant as a date.
     let is_string = node.resolved() == Some(Resolved::String);
     nearest.filter(|(_, fault)| is_string || distance(fault) < 3)
-}
-
-const fn form_of(kind: Kind) -> Option<Form> {
-    match kind {
-        Kind::Date => Some(Form::Date),
-        Kind::Time => Some(Form::Time),
-        Kind::DateTime => Some(Form::DateTime),
-        Kind::Timestamp => Some(Form::Timestamp),
-        Kind::LanguageTag | Kind::Wikilink | Kind::WaybackUrl | Kind::Uri | Kind::UriReference => None,
-    }
 }
 
 /// How far a value is from its form: the nearer one tells what was meant.

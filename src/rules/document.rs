@@ -94,7 +94,8 @@ fn heading(context: &Context, findings: &mut Findings) {
     let Some((range, heading)) = first_heading(context.document.source.slice(body)) else { return };
     // A paragraph of pages over a line of `=` is no title; reading Markdown in it would take its length squared.
     let endless = heading.len().max(subject.text.len()) > LONGEST;
-    if heading.trim().is_empty()
+    if heading == subject.text
+        || heading.trim().is_empty()
         || endless
         || is_template(&heading)
         || is_template(subject.text)

@@ -1,6 +1,6 @@
 //! `file/*`: the file as a whole.
 
-use super::{Context, Findings, Repair};
+use super::{Context, Findings, OptionSpec, Repair, Target};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity::Error;
 use crate::encoding;
@@ -57,6 +57,45 @@ rules! {
     /// ```
     LIMIT = "file/limit", Some(Error), Repair::None;
 }
+
+/// The options of `file/limit`.
+pub(super) static OPTIONS: [OptionSpec; 5] = [
+    OptionSpec {
+        rule: &LIMIT,
+        key: "front-matter-bytes",
+        about: "how many bytes a front matter may have",
+        default: "1048576",
+        target: Target::Count(|options| &mut options.limits.front_matter_bytes),
+    },
+    OptionSpec {
+        rule: &LIMIT,
+        key: "depth",
+        about: "how many lists and mappings may be inside each other",
+        default: "64",
+        target: Target::Count(|options| &mut options.limits.depth),
+    },
+    OptionSpec {
+        rule: &LIMIT,
+        key: "alias-nodes",
+        about: "how many values aliases and merge keys may add",
+        default: "10000",
+        target: Target::Count(|options| &mut options.limits.alias_nodes),
+    },
+    OptionSpec {
+        rule: &LIMIT,
+        key: "findings",
+        about: "how many findings are told of one document",
+        default: "1000",
+        target: Target::Count(|options| &mut options.findings),
+    },
+    OptionSpec {
+        rule: &LIMIT,
+        key: "text-characters",
+        about: "how many characters a message, a help text or a label may have",
+        default: "1000",
+        target: Target::Count(|options| &mut options.text_characters),
+    },
+];
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {
     let document = context.document;

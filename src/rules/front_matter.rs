@@ -40,7 +40,7 @@ rules! {
     /// ---
     /// ```
     MISSING = "front-matter/missing", Some(Error), Repair::None, scope = Schema;
-    /// Finds an opening `---` without a closing `---` or `...`, or an opening `+++` without a closing one.
+    /// Finds an opening `---` without a closing `---` or `...`, and an opening `+++`, `;;;` or `{` without a closing one.
     ///
     /// Without its end, most readers take the whole document for front matter or for text. The line that was probably
     /// meant to close it, or the place where the closing line was probably forgotten, is shown, and the fields before it
@@ -142,6 +142,9 @@ rules! {
     FENCE = "front-matter/fence", Some(Error), Repair::Safe, effect = Syntax;
 }
 
+/// More dashes of a fence are not shown.
+const MOST_DASHES: usize = 20;
+
 pub(super) fn check(context: &Context, findings: &mut Findings) {
     let document = context.document;
     let governed = context.schema.is_some();
@@ -221,7 +224,12 @@ fn missing() -> Diagnostic {
 }
 
 fn unclosed(document: &Document, opening: Span, near: Option<Span>, block: Option<Block>) -> Diagnostic {
-    let mark = if document.source.slice(opening).starts_with('+') { "+++" } else { "---" };
+    let mark = match document.source.slice(opening).chars().next() {
+        Some('+') => "+++",
+        Some(';') => ";;;",
+        Some('{') => "}",
+        _ => "---",
+    };
     let diagnostic = Diagnostic::new(opening, format!("the front matter that begins here has no closing `{mark}`"));
     let help = format!("write `{mark}` on a line of its own after the last field");
     let (Some(near), Some(_)) = (near, block) else {
@@ -249,8 +257,16 @@ fn unclosed(document: &Document, opening: Span, near: Option<Span>, block: Optio
     }
     diagnostic
         .also(near, "this line was probably meant to close it")
-        .help(format!("write `{mark}` instead of `{written}`, at the start of its line"))
+        .help(format!("write `{mark}` instead of `{}`, at the start of its line", shortened(written)))
         .fix(Fix::unsafe_(format!("write `{mark}`"), [Edit::replace(near, mark)]))
+}
+
+/// A fence as a message shows it: with the white space before it, and no more dashes than one can count.
+fn shortened(fence: &str) -> String {
+    match fence.char_indices().nth(MOST_DASHES) {
+        Some((end, _)) => format!("{}…", &fence[..end]),
+        None => fence.to_owned(),
+    }
 }
 
 fn spoilt(document: &Document, fault: FenceFault, span: Span, block: Option<Block>) -> Diagnostic {

@@ -80,7 +80,7 @@ impl Rule {
         page
     }
 
-    /// Level and repair in a line.
+    /// Level, repair and syntaxes in a line.
     fn facts(&self) -> String {
         let level = self.level.map_or("off", crate::diagnostic::Severity::as_str);
         let repair = match self.repair {
@@ -88,7 +88,12 @@ impl Rule {
             Repair::Safe => "repaired by `--fix`",
             Repair::Unsafe => "repaired by `--unsafe-fixes`",
         };
-        format!("Level: {level}. {}. Since {}.", capitalised(repair), self.since)
+        let syntaxes = match self.syntaxes() {
+            [one] => one.name().to_owned(),
+            [one, other] => format!("{} and {}", one.name(), other.name()),
+            _ => "YAML, TOML and JSON".to_owned(),
+        };
+        format!("Level: {level}. {}. Syntaxes: {syntaxes}. Since {}.", capitalised(repair), self.since)
     }
 }
 

@@ -8,6 +8,7 @@ mod deprecated;
 mod fields;
 mod missing;
 mod order;
+mod own_words;
 mod relation;
 mod values;
 mod verdict;
@@ -479,7 +480,6 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
         None => blank::check(context, findings),
         Some(schema) => check_against(schema, context, findings),
     }
-    super::text::repeated::check(context, findings);
 }
 
 fn check_against(schema: &Schema, context: &Context, findings: &mut Findings) {

@@ -76,6 +76,12 @@ pub(super) fn name_and_pointer(context: &Context, value: &TypedValue) -> (String
     (name, pointer)
 }
 
+/// Where a value is, in words, and its JSON Pointer.
+pub(super) fn place_and_pointer(context: &Context, value: &TypedValue) -> (String, String) {
+    let pointer = context.values.pointer(value);
+    (place_of(&pointer), pointer)
+}
+
 /// The place that a JSON Pointer leads to, in words: `` `title` ``, `` item 2 of `keywords` ``, `` `name` of item 1 of `author` ``.
 pub(super) fn place_of(pointer: &str) -> String {
     let Some((holder, token)) = pointer.rsplit_once('/') else { return "the front matter".to_owned() };

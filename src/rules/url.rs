@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chrono::Datelike;
 
-use super::subject::{Subject, field, name_and_pointer, subjects, top};
+use super::subject::{Subject, field, place_and_pointer, subjects, top};
 use super::{Context, Findings, Repair};
 use crate::diagnostic::Severity::Error;
 use crate::diagnostic::{Diagnostic, Fix, excerpt};
@@ -108,8 +108,8 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
                 }
             }
         } else if let Some(diagnostic) = malformed(context, &subject, value.kinds) {
-            let (name, pointer) = name_and_pointer(context, value);
-            let message = format!("`{name}` {}", diagnostic.message);
+            let (place, pointer) = place_and_pointer(context, value);
+            let message = format!("{place} {}", diagnostic.message);
             findings.push(&MALFORMED, Diagnostic { message, ..diagnostic }.pointer(pointer));
         }
     }
@@ -122,9 +122,9 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
 }
 
 fn stamp_is_no_date(context: &Context, subject: &Subject, value: &TypedValue, range: Range<usize>) -> Diagnostic {
-    let (name, pointer) = name_and_pointer(context, value);
+    let (place, pointer) = place_and_pointer(context, value);
     let message =
-        format!("the timestamp of `{name}` is not a date: there is no `{}` in it", &subject.text[range.clone()]);
+        format!("the timestamp of {place} is not a date: there is no `{}` in it", &subject.text[range.clone()]);
     let help = "a timestamp is year, month, day, hour, minute and second: `20240524132027`";
     Diagnostic::new(subject.span(range), message).help(help).pointer(pointer)
 }
@@ -138,13 +138,13 @@ fn no_archive_then(
     moment: Interval,
 ) -> Option<Diagnostic> {
     let limit = context.now.naive_utc().checked_add_signed(context.options.future_tolerance)?;
-    let (name, pointer) = name_and_pointer(context, value);
+    let (place, pointer) = place_and_pointer(context, value);
     let written = &subject.text[stamp.clone()];
     let (message, help) = if moment.earliest > limit {
         let now = context.now.format("%Y-%m-%dT%H:%M:%S%:z");
-        (format!("the timestamp of `{name}` is later than now: `{written}`"), format!("now is {now}"))
+        (format!("the timestamp of {place} is later than now: `{written}`"), format!("now is {now}"))
     } else if moment.latest.year() < FIRST_YEAR {
-        let message = format!("the timestamp of `{name}` is older than the archive: `{written}`");
+        let message = format!("the timestamp of {place} is older than the archive: `{written}`");
         (message, format!("the Wayback Machine has no snapshots from before {FIRST_YEAR}"))
     } else {
         return None;

@@ -3,15 +3,13 @@
 mod list;
 mod unquoted;
 
-use super::subject::{Subject, name_and_pointer, subjects};
+use super::subject::{Subject, place_and_pointer, subjects};
 use super::{Context, Findings, Repair};
 use crate::diagnostic::Severity::{Error, Warning};
-use crate::diagnostic::{Diagnostic, Edit, Fix, excerpt};
+use crate::diagnostic::{Diagnostic, Edit, Fix, excerpt, with_space};
 use crate::kinds::wikilink::{Fault, FaultKind, parse};
 use crate::kinds::{Family, Kind, Kinds};
 use crate::values::TypedValue;
-
-pub use unquoted::is_unquoted;
 
 rules! {
     /// Finds `[[links]]` without quotes.
@@ -164,6 +162,9 @@ fn unasked(context: &Context, value: &TypedValue, findings: &mut Findings) {
     }
 }
 
+/// A longer link is not shown as a whole.
+const SHOWN: usize = 60;
+
 fn whitespace(
     context: &Context,
     subject: &Subject,
@@ -172,14 +173,19 @@ fn whitespace(
     findings: &mut Findings,
 ) {
     let Some(first) = spaces.first() else { return };
-    let (name, pointer) = name_and_pointer(context, value);
-    let message = format!("`{}` in `{name}` has white space inside its brackets", excerpt(subject.text));
+    let (place, pointer) = place_and_pointer(context, value);
+    let message =
+        format!("`{}` in {place} has white space inside its brackets", with_space(subject.text, first.clone()));
     let mut diagnostic = Diagnostic::new(subject.span(first.clone()), message).pointer(pointer);
     let mut text = subject.text.to_owned();
     for space in spaces.iter().rev() {
         text.replace_range(space.clone(), "");
     }
-    diagnostic = diagnostic.help(format!("write `{}`", excerpt(&text)));
+    diagnostic = diagnostic.help(if text.chars().count() > SHOWN {
+        "remove the white space".to_owned()
+    } else {
+        format!("write `{}`", excerpt(&text))
+    });
     let edits: Vec<Edit> = spaces.iter().map(|space| Edit::delete(subject.span(space.clone()))).collect();
     // An escape or a folded line is as long in the file as it is; it is rewritten as a whole or not at all.
     let verbatim = spaces
@@ -195,46 +201,46 @@ fn whitespace(
 }
 
 fn malformed(context: &Context, subject: &Subject, value: &TypedValue, fault: &Fault, findings: &mut Findings) {
-    let (name, pointer) = name_and_pointer(context, value);
+    let (place, pointer) = place_and_pointer(context, value);
     let whole = excerpt(subject.text);
     let part = excerpt(&subject.text[fault.range.clone()]);
     let (message, help) = match fault.kind {
-        FaultKind::NoLink => (format!("`{whole}` in `{name}` is not a wiki-link"), "put it in double brackets"),
+        FaultKind::NoLink => (format!("`{whole}` in {place} is not a wiki-link"), "put it in double brackets"),
         FaultKind::MarkdownLink => (
-            format!("`{whole}` in `{name}` is a Markdown link, not a wiki-link"),
+            format!("`{whole}` in {place} is a Markdown link, not a wiki-link"),
             "write the note's name in double brackets",
         ),
         FaultKind::SingleBrackets => {
-            (format!("`{whole}` in `{name}` has single brackets, not double ones"), "put it in double brackets")
+            (format!("`{whole}` in {place} has single brackets, not double ones"), "put it in double brackets")
         }
-        FaultKind::Unclosed => (format!("the wiki-link `{whole}` in `{name}` is not closed"), "close it with `]]`"),
-        FaultKind::Unopened => (format!("the wiki-link `{whole}` in `{name}` is not opened"), "open it with `[[`"),
+        FaultKind::Unclosed => (format!("the wiki-link `{whole}` in {place} is not closed"), "close it with `]]`"),
+        FaultKind::Unopened => (format!("the wiki-link `{whole}` in {place} is not opened"), "open it with `[[`"),
         FaultKind::Empty => {
-            (format!("the wiki-link `{whole}` in `{name}` has no target"), "write the name of a note in it")
+            (format!("the wiki-link `{whole}` in {place} has no target"), "write the name of a note in it")
         }
         FaultKind::EmptyPart => {
-            (format!("nothing follows `{}` in the wiki-link `{whole}` of `{name}`", part.trim()), "remove it")
+            (format!("nothing follows `{}` in the wiki-link `{whole}` of {place}", part.trim()), "remove it")
         }
         FaultKind::Nested => (
-            format!("the wiki-link `{whole}` in `{name}` has brackets in its brackets"),
+            format!("the wiki-link `{whole}` in {place} has brackets in its brackets"),
             "write one pair of double brackets",
         ),
         FaultKind::Second => {
-            (format!("`{name}` has more than one wiki-link: `{whole}`"), "write each link as an item of a list")
+            (format!("{place} has more than one wiki-link: `{whole}`"), "write each link as an item of a list")
         }
         FaultKind::Outside => {
-            (format!("text stands beside the wiki-link in `{name}`: `{}`", part.trim()), "leave only the link")
+            (format!("text stands beside the wiki-link in {place}: `{}`", part.trim()), "leave only the link")
         }
         FaultKind::Character(character) => (
-            format!("the name of a note cannot have `{character}`: `{whole}` in `{name}`"),
+            format!("the name of a note cannot have `{character}`: `{whole}` in {place}"),
             "write the name that the note's file has",
         ),
         FaultKind::BlockCharacter(_) => (
-            format!("the name of a block cannot have `{part}`: `{whole}` in `{name}`"),
+            format!("the name of a block cannot have `{part}`: `{whole}` in {place}"),
             "write letters, figures and hyphens",
         ),
         FaultKind::EscapedPipe => {
-            (format!("`\\|` in the wiki-link `{whole}` of `{name}` is for tables only"), "write `|`")
+            (format!("`\\|` in the wiki-link `{whole}` of {place} is for tables only"), "write `|`")
         }
     };
     let help = fault.mended.as_ref().map_or_else(|| help.to_owned(), |mended| format!("write `{}`", excerpt(mended)));

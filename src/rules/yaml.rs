@@ -9,6 +9,7 @@ mod portability;
 pub use comment::COMMENT;
 pub(super) use comment::end as end_of_value;
 
+use super::subject::place_and_pointer;
 use super::template::is_template;
 use super::{Context, Findings, Repair};
 use crate::diagnostic::Severity::{Error, Info, Warning};
@@ -197,8 +198,9 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
         // `NO` is no tag in its usual form, and `on` none at all; that is another rule's finding too.
         let is_tag = wanted != Wanted::Tag || scalar.text == "no";
         if !is_spoken_for && is_tag && wanted != Wanted::Other {
-            let finding = ambiguous(value, &scalar.text, &readings, wanted);
-            findings.push(&AMBIGUOUS_SCALAR, finding.pointer(context.values.pointer(value)));
+            let (place, pointer) = place_and_pointer(context, value);
+            let finding = ambiguous(value, &place, &scalar.text, &readings, wanted);
+            findings.push(&AMBIGUOUS_SCALAR, finding.pointer(pointer));
         }
     }
 }
@@ -235,12 +237,10 @@ fn wanted(value: &TypedValue, readings: &Readings) -> Wanted {
     }
 }
 
-fn ambiguous(value: &TypedValue, text: &str, readings: &Readings, wanted: Wanted) -> Diagnostic {
+fn ambiguous(value: &TypedValue, place: &str, text: &str, readings: &Readings, wanted: Wanted) -> Diagnostic {
     let Readings { older, newer } = readings;
-    let name = value.key.and_then(|key| key.as_scalar()).map(|key| format!(" in `{}`", excerpt(&key.text)));
-    let name = name.unwrap_or_default();
     let message =
-        format!("`{}`{name} is {older} to readers of YAML 1.1 and {newer} to readers of YAML 1.2", excerpt(text));
+        format!("`{}` in {place} is {older} to readers of YAML 1.1 and {newer} to readers of YAML 1.2", excerpt(text));
     let quoted = yaml::write(text, Style::SingleQuoted);
     let found = Diagnostic::new(value.node.span, message);
     let edits = |fixed: &str| [Edit::replace(value.node.span, fixed)];

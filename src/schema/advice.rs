@@ -11,7 +11,8 @@ use super::draft::Draft;
 use super::json::to_json;
 use super::keywords::{self, Holds};
 use super::lint::references;
-use super::load::{self, refers_somewhere};
+use super::load::refers_somewhere;
+use super::read::read;
 use super::{Schema, prepare, validator};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::kinds::Type;
@@ -20,7 +21,7 @@ use crate::tree::{Mapping, Node, Resolved, Value};
 impl Schema {
     /// What is hardly meant in the text of this schema, as warnings, sorted by place.
     pub fn advice(&self) -> Vec<Diagnostic> {
-        let read = load::read(self.source());
+        let read = read(self.source());
         let Some(root) = &read.root else { return Vec::new() };
         let mut advice = Advice { found: Vec::new() };
         if advice.root(root, self.draft())

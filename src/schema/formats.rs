@@ -1,8 +1,6 @@
 //! The formats that masthead adds to those of JSON Schema, and the names of all.
 
 use crate::kinds::Kind;
-use crate::kinds::language::is_known;
-use crate::kinds::wikilink::is_wikilink;
 
 /// Every name that `format` may have in some draft.
 pub(super) const NAMES: &[&str] = &[
@@ -30,21 +28,9 @@ pub(super) const NAMES: &[&str] = &[
     "wikilink",
 ];
 
-/// A kind and what decides whether a text is of it.
-pub(super) type Check = (Kind, fn(&str) -> bool);
-
-/// The formats that JSON Schema does not have.
-pub(super) const OWN: &[Check] =
-    &[(Kind::LanguageTag, is_known), (Kind::WaybackUrl, is_snapshot), (Kind::Wikilink, is_wikilink)];
-
-/// The outline of a snapshot's address, which tells it from other values in a hundredth of the time that reading it takes.
-/// The rules of the group `url` read it and explain what is wrong inside.
-fn is_snapshot(text: &str) -> bool {
-    let Some((host, rest)) = text.split_once("/web/") else { return false };
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let original = rest[digits..].split_once('/').map_or("", |(_, original)| original);
-    let web = host.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("http")) && host.contains("://");
-    web && (4..=14).contains(&digits) && !original.is_empty()
+/// The formats that JSON Schema does not have, and what decides on each.
+pub(super) fn own() -> impl Iterator<Item = (Kind, fn(&str) -> bool)> {
+    Kind::ALL.into_iter().filter_map(|kind| Some((kind, kind.own_format()?)))
 }
 
 /// A name and what decides whether a text is of that format.

@@ -8,9 +8,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use jsonschema::{Retrieve, Uri};
 use serde_json::Value as Json;
 
-use super::load::{MOST_REFERENCES, read};
+use super::read::read;
 use super::{Draft, SchemaError, lint, prepare};
 use crate::source::Source;
+
+/// How many places a schema may refer to. The validator follows each into the next, so that they could make a way as
+/// long as this.
+pub(super) const MOST_REFERENCES: usize = 4_000;
 
 /// Gives the texts that a schema refers to. Nothing is ever fetched from a network: an address that is not at hand is
 /// a fault of the schema.

@@ -55,7 +55,7 @@ fn options() -> jsonschema::ValidationOptions<'static> {
         .with_pattern_options(pattern);
     let options =
         formats::INTERNATIONAL.iter().fold(options, |options, (name, check)| options.with_format(*name, check));
-    formats::OWN.iter().fold(options, |options, (kind, check)| options.with_format(kind.name(), check))
+    formats::own().fold(options, |options, (kind, check)| options.with_format(kind.name(), check))
 }
 
 /// Everything that the meta-schema of the draft has against a schema.

@@ -14,7 +14,7 @@ use super::corpus::field_name;
 use super::hover::{self, Target};
 use super::position::Lines;
 use super::rename::{self, Renaming, Skipped};
-use super::session::Session;
+use super::session::{Answer, Refused, Session};
 use super::uri::uri_of;
 use super::{cursor, lsp, navigation};
 use crate::diagnostic::Edit;
@@ -23,14 +23,6 @@ use crate::finding::Located;
 use crate::kinds::wikilink;
 use crate::source::{Source, Span};
 use crate::tree::Limits;
-
-/// Why a request gets no answer.
-pub(super) struct Refused {
-    pub(super) code: ErrorCode,
-    pub(super) message: String,
-}
-
-type Answer = Result<Json, Refused>;
 
 /// Answers a request.
 pub(super) fn answer(session: &mut Session, method: &str, params: Json) -> Answer {
@@ -109,7 +101,7 @@ fn completion(session: &mut Session, params: &lsp::CompletionParams) -> Answer {
         cursor,
         document: &document,
         schema: analysis.as_ref().and_then(|analysis| analysis.schema.as_deref()),
-        fields: settings.as_ref().map(|settings| &*settings.fields),
+        fields: settings.as_ref().map(|settings| settings.fields.all()),
         corpus: &session.corpus,
         now: (session.outside.clock)(),
         snippets: session.client.snippets,
@@ -130,7 +122,7 @@ fn hover(session: &mut Session, params: &lsp::HoverParams) -> Answer {
     if let Some(target) = &target {
         let schema = analysis.as_ref().and_then(|analysis| analysis.schema.as_deref());
         let settings = session.settings(&open.path);
-        let fields = settings.as_ref().map(|settings| &*settings.fields);
+        let fields = settings.as_ref().map(|settings| settings.fields.all());
         parts.extend(hover::markdown(target, schema, fields, &session.corpus, (session.outside.clock)()));
     }
     let spans = findings.iter().filter(touches).map(|found| found.diagnostic.span);

@@ -22,7 +22,7 @@ use super::rename::Skipped;
 use super::transport::{Incoming, Outgoing};
 use super::uri::{document_path, path_of, uri_of};
 use super::worker::{self, Event, Job, Overlay};
-use super::{Outside, lsp, requests};
+use super::{Outside, lsp};
 use crate::batch;
 use crate::document::Document;
 use crate::finding::Located;
@@ -48,6 +48,18 @@ const LOOKS: u32 = 10;
 /// A walk that takes longer is made less often, so that it takes no more than this part of the time.
 const SHARE: u32 = 50;
 
+/// Why a request gets no answer.
+pub(super) struct Refused {
+    pub(super) code: ErrorCode,
+    pub(super) message: String,
+}
+
+/// What a request gets.
+pub(super) type Answer = Result<Json, Refused>;
+
+/// What answers a request, by its method and its parameters.
+pub(super) type Answering = fn(&mut Session, &str, Json) -> Answer;
+
 /// The address of a failure that has no file.
 type Shown = Option<lsp::Uri>;
 
@@ -59,6 +71,7 @@ pub(super) struct Session {
     pub(super) corpus: Corpus,
     pub(super) folders: Vec<PathBuf>,
     pub(super) outside: Outside,
+    answering: Answering,
     outgoing: Sender<Outgoing>,
     jobs: Sender<Job>,
     /// Of each open document, what is known of the text that it has now.
@@ -87,7 +100,12 @@ pub(super) struct Session {
 }
 
 /// Runs a session. Whether it ended as it should.
-pub(super) fn run(incoming: &Receiver<Incoming>, outgoing: Sender<Outgoing>, outside: Outside) -> bool {
+pub(super) fn run(
+    incoming: &Receiver<Incoming>,
+    outgoing: Sender<Outgoing>,
+    outside: Outside,
+    answering: Answering,
+) -> bool {
     let Some((client, folders)) = initialize(incoming, &outgoing) else { return false };
     let engine = match Engine::new(outside.clock) {
         Ok(engine) => engine,
@@ -110,6 +128,7 @@ pub(super) fn run(incoming: &Receiver<Incoming>, outgoing: Sender<Outgoing>, out
         corpus: Corpus::default(),
         folders,
         outside,
+        answering,
         outgoing,
         jobs,
         analyses: BTreeMap::new(),
@@ -280,7 +299,7 @@ impl Session {
 
     fn answer(&mut self, request: Request) {
         let id = request.id.clone();
-        let answered = catch_unwind(AssertUnwindSafe(|| requests::answer(self, &request.method, request.params)));
+        let answered = catch_unwind(AssertUnwindSafe(|| (self.answering)(self, &request.method, request.params)));
         let response = match answered {
             Ok(Ok(result)) => Response::new_ok(id, result),
             Ok(Err(refused)) => Response::new_err(id, refused.code as i32, refused.message),

@@ -104,7 +104,13 @@ fn write_details(out: &mut String, field: &Field, path: &str) {
         let _ = writeln!(out, "      by year: {}", years.join(", "));
     }
     if let Some(items) = field.items.as_deref().filter(|items| items.values > 0) {
-        let _ = writeln!(out, "  {path}[]: {} items  {}", items.values, items.types_text());
+        let _ = writeln!(
+            out,
+            "  {path}[]: {} {}  {}",
+            items.values,
+            if items.values == 1 { "item" } else { "items" },
+            items.types_text()
+        );
         write_details(out, items, &format!("{path}[]"));
     }
     write_fields(out, &field.fields, &format!("{path}."), field.of_type(Type::Object));

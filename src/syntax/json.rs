@@ -5,6 +5,7 @@
 
 mod bare;
 mod comment;
+mod extent;
 mod fault;
 mod member;
 mod read;

@@ -5,17 +5,20 @@
 
 mod bare;
 mod date;
+mod escape;
 mod fault;
 mod line;
 mod list_below;
 mod read;
+mod reader;
+mod statement;
 mod string;
 mod tables;
 mod value;
 mod write;
 
 pub use date::is_date_time;
-pub use line::{is_field, is_header};
+pub use statement::{is_field, is_header};
 pub use write::{locate, write, write_key};
 
 use crate::source::Span;

@@ -5,6 +5,7 @@
 
 mod ambiguous;
 mod anchor;
+mod conflict;
 mod doctor;
 mod header;
 mod keys;
@@ -14,6 +15,7 @@ mod locate;
 mod look_alike;
 mod mend;
 mod merge;
+mod open;
 mod parse;
 mod passage;
 mod place;
@@ -21,6 +23,7 @@ mod plain;
 mod remark;
 mod resolve;
 mod say;
+mod text_field;
 mod write;
 
 pub use ambiguous::{Reading, Readings, readings};

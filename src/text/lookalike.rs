@@ -54,18 +54,6 @@ pub fn mixed(text: &str) -> Vec<Mixed> {
     found
 }
 
-/// Writes every letter that looks like a Latin one as that one. For comparing only: what was one name in two scripts is
-/// the same afterwards, whatever it is.
-pub fn fold_lookalikes(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for character in text.chars() {
-        if !convert(character, Script::Latin, &mut folded) {
-            folded.push(character);
-        }
-    }
-    folded.nfc().collect()
-}
-
 /// Addresses and identifiers have words of their own.
 fn is_address(token: &str) -> bool {
     token.contains(['@', '\\', '_', '=']) || token.contains("://") || token.starts_with("www.")

@@ -6,6 +6,7 @@ mod baseline;
 mod changes;
 mod ci_logs;
 mod configuration;
+mod every_syntax;
 mod extends;
 mod files;
 mod gates;

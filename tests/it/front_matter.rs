@@ -1,4 +1,9 @@
-use crate::support::{Case, findings, none, schema};
+use masthead::diagnostic::Safety;
+use masthead::fix::repair;
+use masthead::linter::check;
+use masthead::source::Source;
+
+use crate::support::{Case, findings, none, schema, settings};
 
 /// What is found under a schema that wants nothing.
 fn governed(text: &str) -> Vec<String> {
@@ -139,4 +144,23 @@ fn what_has_a_fence_near_the_top_is_not_missing() {
 fn lists_and_scalars_are_no_fields() {
     one("---\n- a\n- b\n---\n", "2:1 front-matter/not-mapping `- a\\n- b`");
     one("---\njust text\n---\n", "2:1 front-matter/not-mapping `just text`");
+}
+
+#[test]
+fn json_that_nothing_closes_is_read_up_to_the_text() {
+    let fields = "  \"title\": \"Сербия\",\n  \"date\": \"2022-02-30\"\n";
+    for (opening, closing, mark) in [("{", "", "{"), (";;;\n{", "}\n", ";;;"), ("---json\n{", "}\n", "---json")] {
+        let text = format!("{opening}\n{fields}{closing}\n# Сербия\n\nТекст.\n");
+        let found = findings(&text);
+        assert_eq!(found[0], format!("1:1 front-matter/unclosed `{mark}`"));
+        let line = if mark == "{" { 3 } else { 4 };
+        assert_eq!(found[1..], [format!("{line}:20 date/impossible `30`")], "{text}");
+        let settings = settings();
+        let check = |source: &Source| check(source, None, &settings).diagnostics;
+        let fixed = repair(Source::new("a.md", text), check, Safety::Unsafe).source.text().to_owned();
+        let end = mark.replace("---json", "---").replace('{', "}");
+        assert_eq!(fixed, format!("{opening}\n{fields}{closing}{end}\n\n# Сербия\n\nТекст.\n"));
+    }
+    one("{\n  \"title\": \"a\"\n", "1:1 front-matter/unclosed `{`");
+    none("{\n  \"just quoted\" words\n");
 }

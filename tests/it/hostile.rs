@@ -19,6 +19,7 @@ mod outputs;
 mod repairs;
 mod schemas;
 mod server;
+mod syntaxes;
 mod values;
 
 use machine::{Case, Machine};
@@ -26,6 +27,7 @@ use machine::{Case, Machine};
 /// All cases.
 const GROUPS: &[&[Case]] = &[
     documents::CASES,
+    syntaxes::CASES,
     values::CASES,
     bodies::CASES,
     encodings::CASES,

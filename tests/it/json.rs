@@ -63,6 +63,10 @@ faults! {
     text_in_single_quotes: "  \"x\": 'Сербия \"a\"'", 1, "'Сербия \"a\"'", "  \"x\": \"Сербия \\\"a\\\"\"";
     text_in_typographic_quotes: "  \"x\": “Сербия”", 1, "“Сербия”", "  \"x\": \"Сербия\"";
     text_without_quotes: "  \"x\": Сербия и Турция", 1, "Сербия и Турция", "  \"x\": \"Сербия и Турция\"";
+    text_with_commas: "  \"x\": Казахстан, Турция, «да» и Сербия", 1, "Казахстан, Турция, «да» и Сербия", "  \"x\": \"Казахстан, Турция, «да» и Сербия\"";
+    text_before_a_member: "  \"x\": Казахстан, y, \"z\": 1", 1, "Казахстан, y", "  \"x\": \"Казахстан, y\", \"z\": 1";
+    typographic_quotes_around_commas: "  \"x\": [“Сербия, да”, \"b\"]", 1, "“Сербия, да”", "  \"x\": [\"Сербия, да\", \"b\"]";
+    typographic_quotes_around_brackets: "  \"x\": “a [b], c”", 1, "“a [b], c”", "  \"x\": \"a [b], c\"";
     a_date_without_quotes: "  \"x\": 2022-09-26", 1, "2022-09-26", "  \"x\": \"2022-09-26\"";
     a_boolean_of_python: "  \"x\": True", 1, "True", "  \"x\": true";
     a_boolean_of_yaml: "  \"x\": no", 1, "no", "  \"x\": false";
@@ -288,4 +292,34 @@ fn what_is_written_is_read_back() {
         assert_eq!(serde_json::from_str::<Json>(&json).expect("it is JSON"), Json::String(text.to_owned()));
         assert_eq!(found(&json), [""; 0]);
     }
+}
+
+#[test]
+fn members_are_put_in_order_and_nothing_else_changes() {
+    let schema = schema("x-masthead: { order: [title, date, tags] }\n");
+    let fixed = |from: &str, to: &str| assert_eq!(repaired(from, Some(&schema)), to);
+    fixed(
+        "{\n  \"mood\": \"m\",\n\n\t\"tags\": [\n    \"Сербия\", \"b\"\n  ],\n  \"title\" : \"a, {b}\"\n}\nBody\n",
+        "{\n  \"title\" : \"a, {b}\",\n\n\t\"tags\": [\n    \"Сербия\", \"b\"\n  ],\n  \"mood\": \"m\"\n}\nBody\n",
+    );
+    fixed("{\"date\": \"2022-09-26\",\"title\":\"a\"}\nBody\n", "{\"title\":\"a\",\"date\": \"2022-09-26\"}\nBody\n");
+    fixed(";;;\r\n\"tags\": [],\r\n\"title\": \"a\"\r\n;;;\r\n", ";;;\r\n\"title\": \"a\",\r\n\"tags\": []\r\n;;;\r\n");
+    fixed("{ \"tags\": [1,], \"title\": \"a\" }\n", "{ \"title\": \"a\", \"tags\": [1] }\n");
+    let twice = "{ \"tags\": [], \"title\": \"a\", \"tags\": [1] }\n";
+    fixed(twice, twice);
+}
+
+#[test]
+fn missing_members_are_written() {
+    let schema = schema(
+        "required: [layout, z]\nproperties: { layout: { const: post }, z: { default: [1, {a: b}] }, seo: { required: [x], properties: { x: { const: \"1\" } } } }\nx-masthead: { order: [layout, date] }\n",
+    );
+    let fixed = |from: &str, to: &str| assert_eq!(repaired(from, Some(&schema)), to);
+    fixed(
+        "{\n  \"date\": \"2022-09-26\",\n  \"seo\": {\"y\": 2}\n}\nBody\n",
+        "{\n  \"layout\": \"post\",\n  \"date\": \"2022-09-26\",\n  \"seo\": {\"y\": 2, \"x\": \"1\"},\n  \"z\": [1,{\"a\":\"b\"}]\n}\nBody\n",
+    );
+    fixed("{ \"a\": 1 }\r\nBody\r\n", "{ \"layout\": \"post\", \"a\": 1, \"z\": [1,{\"a\":\"b\"}] }\r\nBody\r\n");
+    let found = Case::new("{ \"layout\": \"post\", \"seo\": {} }\nBody\n").schema(&schema).diagnostics();
+    assert!(found.iter().any(|found| found.help.as_deref() == Some("add `\"x\": \"1\"`")), "{found:?}");
 }

@@ -1,7 +1,9 @@
 //! What the rules' pages say is true: examples that fail do, those that pass do.
 
+use masthead::convert::convert;
 use masthead::rules::{RULES, Rule};
 use masthead::source::Source;
+use masthead::syntax::Syntax;
 
 use crate::support::Case;
 
@@ -59,4 +61,42 @@ fn names_are_unique_and_groups_stand_together() {
     names.sort_unstable();
     names.dedup();
     assert_eq!(names.len(), RULES.len());
+}
+
+/// Rules of how something is written, which a conversion does not keep, or of faults with which nothing is converted.
+fn is_lost_in_conversion(rule: &Rule) -> bool {
+    matches!(rule.group(), "file" | "front-matter" | "toml" | "json")
+        || matches!(rule.name, "text/trailing-space" | "text/line-ending")
+}
+
+#[test]
+fn the_syntaxes_of_the_pages_are_true() {
+    let mut seen = 0;
+    for rule in RULES.iter().filter(|rule| !needs_more_than_a_document(rule)) {
+        assert!(rule.markdown(1).contains("Syntaxes: "), "{}", rule.name);
+        let mut is_found = [false, false];
+        for example in rule.examples().iter().filter(|example| example.fails) {
+            let files = example.files.iter().map(|(name, text)| ((*name).to_owned(), unindent(text))).collect();
+            let schema = example.schema.map(|schema| crate::support::schema_with(&unindent(schema), files));
+            let source = Source::new("a.md", unindent(example.document));
+            for (is_found, syntax) in is_found.iter_mut().zip([Syntax::Toml, Syntax::Json]) {
+                let Ok(converted) = convert(&source, syntax) else { continue };
+                let mut case = Case::new(converted.source.text()).at(example.place.unwrap_or("a.md"));
+                if let Some(schema) = &schema {
+                    case = case.schema(schema);
+                }
+                let names = |line: &String| line.contains(&format!(" {} ", rule.name));
+                *is_found |= case.findings().iter().any(names);
+                seen += 1;
+            }
+        }
+        for (is_found, syntax) in is_found.into_iter().zip([Syntax::Toml, Syntax::Json]) {
+            let says = rule.syntaxes().contains(&syntax);
+            assert!(says || !is_found, "{} finds something in {}", rule.name, syntax.name());
+            let expected =
+                says && !is_lost_in_conversion(rule) && !(rule.name == "schema/empty" && syntax == Syntax::Toml);
+            assert!(is_found || !expected, "{} finds nothing in {}", rule.name, syntax.name());
+        }
+    }
+    assert!(seen > 80, "{seen}");
 }

@@ -97,8 +97,7 @@ pub(crate) fn settings() -> Settings {
     Settings {
         levels: Levels::default(),
         options: Options::default(),
-        fields: masthead::kinds::usual().into(),
-        own_fields: masthead::kinds::Shape::default().into(),
+        fields: std::sync::Arc::default(),
         now: DateTime::parse_from_rfc3339("2026-11-24T12:00:00Z").unwrap(),
     }
 }

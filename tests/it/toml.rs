@@ -216,6 +216,19 @@ fn repairs_write_toml() {
         "# about\ntags = [\"a\"]\n# name\ntitle = \"b\"\n[x]\ny = 1",
         "# name\ntitle = \"b\"\n# about\ntags = [\"a\"]\n[x]\ny = 1",
     );
+    let schema = self::schema("x-masthead: { order: [title, seo, extra] }\n");
+    let fixed = |from: &str, to: &str| {
+        let whole = |lines: &str| format!("+++\n{lines}\n+++\nBody: text\n");
+        assert_eq!(repaired(&whole(from), Some(&schema)), whole(to));
+    };
+    fixed(
+        "title = \"Сербия\"\n\n# more\n[extra] # here\nx = 1\n[extra.deep]\ny = [\n  2,\n]\n\n# about\n[seo]\nz = 1 # one\n",
+        "title = \"Сербия\"\n\n# about\n[seo]\nz = 1 # one\n\n# more\n[extra] # here\nx = 1\n[extra.deep]\ny = [\n  2,\n]\n",
+    );
+    fixed("[[links]]\nx = 1\n[[links]]\nx = 2\n\n[seo]\nz = 1", "[seo]\nz = 1\n\n[[links]]\nx = 1\n[[links]]\nx = 2");
+    fixed("x = 1\ntitle = \"a\"\n\n[b]\n[seo]\nz = 1", "title = \"a\"\nx = 1\n\n[seo]\nz = 1\n[b]");
+    // The parts of one table stand apart.
+    fixed("[extra]\nx = 1\n[seo]\nz = 1\n[extra.deep]\ny = 2", "[extra]\nx = 1\n[seo]\nz = 1\n[extra.deep]\ny = 2");
 }
 
 #[test]
@@ -311,4 +324,23 @@ fn what_is_written_is_read_back() {
             assert_eq!(found(&line), [""; 0], "{line}");
         }
     }
+}
+
+#[test]
+fn missing_fields_are_written() {
+    let schema = schema(
+        "required: [layout, z]\nproperties: { layout: { const: post }, z: { default: [1, {a: b}] }, seo: { required: [x], properties: { x: { const: \"1\" } } } }\nx-masthead: { order: [layout, date] }\n",
+    );
+    let fixed = |from: &str, to: &str| assert_eq!(repaired(from, Some(&schema)), to);
+    fixed(
+        "+++\ndate = 2022-09-26 # when\nlist = [\n  1,\n]\n\n[seo]\n  y = 2\n[seo.og]\nw = 1\n+++\nBody\n",
+        "+++\nlayout = \"post\"\ndate = 2022-09-26 # when\nlist = [\n  1,\n]\nz = [1, { a = \"b\" }]\n\n[seo]\n  y = 2\n  x = \"1\"\n[seo.og]\nw = 1\n+++\nBody\n",
+    );
+    fixed("+++\r\n+++\r\n", "+++\r\nlayout = \"post\"\r\nz = [1, { a = \"b\" }]\r\n+++\r\n");
+    fixed(
+        "+++\n[seo]\nx = \"1\"\n+++\nBody\n",
+        "+++\nlayout = \"post\"\nz = [1, { a = \"b\" }]\n[seo]\nx = \"1\"\n+++\nBody\n",
+    );
+    let found = Case::new("+++\nlayout = \"post\"\n[seo]\n+++\nBody\n").schema(&schema).diagnostics();
+    assert!(found.iter().any(|found| found.help.as_deref() == Some("add `x = \"1\"`")), "{found:?}");
 }

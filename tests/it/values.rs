@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jsonschema::Validator;
-use masthead::kinds::{Kind, is};
+use masthead::kinds::Kind;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -38,7 +38,7 @@ fn every_row_of_the_tables_is_true() {
     let rows = rows();
     let mut counts = BTreeMap::new();
     for (kind, text, wanted) in &rows {
-        assert_eq!(is(text, *kind), *wanted, "{} {text:?}", kind.name());
+        assert_eq!(kind.is(text), *wanted, "{} {text:?}", kind.name());
         *counts.entry(kind.name()).or_insert(0) += 1;
     }
     for kind in ["date", "time", "date-time", "uri", "language-tag", "wikilink", "wayback-url"] {
@@ -58,14 +58,14 @@ fn no_row_is_right_that_the_format_refuses() {
     for (kind, text, _) in rows() {
         let Some(validator) = validators.get(kind.name()) else { continue };
         let right = validator.is_valid(&Value::String(text.clone()));
-        assert!(right || !is(&text, kind), "{} {text:?}: the format refuses it", kind.name());
-        assert!(!right || is(&text, kind) || kind == Kind::Uri, "{} {text:?}: the format accepts it", kind.name());
+        assert!(right || !kind.is(&text), "{} {text:?}: the format refuses it", kind.name());
+        assert!(!right || kind.is(&text) || kind == Kind::Uri, "{} {text:?}: the format accepts it", kind.name());
     }
 }
 
 fn agree(kind: Kind, text: &str) {
     let right = format(kind.name()).is_valid(&Value::String(text.to_owned()));
-    assert_eq!(is(text, kind), right, "{} {text:?}", kind.name());
+    assert_eq!(kind.is(text), right, "{} {text:?}", kind.name());
 }
 
 proptest! {
@@ -91,14 +91,14 @@ proptest! {
         text in "(https?|ftp|HTTP|urn|a1):(//)?[a-z.\\[\\]:@%0-9я]{0,12}[/?#][a-z%0-9/?#\\[\\] |я'()*+,;=.~-]{0,12}"
     ) {
         let right = format("uri").is_valid(&Value::String(text.clone()));
-        prop_assert!(right || !is(&text, Kind::Uri), "{text:?}");
+        prop_assert!(right || !Kind::Uri.is(&text), "{text:?}");
     }
 
     #[test]
     fn any_text_is_survived(text in any::<String>(), marks in "[\\[\\]|#^\\\\a /:.%0-9я\u{301}TZ+-]{0,40}") {
         for text in [&text, &marks, &format!("https://web.archive.org/web/{marks}"), &format!("[[{marks}]]")] {
             for kind in Kind::ALL {
-                is(text, kind);
+                kind.is(text);
             }
             if let Err(fault) = masthead::kinds::wikilink::parse(text) {
                 prop_assert!(text.get(fault.range).is_some());

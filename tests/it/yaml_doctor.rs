@@ -183,6 +183,25 @@ fn any_two_faults_of_one_list_are_two() {
     assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong[..wrong.len().min(12)].join("\n"));
 }
 
+/// Fields below the first one stand where they are: it is moved to them, and nothing comes to stand inside it.
+#[test]
+fn a_first_field_that_is_indented_alone_is_moved() {
+    for (yaml, after) in [
+        ("  title: x\ntags: y\nq: z\n", "title: x\ntags: y\nq: z\n"),
+        ("\ttitle: x\ntags: y\n", "title: x\ntags: y\n"),
+        ("  заголовок:\n    sub: 2\n# remark\nтеги: y\n", "заголовок:\n  sub: 2\n# remark\nтеги: y\n"),
+        (" title: >\n   text\n\n   more\ntags:\n- a\n", "title: >\n  text\n\n  more\ntags:\n- a\n"),
+    ] {
+        let parsed = parse(yaml, Span::new(0, yaml.len()), Limits::default());
+        let [problem] = &parsed.problems[..] else { panic!("{yaml}: {}", messages(yaml)) };
+        let mut mended = yaml.to_owned();
+        for edit in problem.diagnostic.fix.as_ref().expect(yaml).edits.iter().rev() {
+            mended.replace_range(edit.span.range(), &edit.text);
+        }
+        assert_eq!(mended, after);
+    }
+}
+
 #[test]
 fn items_that_can_be_read_stay() {
     let yaml = "keywords:\n- @x\n- ok\nc: d\n";

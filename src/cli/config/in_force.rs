@@ -10,7 +10,7 @@ use crate::config::{Config, OptionValue, Origin, RuleLayer, joined};
 use crate::diagnostic::Severity;
 use crate::document::Document;
 use crate::kinds::usual_names;
-use crate::rules::{OPTIONS, RULES, Target};
+use crate::rules::{RULES, Target, options_of};
 use crate::source::{Source, Span};
 use crate::visible::shown_path;
 use crate::workspace::{Failure, Folder, Workspace};
@@ -135,7 +135,7 @@ impl InForce {
             let of_rule = |layer: &&RuleLayer| layer.setting.rules.iter().any(|other| other.name == rule.name);
             let last = layers.iter().filter(of_rule).rfind(|layer| layer.setting.level.is_some());
             let origin = last.map_or_else(|| "default".to_owned(), |layer| origin(config, layer));
-            let options = OPTIONS.iter().filter(|spec| spec.rule.name == rule.name).map(|spec| {
+            let options = options_of(rule).map(|spec| {
                 let set = layers.iter().rev().find_map(|layer| {
                     let option = layer.setting.options.iter().find(|(other, _)| std::ptr::eq(*other, spec))?;
                     Some((value(option.1), origin_of_layer(config, layer)))

@@ -3,6 +3,9 @@
 use super::{is_void, lines};
 use crate::source::Span;
 
+/// One line that may be a field among so many others is none.
+const FEW: usize = 4;
+
 /// What the lines of a block are, those apart that are blank, indented, items of a list or comments.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Evidence {
@@ -61,6 +64,11 @@ pub(super) fn is_field(line: &str) -> bool {
     rest.strip_prefix(':').is_some_and(|rest| rest.chars().next().is_none_or(is_void))
 }
 
+/// Whether a line is no part of front matter.
+pub(super) fn is_other(line: &str) -> bool {
+    !is_blank(line) && !line.starts_with('#') && !is_field(line) && !belongs(line)
+}
+
 /// A line that may stand in front matter: blank, a comment, a field, indented, an item, the end of a flow collection.
 pub(super) fn belongs(line: &str) -> bool {
     let starts = line.starts_with([' ', '\t', '#', '}', ']']) || line.starts_with("- ") || line == "-";
@@ -81,10 +89,11 @@ fn may_be_field(line: &str) -> bool {
 }
 
 /// Whether what stands between two lines `---` is Markdown between two thematic breaks: several lines or paragraphs
-/// apart, and no field.
+/// apart, and no field. Where no line can be a field but a few that end in words and a colon, as `When you write:` does,
+/// the others say what they are.
 pub(super) fn is_prose(block: &str) -> bool {
     let mut blank = false;
-    let (mut content, mut text) = (false, 0);
+    let (mut content, mut text, mut announcing) = (false, 0, 0);
     for (line, _) in lines(block, 0) {
         let line = &block[line.range()];
         if is_blank(line) {
@@ -92,7 +101,10 @@ pub(super) fn is_prose(block: &str) -> bool {
         } else if !line.starts_with('#') {
             let indented = line.starts_with([' ', '\t']);
             // Fields that are all indented are fields; after a blank line they are code.
-            if may_be_field(line) || (indented && !content && !blank && is_field(line.trim_start_matches([' ', '\t'])))
+            if announces(line) {
+                announcing += 1;
+            } else if may_be_field(line)
+                || (indented && !content && !blank && is_field(line.trim_start_matches([' ', '\t'])))
             {
                 return false;
             }
@@ -100,7 +112,12 @@ pub(super) fn is_prose(block: &str) -> bool {
             text += usize::from(!line.starts_with(['-', '[', ' ']));
         }
     }
-    content && (blank || text > 1)
+    content && (blank || text > 1) && announcing * FEW <= text
+}
+
+/// Several words and a colon, which announce what stands below them.
+fn announces(line: &str) -> bool {
+    line.strip_suffix(':').is_some_and(|words| may_be_field(line) && words.split_whitespace().nth(1).is_some())
 }
 
 /// Nothing that can be seen.

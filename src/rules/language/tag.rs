@@ -6,6 +6,7 @@ use super::{CANONICAL, DEPRECATED, MALFORMED, UNKNOWN, may_be_code};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Safety, Severity, excerpt};
 use crate::kinds::language::{self, Fault, FaultKind, Part, display_name};
 use crate::kinds::{Kind, Kinds};
+use crate::rules::subject::place_and_pointer;
 use crate::rules::{Context, Findings, Rule};
 use crate::values::TypedValue;
 
@@ -28,9 +29,8 @@ pub(super) fn check(context: &Context, value: &TypedValue, findings: &mut Findin
         return;
     }
     let start = whole.len() - whole.trim_start().len();
-    let field = field(context, value);
     let range = start + fault.range.start..start + fault.range.end;
-    let diagnostic = diagnostic(context, value, &field, text, &fault, range);
+    let diagnostic = diagnostic(context, value, text, &fault, range);
     match context.schema {
         // Sites that sort by language write its name for their readers; it is advice there.
         None if fault.kind == FaultKind::Name => findings.push_at_most(rule, Severity::Info, diagnostic),
@@ -72,17 +72,10 @@ fn is_doubtful(context: &Context, value: &TypedValue, text: &str, fault: &Fault)
     }
 }
 
-fn diagnostic(
-    context: &Context,
-    value: &TypedValue,
-    field: &str,
-    text: &str,
-    fault: &Fault,
-    range: Range<usize>,
-) -> Diagnostic {
+fn diagnostic(context: &Context, value: &TypedValue, text: &str, fault: &Fault, range: Range<usize>) -> Diagnostic {
     let span = context.document.locate(value.node, range);
-    let message = message(field, text, fault);
-    let mut diagnostic = Diagnostic::new(span, message).pointer(context.values.pointer(value));
+    let (place, pointer) = place_and_pointer(context, value);
+    let mut diagnostic = Diagnostic::new(span, message(&place, text, fault)).pointer(pointer);
     if let Some(help) = help(text, fault) {
         diagnostic = diagnostic.help(help);
     }
@@ -107,18 +100,18 @@ fn safety(context: &Context, fault: &Fault) -> Option<Safety> {
     }
 }
 
-fn message(field: &str, text: &str, fault: &Fault) -> String {
+fn message(place: &str, text: &str, fault: &Fault) -> String {
     let part = excerpt(&text[fault.range.clone()]);
     match fault.kind {
-        FaultKind::Name => format!("`{part}` in `{field}` is the name of a language, not its tag"),
-        FaultKind::Malformed => format!("`{part}` in `{field}` is not a language tag"),
-        FaultKind::Country => format!("`{part}` in `{field}` is the code of a country, not of a language"),
-        FaultKind::Unknown(part_kind) => format!("`{part}` in `{field}` is not a known {}", noun(part_kind)),
-        FaultKind::Deprecated => format!("`{part}` in `{field}` is deprecated"),
-        FaultKind::Overlong => format!("`{part}` in `{field}` is not the code that language tags use"),
-        FaultKind::NeedlessScript => format!("`{part}` in `{field}` goes without saying"),
-        FaultKind::Extended => format!("`{part}` in `{field}` stands alone in canonical tags"),
-        FaultKind::Case => format!("`{part}` in `{field}` is not written with the usual capital and small letters"),
+        FaultKind::Name => format!("`{part}` in {place} is the name of a language, not its tag"),
+        FaultKind::Malformed => format!("`{part}` in {place} is not a language tag"),
+        FaultKind::Country => format!("`{part}` in {place} is the code of a country, not of a language"),
+        FaultKind::Unknown(part_kind) => format!("`{part}` in {place} is not a known {}", noun(part_kind)),
+        FaultKind::Deprecated => format!("`{part}` in {place} is deprecated"),
+        FaultKind::Overlong => format!("`{part}` in {place} is not the code that language tags use"),
+        FaultKind::NeedlessScript => format!("`{part}` in {place} goes without saying"),
+        FaultKind::Extended => format!("`{part}` in {place} stands alone in canonical tags"),
+        FaultKind::Case => format!("`{part}` in {place} is not written with the usual capital and small letters"),
     }
 }
 
@@ -148,15 +141,4 @@ fn help(text: &str, fault: &Fault) -> Option<String> {
             Some(format!("write {} or {}", tags.join(", "), named(last)))
         }
     }
-}
-
-/// The name of the field that holds the value, itself or in a list.
-fn field(context: &Context, value: &TypedValue) -> String {
-    if let Some(key) = value.key.and_then(|key| key.as_scalar()) {
-        return excerpt(&key.text).into_owned();
-    }
-    let pointer = context.values.pointer(value);
-    let names = |token: &&str| !token.is_empty() && !token.bytes().all(|byte| byte.is_ascii_digit());
-    let token = pointer.rsplit('/').find(names).unwrap_or_default();
-    excerpt(&token.replace("~1", "/").replace("~0", "~")).into_owned()
 }

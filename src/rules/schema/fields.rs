@@ -4,7 +4,7 @@
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::values::in_own_words;
+use super::own_words::in_own_words;
 use super::words::{all_of, place};
 use super::{Governed, MISSPELLED_FIELD, REQUIRED, UNKNOWN_FIELD, missing};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity, excerpt};

@@ -1,5 +1,7 @@
 //! Fields out of the order that the schema names, and how to move them.
 
+mod slots;
+
 use super::ORDER;
 use crate::diagnostic::{Diagnostic, Edit, Fix, excerpt};
 use crate::document::Document;
@@ -27,13 +29,26 @@ pub(super) fn check(document: &Document, order: &[String], findings: &mut Findin
     let key = &entries[first].key;
     let pointer = crate::schema::json::child("", key.as_scalar().map_or("", |scalar| &scalar.text));
     let mut found = Diagnostic::new(key.span, message).help(help).pointer(pointer);
-    let fields = entries.iter().take_while(|entry| !has_header(document, entry)).count();
-    if first < fields
-        && let Some(chunks) = chunks(document, mapping, &entries, fields)
-    {
-        found = found.fix(Fix::safe("move the fields into order", moves(document, &ranks[..fields], &chunks)));
+    if let Some(edits) = edits(document, mapping, &entries, &ranks) {
+        found = found.fix(Fix::safe("move the fields into order", edits));
     }
     findings.push(&ORDER, found);
+}
+
+/// The edits that put fields into order; none where they cannot be moved about.
+fn edits(document: &Document, mapping: &Mapping, entries: &[&Entry], ranks: &[usize]) -> Option<Vec<Edit>> {
+    let is_unread = document.problems.iter().any(|problem| problem.kind != ProblemKind::Tag);
+    if is_unread || entries.len() < mapping.entries.len() {
+        return None;
+    }
+    match document.syntax {
+        Syntax::Yaml => Some(moves(document, ranks, &chunks(document, mapping, entries)?)),
+        Syntax::Toml => {
+            let starts: Vec<usize> = entries.iter().map(|entry| beginning(document, entry)).collect();
+            Some(slots::exchange(document, ranks, &slots::blocks(document, entries, &starts)?))
+        }
+        Syntax::Json => Some(slots::exchange(document, ranks, &slots::members(entries))),
+    }
 }
 
 /// Whether a field is a table of TOML below its own header.
@@ -67,27 +82,33 @@ fn longest_run(ranks: &[usize]) -> Vec<usize> {
     run
 }
 
-/// Each of the first `fields` with the comments above it, from the start of a line to the start of a line. `None` where
-/// fields cannot be moved about as lines.
-fn chunks(document: &Document, mapping: &Mapping, entries: &[&Entry], fields: usize) -> Option<Vec<Span>> {
+/// Each field with the comments above it, from the start of a line to the start of a line. `None` where fields cannot be
+/// moved about as lines.
+fn chunks(document: &Document, mapping: &Mapping, entries: &[&Entry]) -> Option<Vec<Span>> {
     let text = document.source.text();
     let block = document.block()?;
-    let unread = document.problems.iter().any(|problem| problem.kind != ProblemKind::Tag);
-    let root = document.root.as_ref()?;
-    if unread || mapping.flow || entries.len() < mapping.entries.len() || holds_anchor(root, true) {
+    if mapping.flow || holds_anchor(document.root.as_ref()?, true) {
         return None;
     }
     let mut starts = Vec::with_capacity(entries.len());
-    let column = column(text, entries.first()?.key.span.start);
-    for (index, entry) in entries.iter().enumerate().take(fields + 1) {
+    for entry in entries {
         let start = line_start(text, entry.key.span.start);
-        if index < fields && text[start..entry.key.span.start].contains(|letter| letter != ' ') {
+        if text[start..entry.key.span.start].contains(|letter| letter != ' ') {
             return None;
         }
-        starts.push(above(text, &document.comments, start, column).max(block.content.start));
+        starts.push(beginning(document, entry));
     }
     let ends = starts.iter().skip(1).copied().chain([block.content.end]);
-    Some(starts.iter().take(fields).zip(ends).map(|(start, end)| Span::new(*start, end)).collect())
+    Some(starts.iter().zip(ends).map(|(start, end)| Span::new(*start, end)).collect())
+}
+
+/// The start of the line that a field begins on, or of the first of the comments right above it.
+fn beginning(document: &Document, entry: &Entry) -> usize {
+    let text = document.source.text();
+    let at = line_start(text, entry.key.span.start);
+    let column = text[at..entry.key.span.start].bytes().take_while(|byte| *byte == b' ').count();
+    let content = document.block().map_or(0, |block| block.content.start);
+    above(text, &document.comments, at, column).max(content)
 }
 
 /// Where the comments begin that stand right above the line at `start`, no deeper than the field. A comment to a
@@ -117,10 +138,6 @@ fn previous_line(text: &str, start: usize) -> Option<usize> {
     let before = &text[..start];
     let line = before.strip_suffix("\r\n").or_else(|| before.strip_suffix(['\n', '\r']))?;
     Some(line_start(text, line.len()))
-}
-
-fn column(text: &str, at: usize) -> usize {
-    at - line_start(text, at)
 }
 
 /// What is moved past an anchor may lose it.

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use serde_json::Value as Json;
 
+use super::own_words::in_own_words;
 use super::words::{actual, all_of, any_of, counted, options as shown_options, place, shown, value, wanted};
 use super::{
     EMPTY, ENUM, FORMAT, Governed, INVALID, ITEMS, LENGTH, PATTERN, RANGE, TYPE, UNKNOWN_FIELD, holds_broken,
     is_about_fields, missing,
 };
 use crate::diagnostic::{Diagnostic, Edit, Fix, Severity, excerpt};
-use crate::kinds::{self, Kind, Kinds, Type, Types};
+use crate::kinds::{Kind, Kinds, Type, Types};
 use crate::nearest::nearest;
 use crate::rules::subject::place_of;
 use crate::rules::{Context, Findings, Rule};
@@ -232,16 +233,6 @@ fn explain(governed: &Governed, failure: &Failure, located: Option<&Located>, fi
     findings.push(rule, in_own_words(failure, found));
 }
 
-/// A finding as the schema wants it said, or with the condition under which it is one.
-pub(super) fn in_own_words(failure: &Failure, mut found: Diagnostic) -> Diagnostic {
-    if let Some(message) = &failure.message {
-        found.message.clone_from(message);
-    } else if let Some(because) = &failure.because {
-        found.message = format!("{} because {because}", found.message);
-    }
-    found
-}
-
 /// `[[x]]` without quotes. Whether it was one or is a list in a list, other rules have said.
 fn is_unquoted_link(node: &Node) -> bool {
     let [inner] = node.as_sequence().map_or(&[][..], |outer| &outer.items) else { return false };
@@ -254,7 +245,7 @@ fn at_the_ends(governed: &Governed, node: &Node, name: &str, span: Span) -> Opti
     let scalar = node.as_scalar()?;
     let trimmed = scalar.text.trim();
     let kinds = governed.values.of(node)?.kinds;
-    if trimmed.len() == scalar.text.len() || !kinds.iter().any(|kind| kinds::is(trimmed, kind)) {
+    if trimmed.len() == scalar.text.len() || !kinds.iter().any(|kind| kind.is(trimmed)) {
         return None;
     }
     if !scalar.style.is_block() || trimmed.contains('\n') {
@@ -311,7 +302,7 @@ fn wrong_type(
             None => found.help(format!("write {}", wanted(types))),
         });
     };
-    if types.has(Type::String) && !kinds.is_empty() && !kinds.iter().any(|kind| kinds::is(&scalar.text, kind)) {
+    if types.has(Type::String) && !kinds.is_empty() && !kinds.iter().any(|kind| kind.is(&scalar.text)) {
         return Some(no_text_of_kind(found, scalar, node, kinds));
     }
     let Some((help, text)) = as_wanted(governed.document.syntax, node, scalar, types) else {
@@ -337,15 +328,7 @@ fn lone_pair(governed: &Governed, node: &Node) -> Option<String> {
 
 /// What to do with a number where a text of a kind is wanted: in quotes it would be no better.
 fn no_text_of_kind(found: Diagnostic, scalar: &Scalar, node: &Node, kinds: Kinds) -> Diagnostic {
-    let example = kinds.iter().next().map(|kind| match kind {
-        Kind::Date => "a date, such as `2022-09-26`",
-        Kind::Time => "a time, such as `11:40:00Z`",
-        Kind::DateTime | Kind::Timestamp => "a date and time, such as `2022-09-26T11:40:00Z`",
-        Kind::LanguageTag => "the tag of a language, such as `ru`",
-        Kind::Wikilink => "a link, such as `\"[[Serbia]]\"`",
-        Kind::WaybackUrl => "the address of a snapshot",
-        Kind::Uri | Kind::UriReference => "an address",
-    });
+    let example = kinds.iter().next().map(Kind::wanted);
     let found_help = format!("write {}", example.unwrap_or("text"));
     let Some(moment) = as_moment(&scalar.text).filter(|_| kinds.has(Kind::DateTime)) else {
         return found.help(found_help);

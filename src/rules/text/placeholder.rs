@@ -1,5 +1,7 @@
 //! Text that waits for another.
 
+use std::path::Path;
+
 use crate::diagnostic::Severity::Warning;
 use crate::diagnostic::{Diagnostic, excerpt};
 use crate::rules::{Context, Findings, Repair};
@@ -9,8 +11,8 @@ rules! {
     /// Finds `TODO`, `Untitled`, `Lorem ipsum` and their like as a whole value.
     ///
     /// A template or an editor put them there, and they were forgotten. Only fields of text that people read are looked
-    /// at (titles, names, descriptions): `status: todo`, a tag `todo` and the title of `todo.md`
-    /// mean what they say.
+    /// at (titles, names, descriptions): `status: todo`, a tag `todo`, the title of `todo.md` and the name of what is in a
+    /// folder `todo` mean what they say.
     ///
     /// # Fails
     ///
@@ -116,17 +118,30 @@ pub(super) fn check(context: &Context, value: &TypedValue, findings: &mut Findin
     if !candidate || !findings.wants(&PLACEHOLDER) || !is_placeholder(text) {
         return;
     }
-    // A file `todo.md` is a list of things to do.
-    let file = context.document.source.path().file_stem();
-    if text.eq_ignore_ascii_case("todo") && file.is_some_and(|stem| stem.eq_ignore_ascii_case(text)) {
+    if text.eq_ignore_ascii_case("todo") && is_of_todo(context.document.source.path()) {
         return;
     }
     let pointer = context.values.pointer(value);
     let field = pointer.split('/').rfind(|part| !part.is_empty() && !part.bytes().all(|byte| byte.is_ascii_digit()));
     let Some(field) = field.filter(|field| FIELDS.contains(field)) else { return };
+    // What a program is called is no text: `todo` is the name of many, and what they do is described beside it.
+    let is_described = || context.document.fields().is_some_and(|fields| fields.get("description").is_some());
+    if field == "name" && text == "todo" && is_described() {
+        return;
+    }
     let message = format!("`{field}` is `{}`, which stands for a text yet to be written", excerpt(text));
     let diagnostic = Diagnostic::new(value.node.span, message).help("write the text, or remove the field");
     findings.push(&PLACEHOLDER, diagnostic.pointer(pointer));
+}
+
+/// Whether a file or its folder is named for things to do: `todo.md` is a list of them, and `todo/SKILL.md` is about them.
+fn is_of_todo(path: &Path) -> bool {
+    let stem = path.file_stem();
+    let folder = path.parent().and_then(Path::file_name);
+    [stem, folder].into_iter().flatten().any(|name| {
+        let name = name.to_string_lossy();
+        name.split(|character: char| !character.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case("todo"))
+    })
 }
 
 fn is_placeholder(text: &str) -> bool {

@@ -55,21 +55,33 @@ pub(super) fn check(piece: &Piece, findings: &mut Findings) {
             report(piece, range, "has more than one space", findings);
         }
     }
-    if end < text.len() && !is_task(inner) {
+    if end < text.len() && !is_task(inner) && !is_beginning(piece, &text[end..]) {
         report(piece, end..text.len(), "ends", findings);
     }
 }
 
-/// Whether a part of a text is in the target of a wiki-link: a note that is named with two spaces is found under no
-/// other name.
+/// Whether a part of a text is in the target of a wiki-link, or in that name where it is shown: a note that is named with
+/// two spaces is found under no other name.
 fn is_name(text: &str, part: &Range<usize>) -> bool {
-    let is_open = text[..part.start].rfind("[[").is_some_and(|open| !text[open..part.start].contains(['|', ']']));
-    is_open && text[part.end..].contains("]]")
+    let Some(open) = text[..part.start].rfind("[[").map(|open| open + 2) else { return false };
+    let Some(close) = text[part.end..].find("]]").map(|close| part.end + close) else { return false };
+    if text[open..part.start].contains(']') {
+        return false;
+    }
+    // What is shown for the link is the same name.
+    let Some((target, label)) = text[open..close].split_once('|') else { return true };
+    part.end <= open + target.len() || target.rsplit('/').next().is_some_and(|name| name.trim() == label.trim())
 }
 
 /// Whether a text is a task that nothing is written to yet: without the space after its box it would be none.
 fn is_task(text: &str) -> bool {
     text.strip_suffix("[ ]").is_some_and(|list| matches!(list.trim_end(), "-" | "*" | "+"))
+}
+
+/// Whether a title is the beginning of one, as templates for issues have it: `[Bug] `, `Proposal: `.
+fn is_beginning(piece: &Piece, space: &str) -> bool {
+    let title = piece.value.key.and_then(|key| key.as_scalar()).is_some_and(|key| key.text == "title");
+    title && space == " " && piece.text().trim_end().ends_with([']', ':', '：'])
 }
 
 /// The runs of several spaces in a part of a text, on one line.
@@ -80,7 +92,11 @@ fn doubled(text: &str, part: Range<usize>) -> impl Iterator<Item = Range<usize>>
             let start = at + text[at..part.end].find(is_space)?;
             let length = text[start..part.end].find(|character| !is_space(character)).unwrap_or(part.end - start);
             at = start + length;
-            let indents = text[..start].ends_with(['\n', '\r']) || text[at..].starts_with(['\n', '\r']);
+            // Without double quotes an escaped line break is none, but its lines are laid out all the same.
+            let indents = text[..start].ends_with(['\n', '\r'])
+                || text[..start].ends_with("\\n")
+                || text[at..].starts_with(['\n', '\r'])
+                || text[at..].starts_with("\\n");
             if text[start..at].chars().nth(1).is_some() && !indents {
                 return Some(start..at);
             }

@@ -5,7 +5,7 @@ use crate::diagnostic::Severity::{Error, Warning};
 use crate::diagnostic::{Diagnostic, Edit, Fix, excerpt};
 use crate::kinds::wikilink::is_wikilink;
 use crate::kinds::{Kind, Kinds};
-use crate::rules::subject::name_and_pointer;
+use crate::rules::subject::place_and_pointer;
 use crate::rules::{Context, Findings};
 use crate::source::Span;
 use crate::tree::{Node, Resolved, Style, Value};
@@ -19,19 +19,13 @@ enum Meant {
     List,
 }
 
-/// Whether `node` is a link without quotes, so that its type is no other rule's concern. `kinds` are those of the node,
-/// `items` those of what is in it.
-pub fn is_unquoted(source: &str, node: &Node, kinds: Kinds, items: Kinds) -> bool {
-    meant(source, node, kinds, items).is_some()
-}
-
 /// `items` are the kinds of the first thing in the value.
 pub(super) fn check(context: &Context, value: &TypedValue, items: Kinds, findings: &mut Findings) {
     let source = context.document.source.text();
     let Some((meant, text, several)) = meant(source, value.node, value.kinds, items) else { return };
-    let (name, pointer) = name_and_pointer(context, value);
+    let (place, pointer) = place_and_pointer(context, value);
     let message = format!(
-        "`{}` in `{name}` has no quotes, so {} reads a list in a list",
+        "`{}` in {place} has no quotes, so {} reads a list in a list",
         excerpt(text),
         context.document.syntax.name()
     );
@@ -68,11 +62,10 @@ pub(super) fn check_nested(context: &Context, value: &TypedValue, findings: &mut
     {
         return;
     }
-    let (field, pointer) = name_and_pointer(context, value);
+    let (place, pointer) = place_and_pointer(context, value);
     let message = format!(
-        "`{}` in `{}` is a list in a list, as programs write a wiki-link `{}` that had no quotes",
+        "`{}` in {place} is a list in a list, as programs write a wiki-link `{}` that had no quotes",
         excerpt(name),
-        excerpt(&field),
         excerpt(&link)
     );
     let quoted = context.document.quote(&link);

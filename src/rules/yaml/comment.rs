@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Severity::Warning;
 use crate::diagnostic::{Diagnostic, Edit, Fix, excerpt};
-use crate::rules::subject::name_and_pointer;
+use crate::rules::subject::{name_and_pointer, place_of};
 use crate::rules::{Context, Findings, Repair};
 use crate::source::Span;
 use crate::syntax::yaml;
@@ -212,8 +212,8 @@ impl Lost<'_> {
         }
         let span = Span::new(self.comment.span.start, self.comment.span.start + written.len());
         let shown = excerpt(written);
-        let what = if self.value.key.is_some() { format!("`{}`", excerpt(&name)) } else { "the list item".to_owned() };
-        let message = format!("`{shown}` is a comment to YAML, so {what} is empty");
+        let place = place_of(&pointer);
+        let message = format!("`{shown}` is a comment to YAML, so {place} is empty");
         let tags: Vec<&str> = written.split_whitespace().map(|tag| tag.trim_end_matches(',')).collect();
         let fixed = if tags.len() > 1 && is_hashtags(written) && is_label && self.value.key.is_some() {
             let items: Vec<String> = tags.iter().map(|tag| yaml::write(tag, Style::SingleQuoted)).collect();
@@ -248,8 +248,8 @@ impl Lost<'_> {
         let raw = &text[value.range()];
         let shown = excerpt(written);
         let kept = excerpt(&text[node.span.range()]).into_owned();
-        let what = if self.value.key.is_some() { format!("`{}`", excerpt(&name)) } else { "the list item".to_owned() };
-        let message = format!("`{shown}` is a comment to YAML, so {what} is only `{kept}`");
+        let place = place_of(&pointer);
+        let message = format!("`{shown}` is a comment to YAML, so {place} is only `{kept}`");
         let fixed = if raw.contains(['\n', '\r']) {
             format!("'{}'", raw.replace('\'', "''"))
         } else {

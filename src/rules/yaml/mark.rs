@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::{SYNTAX, TAG};
 use crate::diagnostic::Severity::Warning;
 use crate::diagnostic::{Diagnostic, Edit, Fix, excerpt};
-use crate::rules::subject::name_and_pointer;
+use crate::rules::subject::place_and_pointer;
 use crate::rules::{Context, Findings};
 use crate::source::{Span, line_around};
 use crate::tree::{Resolved, Style, Value};
@@ -27,11 +27,10 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
             continue;
         }
         let Some(whole) = text_from(context, value, anchor) else { continue };
-        let (field, pointer) = name_and_pointer(context, value);
+        let (place, pointer) = place_and_pointer(context, value);
         let message = format!(
-            "`{}` in `{}` is an anchor to YAML, and nothing refers to it: it is no part of the text",
-            excerpt(written),
-            excerpt(&field)
+            "`{}` in {place} is an anchor to YAML, and nothing refers to it: it is no part of the text",
+            excerpt(written)
         );
         let found = quoted(Diagnostic::new(anchor, message).pointer(pointer), context, whole);
         findings.push_at_most(&SYNTAX, Warning, found);
@@ -54,8 +53,8 @@ pub(super) fn tagged(context: &Context, diagnostic: &Diagnostic) -> Option<Diagn
     let is_tagged = |value: &&TypedValue| value.node.tag.as_ref().is_some_and(|tag| tag.span == diagnostic.span);
     let value = context.values.iter().find(is_tagged)?;
     let whole = text_from(context, value, diagnostic.span)?;
-    let (field, pointer) = name_and_pointer(context, value);
-    let message = format!("`{}` in `{}` is a tag to YAML, and no part of the text", excerpt(tag), excerpt(&field));
+    let (place, pointer) = place_and_pointer(context, value);
+    let message = format!("`{}` in {place} is a tag to YAML, and no part of the text", excerpt(tag));
     Some(quoted(Diagnostic::new(diagnostic.span, message).pointer(pointer), context, whole))
 }
 
@@ -68,9 +67,8 @@ fn lone_tag(context: &Context, value: &TypedValue) -> Option<Diagnostic> {
         return None;
     }
     let whole = text_from(context, value, tag.span)?;
-    let (field, pointer) = name_and_pointer(context, value);
-    let message =
-        format!("the `!` at the beginning of `{}` is a tag to YAML, and no part of the text", excerpt(&field));
+    let (place, pointer) = place_and_pointer(context, value);
+    let message = format!("the `!` at the beginning of {place} is a tag to YAML, and no part of the text");
     Some(quoted(Diagnostic::new(tag.span, message).pointer(pointer), context, whole))
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::read::one;
 use crate::diagnostic::{Diagnostic, excerpt};
-use crate::schema::load::read as read_yaml;
+use crate::schema::read::read as read_yaml;
 use crate::schema::{References, SchemaError};
 use crate::source::{Source, Span};
 use crate::tree::{Node, Value};

@@ -192,7 +192,7 @@ impl Scanner<'_> {
 
     fn key(&self, written: &str) -> Vec<Step> {
         match self.opening.syntax {
-            Syntax::Toml => super::toml::keys(written),
+            Syntax::Toml => keys(written),
             Syntax::Yaml | Syntax::Json => vec![Step::Key(written.trim_matches(['"', '\'']).to_owned())],
         }
     }
@@ -301,4 +301,12 @@ fn closing_quote(line: &str, quote: u8) -> Option<usize> {
         at += 1;
     }
     None
+}
+
+/// The keys that stand before a `=`, parted by dots.
+pub(super) fn keys(written: &str) -> Vec<Step> {
+    let is_quoted = written.contains(['"', '\'']);
+    let parts: Vec<&str> = if is_quoted { vec![written] } else { written.split('.').collect() };
+    let bare = |part: &str| part.trim().trim_matches(['"', '\'']).to_owned();
+    parts.into_iter().map(|part| Step::Key(bare(part))).collect()
 }

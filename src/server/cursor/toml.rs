@@ -1,6 +1,6 @@
 //! Where a cursor stands in TOML: by the headers above it, and by the `=` of its line.
 
-use super::flow::{self, Opening, Reading};
+use super::flow::{self, Opening, Reading, keys};
 use super::{Cursor, Place, Step, comment_start, next_line, trim_end};
 use crate::source::{Span, line_around};
 use crate::syntax::Syntax;
@@ -117,14 +117,6 @@ fn sign(line: &str) -> Option<usize> {
         }
     }
     None
-}
-
-/// The keys that stand before a `=`, parted by dots.
-pub(super) fn keys(written: &str) -> Vec<Step> {
-    let is_quoted = written.contains(['"', '\'']);
-    let parts: Vec<&str> = if is_quoted { vec![written] } else { written.split('.').collect() };
-    let bare = |part: &str| part.trim().trim_matches(['"', '\'']).to_owned();
-    parts.into_iter().map(|part| Step::Key(bare(part))).collect()
 }
 
 #[cfg(test)]

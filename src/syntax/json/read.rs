@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::bare::{self, BareFault};
+use super::extent;
 use super::fault;
-use super::string::node;
 use crate::source::Span;
 use crate::syntax::habit::is_odd_space;
 use crate::tree::{Entry, Limits, Mapping, Node, Parsed, Problem, Resolved, Scalar, Sequence, Style, Value};
@@ -14,7 +14,7 @@ use crate::tree::{Entry, Limits, Mapping, Node, Parsed, Problem, Resolved, Scala
 const FEW: usize = 16;
 
 /// With so many faults, what follows is not looked at.
-const MOST: usize = 500;
+const MOST: usize = 200;
 
 /// Reads `text` from `start` on.
 pub(super) fn read(text: &str, start: usize, limits: Limits) -> Parsed<'_> {
@@ -51,13 +51,12 @@ impl<'t> Reader<'t> {
         let root = if is_member || !matches!(first, b'{' | b'[' | b'"' | b'\'') && self.is_key() {
             self.object(self.at, None, 0)
         } else {
-            self.value(0)
+            self.value(0, false)
         };
         self.skip();
         if !self.stopped && self.peek().is_some() {
-            let written = self.rest().trim_end();
-            let line = written.lines().next().unwrap_or_default();
-            self.problems.push(fault::surplus(Span::new(self.at, self.at + line.trim_end().len()), line));
+            let line = self.rest().lines().next().unwrap_or_default().trim_end_matches([' ', '\t']);
+            self.problems.push(fault::surplus(Span::new(self.at, self.at + line.len()), line));
         }
         Some(root)
     }
@@ -75,6 +74,8 @@ impl<'t> Reader<'t> {
         self.stopped |= self.problems.len() >= MOST;
         let mut broke = false;
         loop {
+            // Any number of comments may follow each other.
+            self.problems.truncate(MOST);
             match self.peek() {
                 Some(b' ' | b'\t') => self.at += 1,
                 Some(b'\n' | b'\r') => {
@@ -100,7 +101,8 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn value(&mut self, depth: usize) -> Node<'t> {
+    /// A value, which may be an item of a list.
+    fn value(&mut self, depth: usize, is_item: bool) -> Node<'t> {
         match self.peek() {
             Some(b'"' | b'\'') => self.string(),
             Some(b'{' | b'[') if depth >= self.deepest => {
@@ -119,7 +121,7 @@ impl<'t> Reader<'t> {
                 Some(link) => link,
                 None => self.list(depth + 1),
             },
-            _ => self.bare(),
+            _ => self.bare(is_item),
         }
     }
 
@@ -139,10 +141,10 @@ impl<'t> Reader<'t> {
     }
 
     /// What stands without quotes.
-    fn bare(&mut self) -> Node<'t> {
+    fn bare(&mut self, is_item: bool) -> Node<'t> {
         let start = self.at;
         let rest = self.rest();
-        let line = &rest[..rest.find([',', '}', ']', '\n', '\r']).unwrap_or(rest.len())];
+        let line = extent::of(rest, is_item);
         let mut end = line.len();
         if let Some(comment) = line[..end].find(" //").or_else(|| line[..end].find(" /*")) {
             end = comment;
@@ -211,7 +213,7 @@ impl<'t> Reader<'t> {
                     if let (Between::Value, Some(last)) = (between, items.last()) {
                         self.problems.push(fault::no_comma(last.span.end, self.at));
                     }
-                    items.push(self.value(depth));
+                    items.push(self.value(depth, true));
                     between = Between::Value;
                 }
             }
@@ -285,7 +287,7 @@ impl<'t> Reader<'t> {
                 }
                 Node::new(Span::at(sign.end), Value::Broken)
             }
-            Some(_) => self.value(depth),
+            Some(_) => self.value(depth, false),
         };
         Some(Entry { key, value, merged: false })
     }
@@ -317,16 +319,7 @@ impl<'t> Reader<'t> {
 
     /// Whether a name and a colon stand here.
     fn is_key(&self) -> bool {
-        let rest = self.rest();
-        let line = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
-        let quote = line.chars().next().filter(|first| matches!(first, '"' | '\''));
-        let after = if let Some(quote) = quote {
-            line[1..].split_once(quote).map(|(_, after)| after)
-        } else {
-            let name = line.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"_-$".contains(byte)).count();
-            Some(&line[name..]).filter(|_| name > 0)
-        };
-        after.is_some_and(|after| after.trim_start().starts_with(':'))
+        extent::is_key(self.rest())
     }
 
     fn comma(&mut self, between: Between) -> Between {
@@ -386,4 +379,9 @@ impl<'t> Seen<'t> {
             self.places.entry(scalar.text.clone()).or_insert(entry.key.span);
         }
     }
+}
+
+/// Text as it is read.
+pub(super) fn node(span: Span, text: Cow<'_, str>, style: Style) -> Node<'_> {
+    Node::new(span, Value::Scalar(Scalar { text, style, resolved: Resolved::String }))
 }

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use super::fault;
-use super::read::Reader;
+use super::read::{Reader, node};
 use crate::source::Span;
 use crate::syntax::escape::hexadecimal;
-use crate::tree::{Node, Resolved, Scalar, Style, Value};
+use crate::tree::{Node, Style, Value};
 
 /// The escape that `rest` begins with (RFC 8259 §7): its length and the character that it means, if it is one.
 pub(super) fn escape(rest: &str) -> (usize, Option<char>) {
@@ -126,8 +126,4 @@ impl<'t> Reader<'t> {
         }
         Cow::Owned(text)
     }
-}
-
-pub(super) fn node(span: Span, text: Cow<'_, str>, style: Style) -> Node<'_> {
-    Node::new(span, Value::Scalar(Scalar { text, style, resolved: Resolved::String }))
 }

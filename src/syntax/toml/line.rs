@@ -1,32 +1,12 @@
 //! Lines that are neither header nor field, and what stands behind a value: mostly what another language has there.
 
-use super::bare::{Bare, classify};
 use super::fault;
-use super::read::{Reader, text_node};
-use super::value::Place;
+use super::reader::{Place, Reader, text_node};
+use super::statement::is_field;
 use super::write;
 use crate::diagnostic::Edit;
 use crate::source::Span;
 use crate::tree::{Node, Sequence, Style, Value};
-
-/// Whether a line begins with a key and `=`.
-pub fn is_field(line: &str) -> bool {
-    let line = line.trim_start_matches([' ', '\t']);
-    let is_bare = |character: char| character.is_ascii_alphanumeric() || "_-.".contains(character);
-    let rest = line.trim_start_matches(is_bare);
-    rest.len() < line.len() && rest.trim_start_matches([' ', '\t']).starts_with('=')
-}
-
-/// Whether a line is `[table]` or `[[table]]` and not an item of a list.
-pub fn is_header(line: &str) -> bool {
-    let Some(rest) = line.strip_prefix('[') else { return false };
-    let rest = rest.strip_prefix('[').unwrap_or(rest);
-    let Some((name, after)) = rest.split_once(']') else { return false };
-    let after = after.strip_prefix(']').unwrap_or(after).trim();
-    let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte));
-    let is_value = matches!(classify(name), Bare::Value { .. });
-    is_name && !name.is_empty() && !is_value && (after.is_empty() || after.starts_with('#'))
-}
 
 /// A line of YAML's kind or the like: where its key ends, what stands for `=`, and where its value begins.
 struct OddField {
@@ -170,7 +150,7 @@ impl<'t> Reader<'t> {
     pub(super) fn surplus(&mut self, value: Option<&mut Node<'t>>) {
         let (start, end) = (self.at, self.line_end(self.at));
         let content = &self.text[start..end];
-        let content = content.find(" #").map_or(content, |at| &content[..at]).trim_end();
+        let content = content.find(" #").map_or(content, |at| &content[..at]).trim_end_matches([' ', '\t']);
         let span = Span::new(start, start + content.len());
         self.at = span.end;
         if content.is_empty() {

@@ -2,7 +2,7 @@
 
 use super::bare::{Bare, BareFault, classify};
 use super::fault;
-use super::read::{Reader, scalar_node, text_node};
+use super::reader::{Reader, scalar_node, text_node};
 use super::write;
 use crate::diagnostic::Edit;
 use crate::source::Span;

@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
+use super::escape::{Escape, escape, first_break};
 use super::fault;
-use super::read::{Reader, is_control, text_node};
+use super::reader::{Reader, is_control, text_node};
+use super::statement::{is_field, is_header};
 use crate::source::Span;
-use crate::syntax::escape::hexadecimal;
 use crate::tree::{Node, Style, Value};
 
 /// How many lines below an unclosed quote its other one is looked for.
@@ -90,14 +91,10 @@ impl<'t> Reader<'t> {
             let line_end = self.line_end(at);
             let line = self.text[at..line_end].trim_end();
             if let Some(before) = line.strip_suffix(quote) {
-                let is_field = super::line::is_field(before) || super::line::is_header(line);
+                let is_field = is_field(before) || is_header(line);
                 return (!before.contains(quote) && !is_field).then_some(at + before.len());
             }
-            if line_end == self.text.len()
-                || super::line::is_field(line)
-                || super::line::is_header(line)
-                || line.contains(quote)
-            {
+            if line_end == self.text.len() || is_field(line) || is_header(line) || line.contains(quote) {
                 return None;
             }
             at = line_end;
@@ -185,55 +182,4 @@ impl<'t> Reader<'t> {
         }
         Cow::Owned(text)
     }
-}
-
-/// The length of the line break that a block begins with, which is not part of its text.
-pub(super) fn first_break(content: &str) -> usize {
-    if content.starts_with("\r\n") { 2 } else { usize::from(content.starts_with('\n')) }
-}
-
-/// What an escape stands for.
-pub(super) enum Escape {
-    Text(char),
-    /// A line break that does not count.
-    Nothing,
-    /// Only in TOML 1.1.
-    Newer(char),
-    Wrong,
-}
-
-/// The escape that `rest` begins with: its length and what it stands for.
-pub(super) fn escape(rest: &str, is_block: bool) -> (usize, Escape) {
-    let Some(kind) = rest[1..].chars().next() else { return (1, Escape::Wrong) };
-    let simple = match kind {
-        '"' | '\\' => kind,
-        'b' => '\u{8}',
-        't' => '\t',
-        'n' => '\n',
-        'f' => '\u{c}',
-        'r' => '\r',
-        'e' => return (2, Escape::Newer('\u{1b}')),
-        'u' | 'U' | 'x' => {
-            let digits = match kind {
-                'x' => 2,
-                'u' => 4,
-                _ => 8,
-            };
-            let Some(character) = hexadecimal(&rest[2..], digits).and_then(char::from_u32) else {
-                return (2, Escape::Wrong);
-            };
-            let character = if kind == 'x' { Escape::Newer(character) } else { Escape::Text(character) };
-            return (2 + digits, character);
-        }
-        ' ' | '\t' | '\n' | '\r' if is_block => {
-            let after = &rest[1..];
-            let blanks = after.len() - after.trim_start_matches([' ', '\t']).len();
-            if after[blanks..].starts_with('\n') || after[blanks..].starts_with("\r\n") {
-                return (rest.len() - after.trim_start_matches([' ', '\t', '\n', '\r']).len(), Escape::Nothing);
-            }
-            return (1 + kind.len_utf8(), Escape::Wrong);
-        }
-        _ => return (1 + kind.len_utf8(), Escape::Wrong),
-    };
-    (2, Escape::Text(simple))
 }

@@ -2,20 +2,15 @@
 
 use super::bare::{Bare, BareFault, classify};
 use super::fault;
-use super::line;
-use super::read::{Reader, scalar_node, text_node};
+use super::reader::{Place, Reader, scalar_node, text_node};
+use super::statement::{is_field, is_header};
 use super::tables::Made;
 use crate::source::Span;
 use crate::syntax::habit::is_odd_space;
 use crate::tree::{Node, Resolved, Sequence, Style, Value};
 
-/// What a value stands in, which decides on where it ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    Field,
-    List,
-    Braces,
-}
+/// No date and time, the one value with a space in it, is longer.
+const DATE_TIME: usize = 100;
 
 impl<'t> Reader<'t> {
     /// The value that begins here, so deep in others.
@@ -74,9 +69,10 @@ impl<'t> Reader<'t> {
             text = value.trim_end();
         }
         // In a list a comma may have been forgotten.
-        if place != Place::Field && !matches!(classify(text), Bare::Value { .. }) {
+        if place != Place::Field {
             let first = text.split([' ', '\t', '"', '\'', '[', '{']).next().unwrap_or(text);
-            if first.len() < text.len() && matches!(classify(first), Bare::Value { .. }) {
+            let is_more = first.len() < text.len() && matches!(classify(first), Bare::Value { .. });
+            if is_more && (text.len() > DATE_TIME || !matches!(classify(text), Bare::Value { .. })) {
                 text = first;
             }
         }
@@ -309,7 +305,7 @@ impl<'t> Reader<'t> {
     /// Whether the line that begins here is a field or a header, and so not part of a list.
     fn begins_statement(&self) -> bool {
         let line = &self.text[self.at..self.line_end(self.at)];
-        line::is_field(line) || line::is_header(line)
+        is_field(line) || is_header(line)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::date::is_date_time;
-use super::string::{Escape, escape, first_break};
+use super::escape::{Escape, escape, first_break};
 use crate::source::Span;
 use crate::syntax::escape as escapes;
 use crate::tree::{Node, Style};

@@ -1,6 +1,6 @@
 //! Anchors, and the bounded copies that aliases make of what they name.
 
-use super::parse::Open;
+use super::open::Open;
 use super::say;
 use crate::source::Span;
 use crate::tree::{Limits, Node, Problem, Value};

@@ -6,12 +6,14 @@
 
 mod cause;
 mod hash;
+mod likely;
 mod lines;
 mod outdented;
 mod passages;
 mod quote;
 mod restore;
 mod slips;
+mod spaces;
 mod stray;
 mod structure;
 mod words;
@@ -30,7 +32,6 @@ use crate::tree::{Limits, Node, Parsed, Problem, ProblemKind, Style, Value};
 use cause::Cause;
 use line::Line;
 use outdented::Outdented;
-pub(super) use structure::space_name;
 
 /// The most faults that are looked for in one field, and the most that are told of a block.
 const FAULTS_OF_FIELD: usize = 32;
@@ -130,7 +131,7 @@ impl<'t> Doctor<'t> {
                 self.problems.push(say::too_deep(Span::at(at), self.limits.deepest()));
                 return self.give_up(&field);
             }
-            let causes = cause::likely(&work.text, &failure, before);
+            let causes = likely::likely(&work.text, &failure, before);
             let Some((cause, mended)) = self.confirm(&work, &failure, causes, any) else {
                 self.problems.push(self.unexplained(&field, &work, &failure));
                 return self.give_up(&field);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::line::Line;
 use super::mend::Patch;
 use super::passage::Passage;
+use super::text_field::{is_sentence, is_text_field, width};
 use super::write::write;
 use crate::diagnostic::excerpt;
 use crate::tree::Style;
@@ -12,7 +13,7 @@ use crate::tree::Style;
 /// What people put before the items of a list, besides the hyphen. Other dashes are look-alikes.
 const BULLETS: [char; 12] = ['*', '+', '•', '·', '‣', '◦', '▪', '●', '○', '∙', '⁃', '■'];
 
-/// A first item of more characters than this is a sentence, which may well go on with a dash where it was wrapped.
+/// A first item of more columns than this is a sentence, which may well go on with a dash where it was wrapped.
 const LONGEST: usize = 40;
 
 /// Looks at unquoted text, which YAML reads as one: whether its lines were meant to be a list.
@@ -44,7 +45,7 @@ fn first_item(yaml: &str, lines: &[Line], text: Range<usize>) -> Option<Passage>
     let is_item = |line: &Line| yaml[line.content..line.end].starts_with("- ");
     let own = yaml[text.start..first.end].trim();
     let longest = if rest.len() > 1 { LONGEST + LONGEST / 2 } else { LONGEST };
-    if rest.is_empty() || !rest.iter().all(is_item) || own.chars().count() > longest {
+    if rest.is_empty() || !rest.iter().all(is_item) || width(own) > longest {
         return None;
     }
     let before = &yaml[first.start..text.start];
@@ -57,6 +58,13 @@ fn first_item(yaml: &str, lines: &[Line], text: Range<usize>) -> Option<Passage>
             format!("`{name}` has a value on its own line and a list below it: YAML reads all of it as one text");
         let gap = first.start + before.trim_end().len()..text.start;
         let passage = Passage::new(whole, text.start..text.start + own.len(), message);
+        if is_sentence(&yaml[first.key.clone()?], own) {
+            return None;
+        }
+        // What is text for people is no item: the list is another field's, or a part of the text.
+        if is_text_field(&yaml[first.key.clone()?]) {
+            return Some(passage.help(of_other_field(&name)));
+        }
         let passage = passage.fix("make the value the first item of the list");
         let passage = passage.patch(gap, format!("{new_line}{}- ", next.indentation(yaml)));
         return Some(passage.patches(align(rest, next.indentation(yaml))));
@@ -75,6 +83,13 @@ fn first_item(yaml: &str, lines: &[Line], text: Range<usize>) -> Option<Passage>
     let item = Patch { range: first.content..first.content, text: "- ".to_owned() };
     let alone = before.trim().is_empty().then(|| passage.fix("begin the first line with `- ` too"))?;
     Some(alone.patches([item]).patches(align(rest, first.indentation(yaml))))
+}
+
+/// What to do with a list below a field of text.
+pub(super) fn of_other_field(name: &str) -> String {
+    format!(
+        "if the list is another field's, write its name above it; if it is text, write `{name}: |` and the text below it"
+    )
 }
 
 /// Lines with another indentation than is wanted get it.

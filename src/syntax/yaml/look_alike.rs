@@ -18,7 +18,7 @@ pub(super) fn check(written: &str, span: Span, begins_line: bool) -> Option<Prob
         _ if first.is_whitespace() && !begins_line => {
             let length = written.len() - written.trim_start().len();
             let place = span.inner(&(0..length));
-            let what = super::doctor::space_name(first);
+            let what = space_name(first);
             let message = format!("{what} stands before the value, and is a part of it to YAML");
             let fix = Fix::safe("leave one plain space", [Edit::delete(place)]);
             Some(problem(Diagnostic::new(place, message).help("leave one plain space").fix(fix)))
@@ -89,4 +89,14 @@ fn quotes(written: &str, span: Span) -> Option<Problem> {
         format!("the quotation marks around `{}` are no quotes to YAML, but a part of the text", excerpt(inner));
     let fix = Fix::safe("write straight quotes", [Edit::replace(span, fixed.clone())]);
     Some(problem(Diagnostic::new(span, message).help(format!("write {}", excerpt(&fixed))).fix(fix)))
+}
+
+/// How a message names what looks like a space.
+pub(super) fn space_name(character: char) -> String {
+    match character {
+        '\u{a0}' => "a no-break space".to_owned(),
+        '\u{202f}' => "a narrow no-break space".to_owned(),
+        '\u{3000}' => "an ideographic space".to_owned(),
+        _ => format!("the space U+{:04X}", u32::from(character)),
+    }
 }

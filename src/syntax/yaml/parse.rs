@@ -6,6 +6,7 @@ use granit_parser::{Event, Parser, ScalarStyle, ScanError, StructureStyle, optio
 
 use super::anchor::{Anchors, Found};
 use super::line::Line;
+use super::open::Open;
 use super::passage::Passage;
 use super::{header, keys, listed, look_alike, merge, place, remark, resolve, say};
 use crate::source::Span;
@@ -24,25 +25,6 @@ pub(super) enum Stop {
     Second(Span),
     /// The tab at this byte indents a block collection.
     Tab(usize),
-}
-
-/// A collection that is still being read.
-#[derive(Debug)]
-pub(super) struct Open<'a> {
-    pub(super) node: Node<'a>,
-    /// The key whose value comes next.
-    pub(super) key: Option<Node<'a>>,
-}
-
-impl Open<'_> {
-    /// The position of the next child: in a mapping, keys are even and values odd.
-    pub(super) fn next(&self) -> usize {
-        match &self.node.value {
-            Value::Sequence(sequence) => sequence.items.len(),
-            Value::Mapping(mapping) => mapping.entries.len() * 2 + usize::from(self.key.is_some()),
-            Value::Scalar(_) | Value::Broken => 0,
-        }
-    }
 }
 
 /// Reads `yaml`, which stands at byte `base` of its file.

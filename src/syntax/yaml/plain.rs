@@ -1,5 +1,5 @@
-//! Front matter as nearly all of it is, read line by line: a mapping of plain and quoted scalars that end on their line,
-//! and of lists of such scalars.
+//! Front matter as most of it is, read line by line: a mapping of plain and quoted scalars that end on their line, of lists
+//! of such scalars, and of mappings of the same kind, with comments on lines of their own.
 //!
 //! Whatever else stands in a text, a fault included, is not for this reader: it gives up, and the YAML library reads the
 //! text from its start. What it does read, it reads as the library does, to the byte; a property test and a fuzzer hold
@@ -10,39 +10,22 @@ use std::ops::Range;
 
 use super::{keys, resolve};
 use crate::source::Span;
-use crate::tree::{Entry, Limits, Mapping, Node, Parsed, Scalar, Sequence, Style, Value};
+use crate::tree::{Comment, Entry, Limits, Mapping, Node, Parsed, Problem, Scalar, Sequence, Style, Value};
 
 /// Longer keys are left to the library, which refuses some.
 const LONGEST_KEY: usize = 256;
 
 /// Reads `yaml`, which stands at byte `base` of its file; `None` where it is not of the usual form.
 pub(super) fn read(yaml: &str, base: usize, limits: Limits) -> Option<Parsed<'_>> {
-    if limits.deepest() < 2 || !is_usual(yaml.as_bytes()) {
+    if !is_usual(yaml.as_bytes()) {
         return None;
     }
-    let mut reader = Reader { yaml, base, next: 0 };
+    let mut reader =
+        Reader { yaml, base, next: 0, deepest: limits.deepest(), comments: Vec::new(), problems: Vec::new() };
     let mut line = reader.line();
-    let first = line.clone()?.start;
-    let mut entries = Vec::with_capacity(12);
-    while let Some(current) = line {
-        let colon = current.start + key(&yaml[current.clone()])?;
-        let key = reader.node(current.start..colon, Cow::Borrowed(&yaml[current.start..colon]), Style::Plain);
-        line = reader.line();
-        let value = match reader.written(colon + 1..current.end) {
-            Some(written) => reader.scalar(written)?,
-            None => match line.clone().and_then(|next| reader.dash(&next)) {
-                Some(indent) => reader.sequence(&mut line, indent)?,
-                None => reader.node(colon..colon, Cow::Borrowed(""), Style::Plain),
-            },
-        };
-        entries.push(Entry { key, value, merged: false });
-    }
-    let end = entries.last()?.value.span.end;
-    let mapping = Mapping { entries, flow: false };
-    let mut parsed = Parsed::default();
-    keys::duplicates(&mapping, &mut parsed.problems);
-    parsed.root = Some(Node::new(Span::new(base + first, end), Value::Mapping(mapping)));
-    Some(parsed)
+    let root = reader.mapping(&mut line, 0, 1)?;
+    let Reader { comments, problems, .. } = reader;
+    line.is_none().then_some(Parsed { root: Some(root), comments, problems })
 }
 
 /// Whether there are only characters that are text, spaces and line ends to every reader of YAML: no tab, no control
@@ -88,10 +71,51 @@ struct Reader<'a> {
     base: usize,
     /// Where the line after the last one begins.
     next: usize,
+    deepest: usize,
+    comments: Vec<Comment<'a>>,
+    problems: Vec<Problem>,
 }
 
 impl<'a> Reader<'a> {
-    /// The next line that is not blank, without its end.
+    /// The mapping whose first key is on `line` and so far indented; leaves there the first line after it.
+    fn mapping(&mut self, line: &mut Option<Range<usize>>, indent: usize, depth: usize) -> Option<Node<'a>> {
+        // What it holds is one level deeper.
+        if depth >= self.deepest {
+            return None;
+        }
+        let yaml = self.yaml;
+        let mut entries = Vec::with_capacity(12);
+        while let Some(current) = line.clone().filter(|line| self.indent(line) == indent) {
+            let start = current.start + indent;
+            let colon = start + key(&yaml[start..current.end])?;
+            let key = self.node(start..colon, Cow::Borrowed(&yaml[start..colon]), Style::Plain);
+            *line = self.line();
+            let value = match self.written(colon + 1..current.end) {
+                Some(written) if yaml[written.clone()].starts_with('[') => self.flow_sequence(written)?,
+                Some(written) => self.scalar(written)?,
+                None => match line.clone().map(|next| (self.indent(&next), self.dash(&next))) {
+                    Some((_, Some(dash))) if dash >= indent => self.sequence(line, dash)?,
+                    Some((deeper, None)) if deeper > indent => self.mapping(line, deeper, depth + 1)?,
+                    _ => self.node(colon..colon, Cow::Borrowed(""), Style::Plain),
+                },
+            };
+            entries.push(Entry { key, value, merged: false });
+            if line.as_ref().is_some_and(|next| self.indent(next) > indent) {
+                return None;
+            }
+        }
+        let span = entries.first()?.key.span.to(entries.last()?.value.span);
+        let mapping = Mapping { entries, flow: false };
+        keys::duplicates(&mapping, &mut self.problems);
+        Some(Node::new(span, Value::Mapping(mapping)))
+    }
+
+    /// How many spaces a line begins with.
+    fn indent(&self, line: &Range<usize>) -> usize {
+        self.yaml.as_bytes()[line.clone()].iter().take_while(|byte| **byte == b' ').count()
+    }
+
+    /// The next line that is neither blank nor a comment, without its end.
     fn line(&mut self) -> Option<Range<usize>> {
         let bytes = self.yaml.as_bytes();
         loop {
@@ -102,8 +126,13 @@ impl<'a> Reader<'a> {
             let end = memchr::memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |length| start + length);
             self.next = end + 1;
             let end = if bytes[..end].ends_with(b"\r") { end - 1 } else { end };
-            if bytes[start..end].iter().any(|byte| *byte != b' ') {
-                return Some(start..end);
+            match bytes[start..end].iter().position(|byte| *byte != b' ') {
+                Some(indent) if bytes[start + indent] == b'#' => {
+                    let span = Span::new(self.base + start + indent, self.base + end);
+                    self.comments.push(Comment { span, text: &self.yaml[start + indent + 1..end], own_line: true });
+                }
+                Some(_) => return Some(start..end),
+                None => {}
             }
         }
     }
@@ -118,9 +147,8 @@ impl<'a> Reader<'a> {
 
     /// How far the item of a list that a line holds is indented, if it holds one.
     fn dash(&self, line: &Range<usize>) -> Option<usize> {
-        let bytes = &self.yaml.as_bytes()[line.clone()];
-        let indent = bytes.iter().take_while(|byte| **byte == b' ').count();
-        bytes[indent..].starts_with(b"- ").then_some(indent)
+        let indent = self.indent(line);
+        self.yaml.as_bytes()[line.start + indent..line.end].starts_with(b"- ").then_some(indent)
     }
 
     /// The list whose first item is on `line` and so far indented; leaves there the first line after it.
@@ -134,6 +162,42 @@ impl<'a> Reader<'a> {
         let end = items.last()?.span.end;
         let value = Value::Sequence(Sequence { items, flow: false });
         Some(Node::new(Span::new(self.base + start, end), value))
+    }
+
+    /// The list in brackets that is written in a part of a line, if it is one of scalars and whole.
+    fn flow_sequence(&self, written: Range<usize>) -> Option<Node<'a>> {
+        let bytes = self.yaml.as_bytes();
+        let end = written.end - 1;
+        if bytes[end] != b']' {
+            return None;
+        }
+        let mut items = Vec::with_capacity(4);
+        let mut at = self.next_of(written.start + 1..end);
+        while at < end {
+            let rest = &bytes[at..end];
+            let length = match rest[0] {
+                // Up to the quote; where that is doubled, no comma follows it.
+                quote @ (b'"' | b'\'') => 2 + memchr::memchr2(quote, b'\\', &rest[1..])?,
+                _ => rest.iter().position(|byte| b",[]{}".contains(byte)).unwrap_or(rest.len()),
+            };
+            items.push(self.scalar(self.written(at..at + length)?)?);
+            at = self.next_of(at + length..end);
+            if at < end {
+                // Another item has to follow.
+                let comma = at;
+                at = self.next_of(comma + 1..end);
+                if bytes[comma] != b',' || at == end {
+                    return None;
+                }
+            }
+        }
+        let span = Span::new(self.base + written.start, self.base + written.end);
+        Some(Node::new(span, Value::Sequence(Sequence { items, flow: true })))
+    }
+
+    /// Where the first character that is no space stands in a part of a line, or where the part ends.
+    fn next_of(&self, range: Range<usize>) -> usize {
+        self.written(range.clone()).map_or(range.end, |written| written.start)
     }
 
     /// The scalar that is written in a part of a line, if it is one and whole.
@@ -212,6 +276,10 @@ mod tests {
             "a: 1\na: 2\n",
             "日本: 1\n",
             "title: Ünï 🇲🇩 「」\n",
+            "a: []\nb: [ ]\nc: [d]\ne: [\"f, g\", 'h',i j , http://k.l/#m ]  \n",
+            "a:\n  b: c\n  d:\n  - e\n  f:\n    - g\n    - h\n  i:\n\n    j: k\n    j: [l]\n  m:\nn:\n",
+            "a:\n   b: c\nd:\n e:\n  f: g\n",
+            "# яь \n\na: 1\r\n  #b\nc:\n# d\n- e\n #f\n- g\n#\nh: \n# i\nj:\n  k:\n#l",
         ] {
             assert!(is_read(yaml) || yaml.starts_with('日'), "{yaml:?}");
         }
@@ -225,10 +293,30 @@ mod tests {
             "a: b # c\n",
             "a: b\n  c\n",
             "a: b\n- c\n",
-            "a:\n  b: c\n",
             "a:\n- b: c\n",
             "a:\n- b\n - c\n",
-            "a: [b]\n",
+            "a: [b, ]\n",
+            "a: [, b]\n",
+            "a: [b,, c]\n",
+            "a: [b: c]\n",
+            "a: [\"b\": c]\n",
+            "a: ['b''c']\n",
+            "a: [b\n",
+            "a: [\n",
+            "a: [b]]\n",
+            "a: [b] c\n",
+            "a: [b] # c\n",
+            "a: [[b]]\n",
+            "a: [b, {c: d}]\n",
+            "a: [\"b\\n\"]\n",
+            "a: ['b' c]\n",
+            "a: [b #c]\n",
+            "a: [- b]\n",
+            "a:\n  b: c\n d: e\n",
+            "a:\n  b: c\n    d: e\n",
+            "a:\n  b:\n- c\n",
+            "a:\n  - b\n  c: d\n",
+            "  a: b\n",
             "a: |\n  b\n",
             "a: b: c\n",
             "a: b:\n",
@@ -266,7 +354,7 @@ mod tests {
 
         #[test]
         fn usual_lines_are_read_as_the_library_reads_them(
-            lines in prop::collection::vec("([a-f]{1,3}: (\"[a-zя#: ']{0,5}\"|'([a-zя#: \"]|''){0,5}'|[a-zя0-9][a-zя:#'\" ]{0,5})?|[a-f]:|- [a-zя'\"]{1,3}|  - [a-z~]{1,3}|) ?\n", 1..8)
+            lines in prop::collection::vec("( {0,3}[a-f]{1,3}: (\"[a-zя#: ']{0,5}\"|'([a-zя#: \"]|''){0,5}'|[a-zя0-9][a-zя:#'\" ]{0,5}|\\[( ?[a-zя0-9~:#'\"]{0,3} ?,?){0,4}\\])?| {0,4}[a-f]:|- [a-zя'\"]{1,3}| {1,4}- [a-z~]{1,3}| {0,3}#[ a-zя#:]{0,3}|) ?\r?\n", 1..8)
         ) {
             is_read(&lines.concat());
         }

@@ -37,6 +37,36 @@ fn several_forms_are_written_in_one_run() {
     }
 }
 
+/// Who reads from the top sees errors first; programs get the documents in the order of their paths.
+#[test]
+fn documents_with_errors_are_shown_first() {
+    let project = Project::new([("a.md", SLOPPY), ("b.md", BAD), ("c.md", SLOPPY), ("d.md", BAD)]);
+    let order = |format: &str| {
+        let text = project.check(&["--output-format", format]).out;
+        let mut places: Vec<_> = ["a.md", "b.md", "c.md", "d.md"].map(|path| (text.find(path).unwrap(), path)).into();
+        places.sort_unstable();
+        places.into_iter().map(|(_, path)| path).collect::<Vec<_>>()
+    };
+    assert_eq!(order("full"), ["b.md", "d.md", "a.md", "c.md"]);
+    assert_eq!(order("concise"), ["a.md", "b.md", "c.md", "d.md"]);
+}
+
+/// A value in a list is named by its number, in each group of rules.
+#[test]
+fn items_are_named_by_their_numbers() {
+    let text = "---\nlanguage: [en, zz, en_US]\nurl: ['https://a.b/', 'http://']\nkeywords:\n- x\n- [[Сербия]]\n- 'no '\n- no\n---\n";
+    let out = Project::new([("a.md", text)]).check(&["--output-format", "concise", "--level", "info"]).out;
+    for (rule, words) in [
+        ("language/malformed", "in item 3 of `language`"),
+        ("url/malformed", "item 2 of `url` has no host"),
+        ("wikilink/unquoted", "in item 2 of `keywords`"),
+        ("text/whitespace", "item 3 of `keywords` ends"),
+        ("yaml/ambiguous-scalar", "`no` in item 4 of `keywords`"),
+    ] {
+        assert!(out.lines().any(|line| line.contains(rule) && line.contains(words)), "{rule}\n{out}");
+    }
+}
+
 #[test]
 fn two_forms_cannot_share_a_place() {
     let project = Project::new([("a.md", GOOD)]);

@@ -4,7 +4,6 @@ use std::sync::LazyLock;
 
 use chrono::DateTime;
 use masthead::finding::{Located, Summary};
-use masthead::kinds::{Shape, usual};
 use masthead::linter::{Settings, check};
 use masthead::render::{DocumentReport, Format, Options, Renderer};
 use masthead::rules::{Levels, Options as RuleOptions};
@@ -14,8 +13,7 @@ use masthead::source::Source;
 static SETTINGS: LazyLock<Settings> = LazyLock::new(|| Settings {
     levels: Levels::default(),
     options: RuleOptions::default(),
-    fields: usual().into(),
-    own_fields: Shape::default().into(),
+    fields: std::sync::Arc::default(),
     now: DateTime::parse_from_rfc3339("2026-11-24T12:00:00Z").expect("a date"),
 });
 

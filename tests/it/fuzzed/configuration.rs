@@ -10,7 +10,7 @@ pub(crate) fn run(text: &str) {
         Ok(config) => {
             let path = Path::new("articles/a.md");
             let overrides = config.overrides_for(path);
-            let _ = (config.includes(path), config.schema_for(path, None).is_some(), config.field_shape());
+            let _ = (config.includes(path), config.schema_for(path, None).is_some(), config.own_fields());
             let _ = config.settings(&overrides, &Adjustments::default());
         }
         Err((source, diagnostics)) => {

@@ -6,7 +6,6 @@ use chrono::DateTime;
 use masthead::diagnostic::Safety;
 use masthead::document::{Fence, split};
 use masthead::fix::repair;
-use masthead::kinds::{Shape, usual};
 use masthead::linter::{Settings, check};
 use masthead::rules::{Levels, Options};
 use masthead::schema::Schema;
@@ -15,8 +14,7 @@ use masthead::source::Source;
 static SETTINGS: LazyLock<Settings> = LazyLock::new(|| Settings {
     levels: Levels::default(),
     options: Options::default(),
-    fields: usual().into(),
-    own_fields: Shape::default().into(),
+    fields: std::sync::Arc::default(),
     now: DateTime::parse_from_rfc3339("2026-11-24T12:00:00Z").expect("a date"),
 });
 

@@ -75,6 +75,11 @@ pub(super) static TABLE: &[Looks] = &[
             "title: 価格:100円",
             "title: -1",
             "title: '{{ title }}'",
+            "title: |\n  <<<<<<< HEAD\n  =======\n  >>>>>>> x",
+            "description: Some words that say what this tool is for, and no less\n  - as they should\n  - at length",
+            "title: 'a\\'\nsummary: \"\"",
+            "=---\n\n## Text\n\nWhen you write:\n\n```html\n<b>\n```\n\nSo.\n\nSo.\n\nSo.\n\n---\n",
+            "title: \"a\n  b\"",
         ],
     },
     Looks {
@@ -660,6 +665,9 @@ pub(super) static TABLE: &[Looks] = &[
             "title: a    # b",
             "title: '東京\u{3000}都'",
             "tags: [a,   b]",
+            "source: '[[Notes/a  b|a  b]]'",
+            "title: '[Bug] '",
+            "title: List\\n    - a\\n    - b",
         ],
     },
     Looks {
@@ -710,6 +718,8 @@ pub(super) static TABLE: &[Looks] = &[
         schema: "",
         fails: "title: TODO",
         passes: &[
+            "/todo\nname: todo",
+            "name: todo\ndescription: Manages reminders",
             "title: TODO list",
             "title: Todo",
             "title: Что надо сделать",
@@ -977,6 +987,7 @@ pub(super) static TABLE: &[Looks] = &[
             "=---\ntitle: a\n---\n# Slide\n---\nlayout: center\n---\n",
             "=---\ntitle: a\n---\nSubtitle: a\n---\n",
             "=---\n---\n\n---\n\n---\n",
+            "=---\ntitle: a\n---\n## REST\n\njet: a\nvs: b\n\n---\n",
             "=---\ntitle: a\n---\nSee: this\nNote: that it is prose.\n\nMore.\n",
         ],
     },

@@ -230,7 +230,11 @@ fn infos_are_counted_and_not_shown_unless_asked_for() {
             Some("2 infos, `text/trailing-space`; show them with `--level info`"),
             "{folded}"
         );
+        assert!(folded.starts_with("no errors or warnings in 2 files\n"), "{folded}");
         assert!(!folded.contains("a.md"), "{folded}");
+        let narrow = Options { fold: true, width: Some(40), ..Options::default() };
+        let narrow = render_with(format, &narrow, &["a.md", "b.md"].map(info));
+        assert!(narrow.ends_with("\n2 infos, `text/trailing-space`; show\nthem with `--level info`\n"), "{narrow}");
         assert!(render_with(format, &Options::default(), &["a.md", "b.md"].map(info)).contains("a.md"));
     }
 }

@@ -40,14 +40,6 @@ fn statistics_are_json_too() {
 }
 
 #[test]
-fn the_workflow_summary_is_a_table_without_document_text() {
-    let (statistics, summary) = ordinary_statistics();
-    let text = statistics.markdown(&summary);
-    assert!(text.starts_with("### masthead\n\n11 errors, 1 warning, 1 info in 3 files;"), "{text}");
-    assert!(text.contains("| 11 | 0 | 1 |\n"), "{text}");
-}
-
-#[test]
 fn folder_names_are_harmless() {
     let mut statistics = Statistics::default();
     for report in &mut hostile() {

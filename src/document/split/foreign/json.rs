@@ -6,7 +6,11 @@ use crate::syntax::Syntax;
 
 /// JSON behind an opening line, up to a line `end`.
 pub(super) fn between(text: &str, opening: Span, next: usize, end: &str) -> Option<Fence> {
-    let (line, body) = lines(text, next).find(|(line, _)| text[line.range()].trim_end() == end)?;
+    let Some((line, body)) = lines(text, next).find(|(line, _)| text[line.range()].trim_end() == end) else {
+        let first = text[next..].trim_start();
+        let is_json = first.strip_prefix('{').is_some_and(begins_with_field) || begins_with_field(&text[next..]);
+        return is_json.then(|| never_closed(text, opening, next));
+    };
     let closing = Span::new(line.start, line.start + end.len());
     let content = Span::new(next, line.start);
     Some(Fence::Closed(Block { syntax: Syntax::Json, opening, content, closing, body }))
@@ -20,7 +24,7 @@ pub(super) fn in_braces(text: &str, start: usize) -> Option<Fence> {
     let end = match (balanced(text, start), closing_line(text, start)) {
         (Some(balanced), Some(line)) => balanced.min(line),
         (Some(end), None) | (None, Some(end)) => end,
-        (None, None) => return None,
+        (None, None) => return unclosed(text, start),
     };
     let rest = &text[end..];
     let after = rest.trim_start_matches([' ', '\t']);
@@ -33,6 +37,37 @@ pub(super) fn in_braces(text: &str, start: usize) -> Option<Fence> {
         closing: Span::at(end),
         body: end + gap + length,
     }))
+}
+
+/// An object that nothing closes, whose brace stands on a line of its own and whose first name is in quotes, unlike code. It is
+/// read without its brace.
+fn unclosed(text: &str, start: usize) -> Option<Fence> {
+    let (line, next) = lines(text, start).next()?;
+    let is_sure = text[line.range()].trim_end() == "{" && text[next..].trim_start().starts_with('"');
+    is_sure.then(|| never_closed(text, Span::new(start, start + 1), next))
+}
+
+/// What is between an opening line and the place where the closing one was probably forgotten.
+fn never_closed(text: &str, opening: Span, start: usize) -> Fence {
+    let mut blank = None;
+    for (line, _) in lines(text, start) {
+        let content = &text[line.range()];
+        match blank {
+            _ if content.trim().is_empty() => blank = blank.or(Some(line.start)),
+            Some(at) if !belongs(content) => {
+                let (place, content) = (Span::at(at), Span::new(start, at));
+                let block = Block { syntax: Syntax::Json, opening, content, closing: place, body: at };
+                return Fence::Unclosed { opening, near: Some(place), block: Some(block) };
+            }
+            _ => blank = None,
+        }
+    }
+    Fence::Unclosed { opening, near: None, block: None }
+}
+
+/// Whether a line goes on with an object: a name, a bracket, or what is indented.
+fn belongs(line: &str) -> bool {
+    line.starts_with(['"', '\'', '{', '}', '[', ']', ',', ' ', '\t'])
 }
 
 /// Whether a name and a colon follow a brace: in double quotes, or, where lines begin with it, as people write them.

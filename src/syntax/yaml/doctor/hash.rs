@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::line::{Line, closing_quote};
 use super::super::write::write;
 use super::cause::Cause;
-use super::quote;
+use super::words::of_value;
 use crate::diagnostic::excerpt;
 use crate::tree::Style;
 
@@ -28,7 +28,7 @@ pub(super) fn causes(text: &str, line: &Line, causes: &mut Vec<Cause>) {
     let Some(first) = items.first().cloned() else { return };
     let at = first.start + text[first.clone()].find('#').unwrap_or_default();
     let shown = excerpt(&text[first]).into_owned();
-    let what = quote::name(text, line);
+    let what = of_value(text, line);
     let message = format!("the `#` of `{shown}` begins a comment, so YAML does not see the rest of {what}");
     let fix = if items.len() == 1 {
         format!("put quotes around `{shown}`")

@@ -5,17 +5,18 @@ use std::ops::Range;
 use super::super::line::Line;
 use super::super::place;
 use super::cause::Cause;
-use super::quote;
+use super::words::of_value;
 use crate::diagnostic::excerpt;
+use crate::syntax::yaml::text_field::{is_text_field, width};
 
 /// How many lines above the fault the text may begin.
 const MOST_ABOVE: usize = 64;
 
-/// Text of at least so many characters is hardly followed by a field that someone has indented by mistake.
+/// Text of at least so many columns is hardly followed by a field that someone has indented by mistake.
 const LONG: usize = 60;
 
 /// Names that are fields wherever they stand at the beginning of a line.
-const USUAL: [&str; 24] = [
+pub(super) const USUAL: [&str; 24] = [
     "allowed-tools",
     "author",
     "authors",
@@ -54,22 +55,22 @@ struct Text {
 pub(super) fn causes(text: &str, fault: &Line, causes: &mut Vec<Cause>) {
     let above = (fault.start > 0).then(|| Line::at(text, fault.start - 1));
     let found = [Some(fault.clone()), above].into_iter().flatten().find_map(|line| around(text, &line));
-    // Items below a value are a list that it was meant to begin.
+    // Items below a value are a list that it was meant to begin, unless the value is some sentences.
     let is_item = |line: &Line| line.item > line.content;
-    let Some(found) = found.filter(|found| !found.rest.iter().all(is_item)) else { return };
+    let Some(found) = found.filter(|found| found.is_prose(text) || !found.rest.iter().all(is_item)) else { return };
     let colon = found.colon(text);
     let hash = found.hash(text);
     let is_first = |at: usize, other: Option<usize>| other.is_none_or(|other| at < other);
     let whole = found.whole(text);
     let cause = match (colon, hash) {
         (Some(at), other) if is_first(at, other) && !found.holds_field(text) => {
-            let what = quote::name(text, &found.head);
+            let what = of_value(text, &found.head);
             let message = format!("{what} holds a `: ` that needs quotes: YAML takes it for another field");
             Cause::new(at..at + 1, message)
         }
         (other, Some(at)) if is_first(at, other) && !found.holds_field(text) => {
             let shown = excerpt(&text[at..place::line_end(text, at)]).into_owned();
-            let what = quote::name(text, &found.head);
+            let what = of_value(text, &found.head);
             Cause::new(at..at + 1, format!("`{shown}` in {what} is a comment to YAML, and text follows it"))
         }
         _ => return,
@@ -163,6 +164,12 @@ impl Text {
         self.find(text, |line| if line.starts_with('#') { Some(0) } else { line.find(" #").map(|at| at + 1) })
     }
 
+    /// Whether the field is one of text, and its value begins with a sentence.
+    fn is_prose(&self, text: &str) -> bool {
+        let head = &text[self.head.value.clone()];
+        self.head.key.clone().is_some_and(|key| is_text_field(&text[key])) && width(head) >= LONG / 3
+    }
+
     /// Whether one of the lines is rather a field of its own that stands too far in.
     fn holds_field(&self, text: &str) -> bool {
         let head = self.lines(text).next().map_or("", |line| &text[line]);
@@ -173,12 +180,13 @@ impl Text {
         if self.rest.last().is_some_and(|last| last.key.is_none() && last.item == last.content) {
             return false;
         }
+        let is_prose = self.is_prose(text);
         let mut above = self.head.value.clone();
         self.rest.iter().any(|line| {
             let before = std::mem::replace(&mut above, line.content..line.end);
             let Some(key) = line.key.clone().filter(|key| key.start == line.content) else { return false };
             let key = &text[key];
-            let is_long = text[before].chars().count() >= LONG;
+            let is_long = is_prose || width(&text[before]) >= LONG;
             is_word(key) && (USUAL.contains(&key) || !is_long)
         })
     }

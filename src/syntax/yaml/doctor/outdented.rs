@@ -103,7 +103,7 @@ fn at(yaml: &str, line: &Line) -> Option<Outdented> {
     let mut below = line.below(yaml)?;
     loop {
         let text = &yaml[below.start..below.end];
-        let is_field = below.key.clone().is_some_and(|key| !is_prose(&yaml[key]));
+        let is_field = below.key.clone().is_some_and(|key| !is_prose(&yaml[key]) && !announces(yaml, &below));
         if is_field || text.starts_with("---") || text.starts_with("...") {
             return None;
         }
@@ -123,6 +123,13 @@ fn at(yaml: &str, line: &Line) -> Option<Outdented> {
         }
         below = below.below(yaml)?;
     }
+}
+
+/// Whether a line ends in a colon as a sentence does that announces a list, and is no field with a usual name.
+fn announces(yaml: &str, line: &Line) -> bool {
+    let is_item = |below: &Line| yaml[below.content..below.end].starts_with("- ");
+    let named = line.key.clone().is_none_or(|key| yaml[key].is_ascii());
+    !named && line.value.is_empty() && line.below(yaml).is_some_and(|below| is_item(&below))
 }
 
 /// Whether what stands before a colon is part of a sentence (`Packages for R: news`, `:smile: again`) and no key. Few

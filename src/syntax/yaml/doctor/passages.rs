@@ -4,7 +4,7 @@
 
 use super::super::line::{Line, closing_quote};
 use super::super::passage::Passage;
-use super::super::{header, listed, remark};
+use super::super::{conflict, header, listed, remark};
 
 /// A value in quotes or brackets that is longer than this counts as one that is never closed.
 const MOST_LINES: usize = 200;
@@ -47,7 +47,8 @@ pub(super) fn find(yaml: &str) -> Vec<Passage> {
 }
 
 fn at(yaml: &str, line: &Line) -> Option<Passage> {
-    remark::at(yaml, line)
+    conflict::at(yaml, line)
+        .or_else(|| remark::at(yaml, line))
         .or_else(|| remark::below_header(yaml, line).filter(|_| yaml[line.value.clone()].starts_with(['|', '>'])))
         .or_else(|| header::faulty(yaml, line))
         .or_else(|| listed::below_key(yaml, line))

@@ -2,7 +2,10 @@
 
 use super::cause::Cause;
 use super::line::{Line, closing_quote};
+use super::lines::USUAL;
+use super::words::of_value;
 use crate::diagnostic::excerpt;
+use crate::syntax::yaml::text_field::is_text_field;
 use crate::syntax::yaml::write;
 use crate::tree::Style;
 
@@ -23,15 +26,6 @@ const RESERVED: [(char, &str); 14] = [
     (',', "YAML takes for a separator"),
     ('-', "YAML takes for a list item"),
 ];
-
-/// How a message names the value of a line.
-pub(super) fn name(text: &str, line: &Line) -> String {
-    match &line.key {
-        Some(key) => format!("the value of `{}`", excerpt(&text[key.clone()])),
-        None if line.item > line.content => "the list item".to_owned(),
-        None => "the text".to_owned(),
-    }
-}
 
 pub(super) fn causes(text: &str, line: &Line, causes: &mut Vec<Cause>) {
     let value = &text[line.value.clone()];
@@ -63,25 +57,31 @@ fn quoted(text: &str, line: &Line, causes: &mut Vec<Cause>) {
             let fixed = write(&inside[..inside.len() - 1], Style::SingleQuoted);
             let place = line.value.end - 2..line.value.end;
             let message =
-                format!("`\\\"` does not close {}: the backslash makes it a part of the text", name(text, line));
+                format!("`\\\"` does not close {}: the backslash makes it a part of the text", of_value(text, line));
             causes.push(
                 Cause::new(place, message).fix(format!("write {}", excerpt(&fixed))).edit(line.value.clone(), fixed),
             );
         }
-        let message = format!("the quote `{quote}` that opens {} is never closed", name(text, line));
+        let message = format!("the quote `{quote}` that opens {} is never closed", of_value(text, line));
         let cause = Cause::new(start..start + 1, message).fix(format!("add the closing `{quote}`"));
         // A flow list on the line ends after the text.
         causes.push(cause.plain().edit(line.value.end..line.value.end, quote));
         return;
     };
     let rest = &value[close..];
+    if rest == quote && close > 2 {
+        let message = format!("a second `{quote}` follows the closing quote of {}", of_value(text, line));
+        let place = start + close..line.value.end;
+        causes.push(Cause::new(place.clone(), message).fix(format!("remove the second `{quote}`")).edit(place, ""));
+    }
     if !rest.trim().is_empty() && !rest.trim_start().starts_with(':') {
-        if value.len() > 1 && value.ends_with(quote) && !rest.trim_start().starts_with(['"', '\'']) {
+        let is_one = !rest.trim_start().starts_with(['"', '\'']) && !holds_quoted_pieces(value, close);
+        if value.len() > 1 && value.ends_with(quote) && is_one {
             inner_quotes(text, line, close, style, causes);
         }
         let fixed = write(value, Style::SingleQuoted);
         let after = start + close + rest.len() - rest.trim_start().len();
-        let message = format!("text follows the closing quote of {}", name(text, line));
+        let message = format!("text follows the closing quote of {}", of_value(text, line));
         let fix = format!("put all of it in quotes: {}", excerpt(&fixed));
         causes.push(Cause::new(after..line.value.end, message).fix(fix).edit(line.value.clone(), fixed));
         return;
@@ -91,9 +91,25 @@ fn quoted(text: &str, line: &Line, causes: &mut Vec<Cause>) {
     }
 }
 
+/// Whether a value has pieces that are each in quotes, as `"a" or "b"` has, rather than one with quotes inside.
+fn holds_quoted_pieces(value: &str, close: usize) -> bool {
+    let quote = &value[..1];
+    if close >= value.len() || !value.ends_with(quote) {
+        return false;
+    }
+    let after = value[close..].starts_with([' ', ',', ';', '/']);
+    let last = value[close..value.len() - 1].rfind(quote).map_or(close, |at| close + at);
+    let opens_last = value[..last].ends_with([' ', '/', '(']);
+    let words = value[1..close - 1].chars().next_back().is_some_and(|last| !last.is_whitespace());
+    words && after && opens_last && value.matches(quote).count().is_multiple_of(2)
+}
+
 fn inner_quotes(text: &str, line: &Line, close: usize, style: Style, causes: &mut Vec<Cause>) {
     let value = &text[line.value.clone()];
     let inside = &value[1..value.len() - 1];
+    if style == Style::SingleQuoted && value[..close].ends_with("\\'") {
+        return escaped_apostrophe(text, line, close, causes);
+    }
     let (meant, word) = match style {
         Style::SingleQuoted => (inside.replace("''", "'"), "an apostrophe"),
         _ => (inside.replace("\\\"", "\""), "a quote"),
@@ -101,9 +117,24 @@ fn inner_quotes(text: &str, line: &Line, close: usize, style: Style, causes: &mu
     let keep = if style == Style::DoubleQuoted && !meant.contains(['\'', '\\']) { Style::SingleQuoted } else { style };
     let fixed = write(&meant, keep);
     let at = line.value.start + close - 1;
-    let message = format!("{word} inside {} ends it too early", name(text, line));
+    let message = format!("{word} inside {} ends it too early", of_value(text, line));
     let fix = format!("write {}", excerpt(&fixed));
     causes.push(Cause::new(at..at + 1, message).fix(fix).edit(line.value.clone(), fixed));
+}
+
+/// `'it\'s'`, as programming languages write it.
+fn escaped_apostrophe(text: &str, line: &Line, close: usize, causes: &mut Vec<Cause>) {
+    let value = &text[line.value.clone()];
+    let meant = value[1..value.len() - 1].replace("\\'", "'").replace("''", "'");
+    let style = if meant.contains(['"', '\\']) { Style::SingleQuoted } else { Style::DoubleQuoted };
+    let fixed = write(&meant, style);
+    let at = line.value.start + close - 2;
+    let message = format!(
+        "`\\'` ends {}: between single quotes no backslash can stand before an apostrophe",
+        of_value(text, line)
+    );
+    let fix = format!("write {}, without the backslash", excerpt(&fixed));
+    causes.push(Cause::new(at..at + 2, message).fix(fix).edit(line.value.clone(), fixed));
 }
 
 fn escapes(text: &str, line: &Line, value: &str, causes: &mut Vec<Cause>) {
@@ -139,8 +170,18 @@ fn escapes(text: &str, line: &Line, value: &str, causes: &mut Vec<Cause>) {
     }
     let Some(first) = first else { return };
     let start = line.value.start;
-    let message = format!("`{}` in {} is no escape that YAML knows", &value[first.clone()], name(text, line));
     let range = start..start + value.len();
+    // Other languages escape it in every kind of quotes; here it is the character that is meant.
+    if &value[first.clone()] == "\\'" {
+        let at = start + first.start;
+        let message =
+            format!("`\\'` in {} is no escape that YAML knows: an apostrophe needs none", of_value(text, line));
+        let all = value.match_indices("\\'").filter(|(at, _)| !value[..*at].ends_with('\\'));
+        let cause = Cause::new(at..at + 2, message).fix("remove the backslash before the apostrophe");
+        causes.push(all.fold(cause, |cause, (at, _)| cause.edit(start + at..start + at + 1, "")));
+        return;
+    }
+    let message = format!("`{}` in {} is no escape that YAML knows", &value[first.clone()], of_value(text, line));
     let place = start + first.start..start + first.end;
     causes.push(Cause::new(place, message).fix("double the backslashes").edit(range, doubled));
 }
@@ -159,7 +200,7 @@ fn typographic(text: &str, line: &Line, causes: &mut Vec<Cause>) {
     }
     let fixed = write(inner, Style::DoubleQuoted);
     let message =
-        format!("the typographic quotes `{first}` and `{last}` around {} are no quotes to YAML", name(text, line));
+        format!("the typographic quotes `{first}` and `{last}` around {} are no quotes to YAML", of_value(text, line));
     let cause = Cause::new(line.value.clone(), message).fix(format!("write {}", excerpt(&fixed)));
     causes.push(cause.look_alike().edit(line.value.clone(), fixed));
 }
@@ -171,13 +212,13 @@ fn flow(text: &str, line: &Line, causes: &mut Vec<Cause>) {
     }
     if value.contains("{{") {
         let fixed = whole(text, line, Style::SingleQuoted);
-        let message = format!("{} is template text, which YAML reads as a mapping", name(text, line));
+        let message = format!("{} is template text, which YAML reads as a mapping", of_value(text, line));
         let cause = Cause::new(line.value.clone(), message).fix(format!("put it in quotes: {}", excerpt(&fixed)));
         causes.push(cause.edit(line.value.clone(), fixed));
     }
     items(text, line, causes);
     let close = if value.starts_with('[') { "]" } else { "}" };
-    let message = format!("the bracket `{}` that opens {} is never closed", &value[..1], name(text, line));
+    let message = format!("the bracket `{}` that opens {} is never closed", &value[..1], of_value(text, line));
     let cause = Cause::new(line.value.start..line.value.start + 1, message).fix(format!("add the closing `{close}`"));
     causes.push(cause.edit(line.value.end..line.value.end, close));
 }
@@ -215,7 +256,7 @@ fn wikilinks(text: &str, line: &Line, causes: &mut Vec<Cause>) {
     if links.len() > 1 && all_links {
         let quoted: Vec<String> = links.iter().map(|link| write(link, Style::SingleQuoted)).collect();
         let fixed = format!("[{}]", quoted.join(", "));
-        let message = format!("{} holds wiki-links without quotes, which YAML reads as lists", name(text, line));
+        let message = format!("{} holds wiki-links without quotes, which YAML reads as lists", of_value(text, line));
         let cause = Cause::new(line.value.clone(), message).fix(format!("write a list: {}", excerpt(&fixed)));
         causes.push(cause.edit(line.value.clone(), fixed));
     }
@@ -227,7 +268,7 @@ fn wikilinks(text: &str, line: &Line, causes: &mut Vec<Cause>) {
     } else {
         "a wiki-link without quotes, which YAML reads as a list"
     };
-    let cause = Cause::new(line.value.clone(), format!("{} begins with {what}", name(text, line)));
+    let cause = Cause::new(line.value.clone(), format!("{} begins with {what}", of_value(text, line)));
     causes.push(cause.fix(format!("write {}", excerpt(&fixed))).edit(line.value.clone(), fixed));
 }
 
@@ -235,12 +276,16 @@ fn reserved(text: &str, line: &Line, meaning: &str, causes: &mut Vec<Cause>) {
     let value = &text[line.value.clone()];
     let Some(first) = value.chars().next().filter(|_| !value.starts_with("[[")) else { return };
     // Quotes around one line would leave the others of a block of text behind.
+    // Quotes around a mapping of another language would leave a text where a mapping is meant.
+    if value.starts_with("{\"") && value.ends_with('}') && value.contains("\":") {
+        return;
+    }
     let below = line.below(text).filter(|_| matches!(first, '|' | '>'));
     if below.is_some_and(|below| below.content < below.end && below.content - below.start > line.content - line.start) {
         return;
     }
     let fixed = whole(text, line, Style::SingleQuoted);
-    let message = format!("{} begins with `{first}`, which {meaning}", name(text, line));
+    let message = format!("{} begins with `{first}`, which {meaning}", of_value(text, line));
     let place = line.value.start..line.value.start + first.len_utf8();
     let cause = Cause::new(place, message).fix(format!("put the value in quotes: {}", excerpt(&fixed)));
     causes.push(cause.edit(line.value.clone(), fixed));
@@ -254,10 +299,64 @@ fn colon(text: &str, line: &Line, causes: &mut Vec<Cause>) {
     }
     let inner = value.find(": ").or_else(|| value.strip_suffix(':').map(str::len));
     let Some(at) = inner.map(|at| line.value.start + at) else { return };
+    lost_break(text, line, at, causes);
     let fixed = whole(text, line, Style::SingleQuoted);
-    let message = format!("{} holds a `: ` that needs quotes: YAML takes it for another field", name(text, line));
+    let message = format!("{} holds a `: ` that needs quotes: YAML takes it for another field", of_value(text, line));
     let cause = Cause::new(at..at + 1, message).fix(format!("put the value in quotes: {}", excerpt(&fixed)));
     causes.push(cause.edit(line.value.clone(), fixed));
+}
+
+/// `description: Some text.license: MIT`, where a field with a usual name follows the end of a sentence right away.
+fn lost_break(text: &str, line: &Line, colon: usize, causes: &mut Vec<Cause>) {
+    let before = &text[line.value.start..colon];
+    let word = before.rfind(|character: char| !(character.is_ascii_alphabetic() || character == '-'));
+    let Some(end) = word else { return };
+    let sentence = &before[..end + before[end..].chars().next().map_or(0, char::len_utf8)];
+    let word = &before[sentence.len()..];
+    // Behind the full stop of another script Latin letters begin anew; behind that of their own it may be an address.
+    let is_apart = sentence.ends_with(['。', '！', '？']) && word.len() > 1 && word == word.to_ascii_lowercase();
+    let is_usual = sentence.ends_with(['.', '!', '?', '。', '！', '？']) && USUAL.contains(&word);
+    if !is_apart && !is_usual || line.key.is_none() {
+        return;
+    }
+    let start = line.value.start + sentence.len();
+    let message = format!("`{word}` stands right behind {}: its line break is missing", of_value(text, line));
+    let new_line = format!("{}{}", line.line_break(text), line.indentation(text));
+    let cause = Cause::new(start..colon, message).fix(format!("begin a new line before `{word}`"));
+    causes.push(cause.edit(start..start, new_line));
+}
+
+/// Text that goes on below a value in quotes, although its closing quote stands before it.
+pub(super) fn ended_above(text: &str, fault: &Line, causes: &mut Vec<Cause>) {
+    let Some(end) = fault.start.checked_sub(1) else { return };
+    let head = Line::at(text, end);
+    let value = &text[head.value.clone()];
+    let column = |line: &Line| line.content - line.start;
+    let is_quoted = value.starts_with(['"', '\'']) && value.len() > 1 && closing_quote(value) == Some(value.len());
+    let goes_on = |line: &Line| line.content == line.end || column(line) > column(&head);
+    // Below a text for people words with a colon are more of it, unless they are the name of a usual field.
+    let is_text = head.key.clone().is_some_and(|key| is_text_field(&text[key]));
+    let is_name = |key: std::ops::Range<usize>| {
+        if is_text { USUAL.contains(&&text[key]) } else { !text[key].contains(' ') }
+    };
+    let is_field = fault.key.clone().is_some_and(is_name) || fault.item > fault.content;
+    if !is_quoted || head.key.is_none() || is_field || fault.is_blank(text) || !goes_on(fault) {
+        return;
+    }
+    let all = std::iter::successors(Some(fault.clone()), |line| line.below(text)).take_while(goes_on);
+    let Some(last) = all.filter(|line| line.content < line.end).last() else { return };
+    let written = text[fault.start..last.end].trim_end();
+    let last = fault.start + written.len();
+    let quote = &value[..1];
+    let place = head.value.end - 1..head.value.end;
+    let message = format!("the closing quote of {} stands before the end of its text", of_value(text, &head));
+    let cause = Cause::new(place.clone(), message);
+    let cause = if written.contains([quote.chars().next().unwrap_or('"'), '\\']) {
+        cause.help(format!("write the closing `{quote}` behind the last line of the text"))
+    } else {
+        cause.fix(format!("move the closing `{quote}` behind the last line of the text"))
+    };
+    causes.push(cause.edit(place, "").edit(last..last, quote));
 }
 
 /// A quote that is opened on this line and closed nowhere, where the lines below can only be its text.
@@ -271,7 +370,7 @@ pub(super) fn far_end(text: &str, fault: &Line, causes: &mut Vec<Cause>) {
         return;
     }
     let quote = &value[..1];
-    let message = format!("the quote `{quote}` that opens {} is never closed", name(text, fault));
+    let message = format!("the quote `{quote}` that opens {} is never closed", of_value(text, fault));
     let cause = Cause::new(fault.value.start..fault.value.start + 1, message).fix(format!("add the closing `{quote}`"));
     causes.push(cause.edit(end..end, quote));
 }

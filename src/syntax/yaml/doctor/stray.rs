@@ -2,7 +2,8 @@
 
 use super::cause::Cause;
 use super::line::Line;
-use super::structure::of_line;
+use super::spaces;
+use super::words::of_line;
 use crate::diagnostic::excerpt;
 use crate::syntax::yaml::place;
 
@@ -36,14 +37,16 @@ pub(super) fn first_line(text: &str) -> usize {
 pub(super) fn causes(text: &str, before: &str, causes: &mut Vec<Cause>) {
     let line = Line::at(text, first_line(text));
     let content = &text[line.content..line.end];
-    super::structure::spaces(text, &line, causes);
+    spaces::causes(text, &line, causes);
     special(text, &line, causes);
     if !causes.is_empty() {
         return;
     }
     let above = before.trim_end();
     let above = Line::at(above, above.len());
-    let continues = above.key.is_some() && !above.value.is_empty();
+    // Signs alone are no words that could go on with a value.
+    let has_words = content.contains(char::is_alphabetic);
+    let continues = above.key.is_some() && !above.value.is_empty() && has_words;
     let colon = causes.len();
     super::slips::equals(text, &line, causes);
     if causes.len() > colon {

@@ -1,10 +1,12 @@
-//! Causes between values: tabs and other white space, indentation, colons and dashes.
+//! Causes between values: characters that YAML does not have, indentation, colons and dashes.
 
 use super::cause::Cause;
 use super::line::Line;
 use super::stray;
 use crate::diagnostic::excerpt;
 use crate::encoding::windows_1252;
+use crate::syntax::yaml::listed::of_other_field;
+use crate::syntax::yaml::text_field::is_text_field;
 
 /// Characters that YAML does not allow at all: controls and byte order marks.
 pub(super) fn characters(text: &str, at: usize, causes: &mut Vec<Cause>) {
@@ -55,64 +57,6 @@ pub(super) fn characters(text: &str, at: usize, causes: &mut Vec<Cause>) {
 pub(super) fn closer(text: &str, line: &Line, causes: &mut Vec<Cause>) {
     if text[line.content..line.end].starts_with([']', '}']) {
         causes.push(Cause::new(line.content..line.content, "").silent().edit(line.content..line.content, " "));
-    }
-}
-
-/// Tabs and look-alikes of spaces, before the text of a line and after its dash or colon.
-pub(super) fn spaces(text: &str, line: &Line, causes: &mut Vec<Cause>) {
-    let indentation = line.indentation(text);
-    if indentation.contains('\t') {
-        for width in [2, 4, 8, 1] {
-            causes.push(tabs(text, line, width));
-        }
-    }
-    let odd = |character: char| character.is_whitespace() && !character.is_ascii();
-    if let Some((at, character)) = indentation.char_indices().find(|(_, character)| odd(*character)) {
-        let spaces: String =
-            indentation.chars().map(|character| if odd(character) { ' ' } else { character }).collect();
-        let place = line.start + at..line.start + at + character.len_utf8();
-        let message = format!("{} stands where the line is indented: only spaces indent", space_name(character));
-        let cause = Cause::new(place, message).fix("indent with spaces").look_alike();
-        causes.push(cause.edit(line.start..line.content, spaces));
-    }
-    for (at, mark) in text[line.content..line.end].match_indices([':', '-']).take(8) {
-        let after = line.content + at + mark.len();
-        let rest = &text[after..line.end];
-        let length = rest.len() - rest.trim_start_matches(odd).len();
-        if length == 0 || (mark == "-" && after - 1 != line.item) {
-            continue;
-        }
-        let character = rest.chars().next().unwrap_or(' ');
-        let what = if mark == ":" { "colon" } else { "dash" };
-        let message = format!("{} stands after the {what}, where YAML needs a space", space_name(character));
-        let cause = Cause::new(after..after + length, message).fix(format!("put a space after the {what}"));
-        causes.push(cause.look_alike().edit(after..after + length, " "));
-        break;
-    }
-}
-
-fn tabs(text: &str, line: &Line, width: usize) -> Cause {
-    let first = line.start + line.indentation(text).find('\t').unwrap_or(0);
-    let mut cause =
-        Cause::new(first..first + 1, "a tab indents this line: YAML allows only spaces").fix("indent with spaces");
-    // The lines below that have the same habit are part of the same mistake.
-    let mut next = Some(line.clone());
-    while let Some(tabbed) = next.filter(|line| line.content == line.end || line.indentation(text).contains('\t')) {
-        if tabbed.content < tabbed.end {
-            let spaces = tabbed.indentation(text).replace('\t', &" ".repeat(width));
-            cause = cause.edit(tabbed.start..tabbed.content, spaces);
-        }
-        next = tabbed.below(text);
-    }
-    cause
-}
-
-pub(in crate::syntax::yaml) fn space_name(character: char) -> String {
-    match character {
-        '\u{a0}' => "a no-break space".to_owned(),
-        '\u{202f}' => "a narrow no-break space".to_owned(),
-        '\u{3000}' => "an ideographic space".to_owned(),
-        _ => format!("the space U+{:04X}", u32::from(character)),
     }
 }
 
@@ -168,7 +112,12 @@ pub(super) fn list_below_value(text: &str, fault: &Line, causes: &mut Vec<Cause>
     }
     let message = format!("`{shown}` has a value on its own line and a list below it");
     let item = format!("\n{}- ", fault.indentation(text));
-    let cause = Cause::new(above.value.clone(), message).fix("make the value the first item of the list");
+    let cause = Cause::new(above.value.clone(), message);
+    let cause = if is_text_field(&text[key.clone()]) {
+        cause.help(of_other_field(&shown))
+    } else {
+        cause.fix("make the value the first item of the list")
+    };
     causes.push(cause.edit(gap, item));
 }
 
@@ -188,6 +137,8 @@ pub(super) fn indentation(text: &str, fault: &Line, causes: &mut Vec<Cause>) {
         widths.extend(fresh.into_iter().filter(|width| !widths.contains(width)).collect::<Vec<_>>());
     }
     let opens = |line: &Line| line.key.is_some() && line.value.is_empty();
+    // Below a list in a list there are two that the line may belong to.
+    let is_nested = fault.item > fault.content && is_below_nested(text, fault);
     if fault.start > 0 {
         let above = Line::at(text, fault.start - 1);
         if opens(&above) {
@@ -199,8 +150,43 @@ pub(super) fn indentation(text: &str, fault: &Line, causes: &mut Vec<Cause>) {
         let message = format!("{what} is indented by {}, unlike the lines that it belongs to", spaces_in_words(own));
         let place =
             if own == 0 { fault.content..fault.value.end.max(fault.content) } else { fault.start..fault.content };
-        let fix = format!("indent it by {}", spaces_in_words(width));
-        causes.push(shift(text, fault, own, width, Cause::new(place, message).fix(fix)));
+        let cause = Cause::new(place, message);
+        let cause = if is_nested {
+            cause.help("indent it like the items that it belongs with: two lists stand above it, one in the other")
+        } else {
+            cause.fix(format!("indent it by {}", spaces_in_words(width)))
+        };
+        causes.push(shift(text, fault, own, width, cause));
+    }
+}
+
+/// Whether the line above begins a list in a list: `- - a`.
+fn is_below_nested(text: &str, line: &Line) -> bool {
+    line.start > 0 && {
+        let above = Line::at(text, line.start - 1);
+        text[above.content..above.item].matches('-').count() > 1
+    }
+}
+
+/// The first fields of a block further in than those below them.
+pub(super) fn first_fields(text: &str, causes: &mut Vec<Cause>) {
+    let first = Line::at(text, stray::first_line(text));
+    let indentation = first.indentation(text);
+    let Some(key) = first.key.clone().filter(|_| !indentation.is_empty()) else { return };
+    let message = format!("`{}` is indented, and the fields below it are not", excerpt(&text[key]));
+    let mut cause = Cause::new(first.start..first.content, message).fix("remove the indentation");
+    let mut next = Some(first.clone());
+    while let Some(line) = next {
+        let is_remark = text[line.content..line.end].starts_with('#');
+        if text[line.start..line.end].starts_with(indentation) {
+            cause = cause.edit(line.start..line.start + indentation.len(), "");
+        } else if line.key.is_some() && line.content == line.start {
+            causes.push(cause);
+            return;
+        } else if !line.is_blank(text) && !is_remark {
+            return;
+        }
+        next = line.below(text);
     }
 }
 
@@ -227,9 +213,4 @@ fn shift(text: &str, fault: &Line, own: usize, width: usize, mut cause: Cause) -
         let Some(below) = line.below(text) else { return cause };
         line = below;
     }
-}
-
-/// How a message names a line that is no field.
-pub(super) fn of_line(text: &str, line: &Line) -> String {
-    excerpt(&text[line.content..line.end]).into_owned()
 }

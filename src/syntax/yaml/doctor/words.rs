@@ -2,6 +2,9 @@
 
 use granit_parser::ErrorKind;
 
+use super::line::Line;
+use crate::diagnostic::excerpt;
+
 /// What is wrong, as the library sees it, in words for people who do not know how YAML is read.
 pub(super) fn of(kind: &ErrorKind) -> String {
     use ErrorKind as Kind;
@@ -62,4 +65,18 @@ pub(super) fn of(kind: &ErrorKind) -> String {
         _ => "YAML cannot be read from here on",
     };
     words.to_owned()
+}
+
+/// How a message names a line that is no field.
+pub(super) fn of_line(text: &str, line: &Line) -> String {
+    excerpt(&text[line.content..line.end]).into_owned()
+}
+
+/// How a message names the value of a line.
+pub(super) fn of_value(text: &str, line: &Line) -> String {
+    match &line.key {
+        Some(key) => format!("the value of `{}`", excerpt(&text[key.clone()])),
+        None if line.item > line.content => "the list item".to_owned(),
+        None => "the text".to_owned(),
+    }
 }
