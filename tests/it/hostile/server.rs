@@ -141,13 +141,14 @@ macro_rules! groups {
 
 groups!(
     documents_are_answered: 0,
-    values_are_answered: 1,
-    bodies_are_answered: 2,
-    encodings_are_answered: 3,
-    files_are_answered: 4,
-    schemas_are_answered: 5,
-    configurations_are_answered: 6,
-    repairs_are_answered: 7,
-    baselines_are_answered: 8,
-    outputs_are_answered: 9
+    syntaxes_are_answered: 1,
+    values_are_answered: 2,
+    bodies_are_answered: 3,
+    encodings_are_answered: 4,
+    files_are_answered: 5,
+    schemas_are_answered: 6,
+    configurations_are_answered: 7,
+    repairs_are_answered: 8,
+    baselines_are_answered: 9,
+    outputs_are_answered: 10
 );
