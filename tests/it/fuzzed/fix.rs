@@ -1,4 +1,4 @@
-//! Repairs: the body stays, twice is the same as once, and the laws hold.
+//! Repairs: the body stays, and twice is the same as once.
 
 use std::sync::LazyLock;
 
@@ -11,8 +11,6 @@ use masthead::rules::{Levels, Options};
 use masthead::schema::Schema;
 use masthead::source::Source;
 
-use super::law::LAWS;
-
 static SETTINGS: LazyLock<Settings> = LazyLock::new(|| Settings {
     levels: Levels::default(),
     options: Options::default(),
@@ -20,18 +18,8 @@ static SETTINGS: LazyLock<Settings> = LazyLock::new(|| Settings {
     now: DateTime::parse_from_rfc3339("2026-11-24T12:00:00Z").expect("a date"),
 });
 
-/// The laws are tried of texts of no more bytes: each repairs them several times.
-const SHORT: usize = 400;
-
 pub(crate) fn run(text: &str) {
     let article = Schema::builtin("article");
-    // By turns, as all of it takes its time.
-    let schema = article.as_deref().filter(|_| text.len().is_multiple_of(2));
-    for (number, law) in LAWS.iter().filter(|_| text.len() <= SHORT) {
-        if let Err(broken) = law(text, schema) {
-            panic!("law {number}: {broken}");
-        }
-    }
     let check = |source: &Source| check(source, article.as_deref(), &SETTINGS).diagnostics;
     for allow in [Safety::Safe, Safety::Unsafe] {
         let once = repair(Source::new("a.md", text), check, allow);
