@@ -169,7 +169,7 @@ pub fn check_stream(
 /// See [`check`].
 pub fn findings(workspace: &Workspace, path: &Path, text: &str) -> Result<Vec<Located>, Failure> {
     let read = |_: &Folder, extent| read::stream(text.as_bytes(), path, 0, extent);
-    check_read(workspace, path, Purpose::Facts, read).map(|(outcome, ..)| outcome.findings)
+    check_read(workspace, path, Purpose::Trial, read).map(|(outcome, ..)| outcome.findings)
 }
 
 /// Puts what comparing documents has found in one of them to its text, and repairs what is asked for. What is not
@@ -231,6 +231,8 @@ fn without_prose(settings: &Settings) -> Settings {
 enum Purpose {
     /// For what the rules that compare documents want to know.
     Facts,
+    /// For findings alone: no repair is tried.
+    Trial,
     Findings,
     Repairs(Repairs),
 }
@@ -261,7 +263,7 @@ fn check_read(
     let settings = workspace.settings(&folder, path);
     let settings = match purpose {
         Purpose::Facts => Arc::new(without_prose(&settings)),
-        Purpose::Findings | Purpose::Repairs(_) => settings,
+        Purpose::Trial | Purpose::Findings | Purpose::Repairs(_) => settings,
     };
     let extent = Extent {
         front_matter_bytes: settings.options.limits.front_matter_bytes,
@@ -305,7 +307,7 @@ fn check_and_repair(
     let not_utf8 = read.not_utf8.clone();
     let (source, mut checked, governed) = check_one(workspace, folder, settings, read)?;
     let has_fix = |checked: &Checked| checked.diagnostics.iter().any(|found| found.fix.is_some());
-    if matches!(purpose, Purpose::Facts) || !has_fix(&checked) {
+    if matches!(purpose, Purpose::Facts | Purpose::Trial) || !has_fix(&checked) {
         return Ok((Report::default(), (source, checked, governed)));
     }
     let unlimited = unlimited(settings);
