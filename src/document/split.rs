@@ -162,41 +162,47 @@ fn heading(text: &str, block: Block) -> Option<Span> {
 
 /// An empty block and the real one right behind it, with or without an opening line of its own.
 fn repeated(text: &str, empty: Block) -> Option<Fence> {
-    let (first, next) = lines(text, empty.body).find(|(line, _)| !is_blank(&text[line.range()]))?;
-    let is_opening = text[first.range()].trim_end_matches([' ', '\t']) == "---";
-    let (opening, start) =
-        if is_opening { (Span::new(first.start, first.start + 3), next) } else { (empty.closing, first.start) };
-    if !is_opening && first.start != empty.body {
-        return None;
-    }
-    let (end, body) = lines(text, start).find(|(line, _)| closing(&text[line.range()]) == Closing::Right)?;
-    let real = block(opening, start, Span::new(end.start, end.start + 3), body);
-    let evidence = Evidence::of(text, real.content, 0);
-    let sure = evidence.is_front_matter() && evidence.others == 0;
-    sure.then_some(Fence::Spoilt { fault: FenceFault::Repeated, span: empty.closing, block: Some(real) })
+    let Below { first, is_opening, content, body, .. } = below(text, empty.body)?;
+    let opening = if is_opening { Span::new(first.start, first.start + 3) } else { empty.closing };
+    let real = block(opening, content.start, Span::new(content.end, content.end + 3), body);
+    Some(Fence::Spoilt { fault: FenceFault::Repeated, span: empty.closing, block: Some(real) })
 }
 
 /// Fields behind a block that has some, up to another closing line: where they begin, and whether they have an opening line
 /// of their own. Slides have such blocks too, so more than one field is asked for.
 pub fn second(text: &str, block: &Block) -> Option<(Span, bool)> {
-    let (first, next) = lines(text, block.body).find(|(line, _)| !is_blank(&text[line.range()]))?;
+    let Below { first, is_opening, content, evidence, .. } = below(text, block.body)?;
+    // A heading is no comment here.
+    let written = lines(text, content.start).map(|(line, _)| &text[line.range()]).find(|line| !is_blank(line));
+    let sure = evidence.fields > 1 && written.is_some_and(is_field);
+    sure.then_some((first, is_opening))
+}
+
+/// Fields right behind a block, and nothing else up to another closing line.
+struct Below {
+    /// The first line that is not blank.
+    first: Span,
+    /// It opens a block.
+    is_opening: bool,
+    content: Span,
+    body: usize,
+    evidence: Evidence,
+}
+
+fn below(text: &str, body: usize) -> Option<Below> {
+    let (first, next) = lines(text, body).find(|(line, _)| !is_blank(&text[line.range()]))?;
     let is_opening = text[first.range()].trim_end_matches([' ', '\t']) == "---";
-    if !is_opening && first.start != block.body {
+    if !is_opening && first.start != body {
         return None;
     }
     let start = if is_opening { next } else { first.start };
-    // A heading is no comment here.
-    lines(text, start)
-        .map(|(line, _)| &text[line.range()])
-        .find(|line| !is_blank(line))
-        .filter(|line| is_field(line))?;
     // Most bodies begin with text, and need not be read to their end.
     let ends = |line: &str| closing(line) == Closing::Right || is_other(line);
-    let (end, _) = lines(text, start).find(|(line, _)| ends(&text[line.range()]))?;
-    let evidence = Evidence::of(text, Span::new(start, end.start), 0);
-    let is_closed = closing(&text[end.range()]) == Closing::Right;
-    let sure = is_closed && evidence.is_front_matter() && evidence.fields > 1;
-    sure.then_some((first, is_opening))
+    let (end, body) = lines(text, start).find(|(line, _)| ends(&text[line.range()]))?;
+    let content = Span::new(start, end.start);
+    let evidence = Evidence::of(text, content, 0);
+    let is_whole = closing(&text[end.range()]) == Closing::Right && evidence.is_front_matter();
+    is_whole.then_some(Below { first, is_opening, content, body, evidence })
 }
 
 /// What an opening line opens that nothing closes: front matter up to the place where a closing line was probably
