@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::args::{Check, Color};
 use super::report_paths::ReportPaths;
+use super::say::output_width;
 use super::{Stop, terminal};
 use crate::batch::{self, Outcome};
 use crate::diagnostic::Severity;
@@ -114,15 +115,12 @@ impl Output<'_> {
     }
 
     fn write_findings(&self, outcomes: &mut Outcomes, out: &mut dyn Write) -> Result<(), Stop> {
-        let is_terminal = self.is_standard && io::stdout().is_terminal();
         let options = Options {
-            color: self.color,
-            links: self.color && is_terminal && terminal::shows_links(),
-            width: is_terminal.then(terminal::width),
             closing_line: !self.check.quiet,
             fold: !outcomes.gates().says_level(),
             warnings_fail: !outcomes.gates().excess(outcomes.summary.warnings).is_empty(),
             baseline: outcomes.gates().has_baseline(),
+            ..options(self.color, self.is_standard)
         };
         let leasts = self.leasts(outcomes);
         let mut renderer = Renderer::new(self.format, &options);
@@ -189,6 +187,12 @@ impl Output<'_> {
 
 fn has_errors(outcome: &Outcome) -> bool {
     outcome.findings.iter().any(|found| found.diagnostic.severity == Severity::Error)
+}
+
+/// How findings are written for the terminal, where they go to standard output and that is one.
+pub(super) fn options(color: bool, is_standard: bool) -> Options {
+    let width = if is_standard { output_width() } else { None };
+    Options { color, links: color && width.is_some() && terminal::shows_links(), width, ..Options::default() }
 }
 
 /// Whether standard output is coloured.

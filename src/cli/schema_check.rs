@@ -1,9 +1,9 @@
 //! `masthead schema check`
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
 use super::args::SchemaCheckCommand;
-use super::{CLEAN, FAILED, Stop, output, terminal};
+use super::{CLEAN, FAILED, Stop, output};
 use crate::diagnostic::Diagnostic;
 use crate::finding::{Located, Summary};
 use crate::render::{DocumentReport, Format, Options, Renderer};
@@ -13,16 +13,8 @@ use crate::workspace::{Failure, load_schema};
 
 pub(super) fn run(command: &SchemaCheckCommand) -> Result<u8, Stop> {
     let mut status = CLEAN;
-    let is_terminal = io::stdout().is_terminal();
-    let color = output::colored(command.color);
     let is_for_people = matches!(command.output_format, Format::Full | Format::Concise);
-    let options = Options {
-        color,
-        links: color && is_terminal && terminal::shows_links(),
-        width: is_terminal.then(terminal::width),
-        closing_line: false,
-        ..Options::default()
-    };
+    let options = Options { closing_line: false, ..output::options(output::colored(command.color), true) };
     let mut renderer = Renderer::new(command.output_format, &options);
     let mut summary = Summary::default();
     let mut out = io::stdout().lock();
