@@ -5,7 +5,7 @@ mod completion;
 mod documents;
 mod edits;
 mod places;
-mod requests;
+pub(crate) mod requests;
 
 use std::fs;
 use std::path::Path;

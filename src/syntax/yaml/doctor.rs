@@ -131,7 +131,7 @@ impl<'t> Doctor<'t> {
                 self.problems.push(say::too_deep(Span::at(at), self.limits.deepest()));
                 return self.give_up(&field);
             }
-            let causes = likely::likely(&work.text, &failure, before);
+            let causes = likely::causes(&work.text, &failure, before);
             let Some((cause, mended)) = self.confirm(&work, &failure, causes, any) else {
                 self.problems.push(self.unexplained(&field, &work, &failure));
                 return self.give_up(&field);

@@ -11,23 +11,11 @@ use serde_json::json;
 use super::GROUPS;
 use super::machine::{Case, Machine};
 use crate::server::client::{Client, position, pulling, whole};
+use crate::server::requests::OFFERED;
 
 /// The most bytes of a document that are opened, and how many documents are.
 const LARGEST: u64 = 8 << 20;
 const MOST: usize = 3;
-
-/// What takes an editor a moment with every document.
-const ASKED: &[&str] = &[
-    "textDocument/completion",
-    "textDocument/hover",
-    "textDocument/codeAction",
-    "textDocument/documentSymbol",
-    "textDocument/foldingRange",
-    "textDocument/definition",
-    "textDocument/references",
-    "textDocument/prepareRename",
-    "textDocument/rename",
-];
 
 fn run(group: &[Case]) {
     for case in group {
@@ -83,7 +71,7 @@ fn ask(client: &mut Client, case: &Case, uri: &str, text: &str) {
         places.extend([json!({ "line": 1, "character": 3 }), json!({ "line": 1, "character": 9_999_999 })]);
     }
     for place in &places {
-        for method in ASKED {
+        for method in OFFERED.iter().filter(|method| **method != "textDocument/diagnostic") {
             let params = json!({
                 "textDocument": { "uri": uri }, "position": place, "range": whole(), "newName": "новый",
                 "context": { "includeDeclaration": true, "diagnostics": [], "triggerKind": 1 },

@@ -13,7 +13,7 @@ const TOO_EARLY: i64 = -32002;
 const CANCELLED: i64 = -32800;
 
 /// The requests that the server offers to answer.
-const OFFERED: &[&str] = &[
+pub(crate) const OFFERED: &[&str] = &[
     "textDocument/diagnostic",
     "textDocument/completion",
     "textDocument/hover",

@@ -8,7 +8,7 @@ use super::{Failure, hash, lines, quote, slips, spaces, stray, structure};
 const LINES_ABOVE: usize = 6;
 
 /// The causes that are worth a try, the likeliest first. `before` is the field above this one.
-pub(super) fn likely(text: &str, failure: &Failure, before: &str) -> Vec<Cause> {
+pub(super) fn causes(text: &str, failure: &Failure, before: &str) -> Vec<Cause> {
     let mut causes = Vec::new();
     structure::characters(text, failure.at(), &mut causes);
     if matches!(failure, Failure::Stray) {

@@ -316,11 +316,11 @@ fn wikilinks(text: &str, line: &Line, causes: &mut Vec<Cause>) {
 fn reserved(text: &str, line: &Line, meaning: &str, causes: &mut Vec<Cause>) {
     let value = &text[line.value.clone()];
     let Some(first) = value.chars().next().filter(|_| !value.starts_with("[[")) else { return };
-    // Quotes around one line would leave the others of a block of text behind.
     // Quotes around a mapping of another language would leave a text where a mapping is meant.
     if value.starts_with("{\"") && value.ends_with('}') && value.contains("\":") {
         return;
     }
+    // Quotes around one line would leave the others of a block of text behind.
     let below = line.below(text).filter(|_| matches!(first, '|' | '>'));
     if below.is_some_and(|below| below.content < below.end && below.content - below.start > line.content - line.start) {
         return;
